@@ -1,0 +1,107 @@
+"""The key: held so that nothing shows it, and removed from everything that might (FAULTS S9-S11)."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from typing import NoReturn
+from urllib.parse import quote
+
+from .errors import SettingsError
+
+SHORTEST_SCRUBBED = 8
+"""Shorter values are not searched for: they would match ordinary text."""
+
+KEY_SHAPED = re.compile(r"\bsk-[A-Za-z0-9_-]{16,}")
+"""What the keys of OpenAI-compatible services look like."""
+
+
+class Secret:
+    """A key that prints as `Secret(set)` and refuses to be pickled or copied.
+
+    `reveal()` is called in one place, where the Authorization header is written.
+    """
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = _clean(value)
+
+    def reveal(self) -> str:
+        """The key itself, for the Authorization header only."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return "Secret(set)"
+
+    __str__ = __repr__
+
+    def __format__(self, format_spec: str) -> str:
+        return repr(self)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a key is never pickled or copied; it is read from WISDOM_GATE_KEY where it is needed")
+
+    def scrub(self, text: str) -> str:
+        """`text` with every spelling of the key, and anything shaped like a key, replaced by `[key]`."""
+        for spelling in _spellings(self._value):
+            text = text.replace(spelling.decode(), "[key]")
+        return scrub_key_shapes(text)
+
+    def scrub_bytes(self, data: bytes) -> bytes:
+        """`data` with every spelling of the key overwritten by as many `*`: lengths and offsets stay."""
+        for spelling in _spellings(self._value):
+            data = data.replace(spelling, b"*" * len(spelling))
+        return data
+
+    @property
+    def longest_spelling(self) -> int:
+        """Length in bytes of the longest spelling: how much a streaming scrubber must hold back."""
+        return max((len(spelling) for spelling in _spellings(self._value)), default=0)
+
+    def begins_at_end_of(self, data: bytes) -> int:
+        """How many bytes at the end of `data` may be the beginning of a spelling that goes on in what follows."""
+        longest = 0
+        for spelling in _spellings(self._value):
+            for length in range(len(spelling) - 1, longest, -1):
+                if data.endswith(spelling[:length]):
+                    longest = length
+                    break
+        return longest
+
+
+def scrub_key_shapes(text: str) -> str:
+    """`text` with anything that has the shape of a key replaced by `[key]`."""
+    return KEY_SHAPED.sub("[key]", text)
+
+
+def _clean(value: str) -> str:
+    """Surrounding white space is a paste's accident and is dropped; anything else inside is refused."""
+    stripped = value.strip()
+    if not stripped:
+        raise SettingsError("the key is empty; set WISDOM_GATE_KEY or run %wisgate login")
+    for position, character in enumerate(stripped):
+        if not "!" <= character <= "~":
+            raise SettingsError(
+                f"the key ({len(stripped)} characters) has a character at position {position + 1} that no key has"
+                " (a space, a line break or a non-ASCII letter); copy it again and set WISDOM_GATE_KEY"
+            )
+    return stripped
+
+
+def _spellings(value: str) -> tuple[bytes, ...]:
+    """The key raw, in URLs, in JSON, and inside base64 at each of its three alignments."""
+    if len(value) < SHORTEST_SCRUBBED:
+        return ()
+    raw = value.encode()
+    plain = {raw, quote(value, safe="").encode(), json.dumps(value)[1:-1].encode()}
+    return (*plain, *(_base64_core(raw, offset) for offset in range(3)))
+
+
+def _base64_core(raw: bytes, offset: int) -> bytes:
+    """The base64 characters that depend on `raw` alone when it starts `offset` bytes into a group of three."""
+    encoded = base64.b64encode(b"\0" * offset + raw)
+    start = (offset * 8 + 5) // 6
+    end = (offset + len(raw)) * 8 // 6
+    return encoded[start:end]
