@@ -1,0 +1,71 @@
+"""What every test starts from: no key, no settings from outside, an empty folder, and no full sweeps unless asked."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+for folder in ("client", "sandbox"):  # their fault server and samples serve other tests too
+    sys.path.insert(0, str(Path(__file__).parent / folder))
+
+OUTSIDE = ("WISDOM_GATE", "WISGATE", "OPENAI_API_KEY")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--run-full", action="store_true", help="run the long form of the fault sweeps too")
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--run-full"):
+        return
+    long = [item for item in items if item.get_closest_marker("full")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]
+
+
+@pytest.fixture(autouse=True)
+def nothing_from_outside(monkeypatch, tmp_path):
+    """No key, no WISGATE_* variable, no proxy, and the working folder is the test's own."""
+    for name in list(os.environ):
+        if name.startswith(OUTSIDE) or name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def session(nothing_from_outside):
+    """A session of its own, current for the Python functions; its store is closed at the end."""
+    from wisgate_nb import session as sessions
+
+    made = sessions.Session()
+    sessions._process_session = made
+    yield made
+    sessions._process_session = None
+    close_stores()
+
+
+def close_stores():
+    """Let go of every store that a test opened."""
+    stores = sys.modules.get("wisgate_nb.store.store")
+    for store in list(stores._stores.values()) if stores else ():
+        store.close()
+
+
+@pytest.fixture
+def shell(nothing_from_outside):
+    """A real IPython shell with the extension loaded, without history or colours."""
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    InteractiveShell.clear_instance()
+    made = InteractiveShell.instance(config=config)
+    made.run_line_magic("load_ext", "wisgate_nb")
+    yield made
+    InteractiveShell.clear_instance()
+    close_stores()

@@ -1,0 +1,1 @@
+"""What is asked: pure descriptions of calls, checked before money is spent."""

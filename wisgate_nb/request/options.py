@@ -1,0 +1,220 @@
+"""The one table of a call's options: the parser, `--help`, Tab and the Python signatures all read it."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import Literal
+
+from ..errors import SettingsError
+from .models import KNOWN
+from .sizes import POPULAR
+
+Kind = Literal["text", "int", "float", "flag", "pair", "value", "path"]
+"""`pair` is KEY=VALUE; `value` is a Python variable, a path or `@REF`; `path` is a file or folder name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One option: as `flags` in a magic, as the keyword `name` in Python, as `field` in the API's body."""
+
+    name: str
+    kind: Kind
+    help: str
+    flags: tuple[str, ...] = ()
+    metavar: str = ""
+    choices: tuple[str, ...] = ()
+    """What Tab offers; the request's own checks decide what is allowed."""
+    field: str | None = None
+    repeatable: bool = False
+    setting: bool = False
+    """Whether `%config WisGate.<name>` gives it a default."""
+    magic_only: bool = False
+    edits_only: bool = False
+
+    @property
+    def all_flags(self) -> tuple[str, ...]:
+        """`-n` and `--n`, in the order that help shows them."""
+        return (*self.flags, "--" + self.name.replace("_", "-"))
+
+    @property
+    def takes_value(self) -> bool:
+        """Whether a value follows the flag."""
+        return self.kind != "flag"
+
+
+OPTIONS: tuple[Option, ...] = (
+    Option(name="n", kind="int", flags=("-n",), metavar="K", field="n", setting=True, help="images per call, 1-10"),
+    Option(
+        name="size",
+        kind="text",
+        metavar="WxH",
+        choices=("auto", *POPULAR),
+        field="size",
+        setting=True,
+        help="auto or WIDTHxHEIGHT in pixels",
+    ),
+    Option(
+        name="quality",
+        kind="text",
+        metavar="LEVEL",
+        choices=("auto", "low", "medium", "high", "xhigh", "max"),
+        field="quality",
+        setting=True,
+        help="auto, low, medium or high; the gpt-image-2.5 family adds xhigh and max",
+    ),
+    Option(
+        name="background",
+        kind="text",
+        metavar="KIND",
+        choices=("auto", "opaque", "transparent"),
+        field="background",
+        setting=True,
+        help="auto, opaque or transparent; transparent needs png or webp",
+    ),
+    Option(
+        name="format",
+        kind="text",
+        metavar="TYPE",
+        choices=("png", "jpeg", "webp"),
+        field="output_format",
+        setting=True,
+        help="file type of the images: png, jpeg or webp",
+    ),
+    Option(
+        name="compression",
+        kind="int",
+        metavar="0-100",
+        field="output_compression",
+        setting=True,
+        help="quality of jpeg and webp files, 0-100",
+    ),
+    Option(
+        name="moderation",
+        kind="text",
+        metavar="LEVEL",
+        choices=("auto", "low"),
+        field="moderation",
+        setting=True,
+        help="auto or low",
+    ),
+    Option(
+        name="model", kind="text", metavar="ID", choices=KNOWN, field="model", setting=True, help="another model id"
+    ),
+    Option(
+        name="param",
+        kind="pair",
+        metavar="KEY=VALUE",
+        repeatable=True,
+        help="any further body field; VALUE is read as JSON where it is JSON, else as text",
+    ),
+    Option(
+        name="edit",
+        kind="value",
+        metavar="IMAGE",
+        repeatable=True,
+        magic_only=True,
+        edits_only=True,
+        help="selects the edits route: a path, a glob, a Python variable or @REF (@-1 is the last image); up to 16",
+    ),
+    Option(
+        name="mask",
+        kind="value",
+        metavar="MASK",
+        edits_only=True,
+        help="mask for the first source image: a path, a Python variable or @REF",
+    ),
+    Option(
+        name="mask_edits",
+        kind="text",
+        metavar="REGION",
+        choices=("transparent", "white", "black"),
+        edits_only=True,
+        help="which region of the mask is to be edited: transparent, white or black",
+    ),
+    Option(
+        name="partials",
+        kind="int",
+        metavar="K",
+        choices=("0", "1", "2", "3"),
+        field="partial_images",
+        setting=True,
+        help="stream, showing up to K partial pictures (0-3) while waiting",
+    ),
+    Option(name="fresh", kind="flag", help="pay for a new take, although the store has one"),
+    Option(
+        name="replay", kind="flag", setting=True, help="never send: a call that the store does not have is an error"
+    ),
+    Option(name="resend", kind="flag", help="send again a call whose outcome is unknown; it may be billed twice"),
+    Option(
+        name="concurrency",
+        kind="int",
+        metavar="K",
+        setting=True,
+        help="calls sent at the same time, 1-64 (default 4)",
+    ),
+    Option(
+        name="timeout", kind="float", metavar="S", setting=True, help="seconds a call may take in all (default 600)"
+    ),
+    Option(
+        name="retries",
+        kind="int",
+        metavar="K",
+        setting=True,
+        help="further tries of a call that was provably not billed, 0-2 (default 2)",
+    ),
+    Option(
+        name="out",
+        kind="text",
+        flags=("-o",),
+        metavar="NAME",
+        magic_only=True,
+        help="also bind the result to a variable",
+    ),
+    Option(
+        name="save",
+        kind="path",
+        metavar="DIR",
+        help="also copy the originals to DIR under readable, safe names, with metadata.jsonl",
+    ),
+    Option(name="tag", kind="text", metavar="TEXT", repeatable=True, help="label for the log"),
+    Option(
+        name="no_validate",
+        kind="flag",
+        magic_only=True,
+        help="skip this package's checks of sizes, qualities and counts; the server decides",
+    ),
+    Option(
+        name="curl",
+        kind="flag",
+        magic_only=True,
+        help="print the same call as a curl command with $WISDOM_GATE_KEY; send nothing",
+    ),
+    Option(
+        name="code",
+        kind="flag",
+        magic_only=True,
+        help="print the same call as Python, for this package and for the OpenAI SDK; send nothing",
+    ),
+)
+
+BY_NAME = {option.name: option for option in OPTIONS}
+BY_FLAG = {flag: option for option in OPTIONS for flag in option.all_flags}
+KEYWORDS = {option.name: option for option in OPTIONS if not option.magic_only}
+ALIASES = {"output_format": "format", "output_compression": "compression", "partial_images": "partials"}
+"""The API's own names, taken as keywords too: people paste them from its documentation."""
+
+
+def nearest(name: str, allowed: tuple[str, ...] | list[str]) -> str:
+    """`; did you mean X?` for a near miss, else an empty string."""
+    close = difflib.get_close_matches(name, allowed, n=1, cutoff=0.6)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def keyword_of(name: str) -> str:
+    """The option's own name for a keyword or an alias; SettingsError with the nearest name otherwise."""
+    found = ALIASES.get(name, name)
+    if found in KEYWORDS or found == "validate":
+        return found
+    hint = nearest(name, [*KEYWORDS, *ALIASES, "validate"])
+    raise SettingsError(f"unknown option {name!r}{hint or '; allowed: ' + ', '.join(KEYWORDS)}")

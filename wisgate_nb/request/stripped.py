@@ -1,0 +1,37 @@
+"""What is left of a picture file when its metadata is gone. Light: standard library only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import exif
+
+ORDINARY_BITS = 8
+"""Bits a channel that every server reads."""
+
+
+class DamagedError(Exception):
+    """The file is cut short or its structure is broken; the text says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stripped:
+    """A picture without its metadata, and what was learnt on the way."""
+
+    data: bytes
+    width: int
+    height: int
+    orientation: int = exif.UPRIGHT
+    removed: tuple[str, ...] = ()
+    convert: str | None = None
+    """Why this form cannot be sent as it is: `16-bit PNG`, `CMYK JPEG`, `animated WebP`; None where it can."""
+
+
+def exif_label(block: bytes) -> str:
+    """How an EXIF block is called when it is removed: a place in it is worth saying."""
+    return "EXIF with the place (GPS)" if exif.names_place(block) else "EXIF"
+
+
+def unique(labels: list[str]) -> tuple[str, ...]:
+    """Each label once, in order."""
+    return tuple(dict.fromkeys(labels))
