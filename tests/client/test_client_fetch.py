@@ -1,0 +1,245 @@
+"""Images behind addresses: without the key, from public places only, within bounds (FAULTS N32)."""
+
+from __future__ import annotations
+
+import ssl
+
+import httpx
+import pytest
+import trustme
+from fault_server import FaultServer, answering, endless, response, silent
+from wire_calls import KEY, call
+from wire_pictures import png
+
+from wisgate_nb.client import fetch as fetching
+from wisgate_nb.client.clock import SystemClock
+from wisgate_nb.client.endpoint import Endpoint
+from wisgate_nb.client.fetch import Fetcher, is_public, public_only
+from wisgate_nb.client.items import FetchError
+from wisgate_nb.secret import Secret
+
+ENDPOINT = Endpoint("https://api.example/v1", key=Secret(KEY))
+
+
+@pytest.fixture(scope="module")
+def tls():
+    """A server's and a client's context for cdn.example."""
+    authority = trustme.CA()
+    server, client = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context()
+    authority.issue_cert("cdn.example").configure_cert(server)
+    authority.configure_trust(client)
+    return server, client
+
+
+@pytest.fixture
+def cdn(tls, monkeypatch):
+    """Starts a server that stands for cdn.example on a public address, and gives a fetcher for it."""
+    server_context, client_context = tls
+    monkeypatch.setattr(fetching, "is_public", lambda address: address == "127.0.0.1")
+
+    def start(fault, **more):
+        server = FaultServer(fault, tls=server_context)
+        settings = {"resolve": lambda host, port: ["127.0.0.1"], "ssl_context": client_context, **more}
+        return server, Fetcher(ENDPOINT, **settings)
+
+    return start
+
+
+def reason(fetcher, url) -> str:
+    with pytest.raises(FetchError) as caught:
+        fetcher(url)
+    assert not isinstance(caught.value.__context__, httpx.HTTPError), "the exception would carry the request along"
+    assert "SECRET" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_an_image_is_fetched_over_https_without_the_key(cdn):
+    """Host and SNI are the name's, the connection goes to the checked address, no Authorization."""
+    server, fetcher = cdn(answering(response(png(7, 7), content_type="image/png")))
+    with server:
+        assert fetcher(f"https://cdn.example:{server.port}/a.png?sig=SECRET") == png(7, 7)
+    (request,) = server.requests
+    assert request.path == "/a.png?sig=SECRET"
+    assert request.headers["host"] == f"cdn.example:{server.port}"
+    assert "authorization" not in request.headers
+    assert KEY not in str(request.headers)
+
+
+def test_the_services_own_address_gets_the_key():
+    """Same scheme, host and port as the base URL: with Authorization, plain http and loopback allowed."""
+    with FaultServer(answering(response(png()))) as server:
+        assert call(server.base_url).client.fetch(f"http://127.0.0.1:{server.port}/v1/images/7/content") == png()
+    assert server.requests[0].headers["authorization"] == f"Bearer {KEY}"
+
+
+@pytest.mark.parametrize("other", ["http://127.0.0.1:{}/x", "http://localhost:{}/x", "https://127.0.0.1:{}/x"])
+def test_another_port_or_name_or_scheme_is_another_place(other):
+    """Nothing but the same origin is trusted; loopback is otherwise refused."""
+    image = answering(response(png()))
+    with FaultServer(image) as own, FaultServer(image) as strange, pytest.raises(FetchError):
+        call(own.base_url).client.fetch(other.format(strange.port))
+    assert strange.connections == 0
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://cdn.example/a.png",
+        "ftp://cdn.example/a.png",
+        "file:///etc/passwd",
+        "gopher://cdn.example",
+        "https://user:pw@cdn.example/a",
+        "https:///a",
+        "https://[::1/a",
+        "https://127.0.0.1/a",
+        "https://10.1.2.3/a",
+        "https://169.254.169.254/latest/meta-data",
+        "https://192.168.0.1/a",
+        "https://172.16.0.1/a",
+        "https://100.64.0.1/a",
+        "https://0.0.0.0/a",
+        "https://[::1]/a",
+        "https://[fe80::1]/a",
+        "https://[fd00::1]/a",
+        "https://[::ffff:127.0.0.1]/a",
+        "https://[::ffff:10.0.0.1]/a",
+        "https://[64:ff9b::7f00:1]/a",
+        "https://[2002:7f00:1::]/a",
+        "https://224.0.0.1/a",
+        "https://255.255.255.255/a",
+        "https://localhost/a",
+        "https://metadata.google.internal/a",
+        "https://printer.local/a",
+    ],
+)
+def test_addresses_that_may_not_be_asked_are_not(url):
+    """No resolver and no connection is touched."""
+
+    def resolve(host, port):
+        raise AssertionError(host)
+
+    assert reason(Fetcher(ENDPOINT, resolve=resolve), url)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://2130706433/a", "https://0x7f000001/a", "https://127.1/a", "https://017700000001/a"]
+)
+def test_addresses_in_disguise_are_judged_by_what_they_resolve_to(url):
+    """Decimal, hexadecimal and short forms of 127.0.0.1."""
+    assert "could not be fetched" in reason(Fetcher(ENDPOINT), url)
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [["10.0.0.1"], ["127.0.0.1"], ["::1"], ["93.184.216.34", "10.0.0.1"], ["169.254.169.254"], [], ["not an address"]],
+)
+def test_a_name_that_leads_inside_is_refused(addresses):
+    """Each resolved address must be public: rebinding offers a good one and a bad one."""
+    asked = []
+
+    def resolve(host, port):
+        asked.append(host)
+        return addresses
+
+    assert "not on the public internet" in reason(Fetcher(ENDPOINT, resolve=resolve), "https://cdn.example/a?SECRET")
+    assert asked == ["cdn.example"], "the name was resolved more than once"
+
+
+def test_the_checked_address_is_the_one_connected_to(cdn):
+    """A name that changes its address after the check gains nothing: it is resolved once."""
+    answers = iter([["127.0.0.1"], ["10.0.0.1"]])
+    server, fetcher = cdn(answering(response(png())), resolve=lambda host, port: next(answers))
+    with server:
+        assert fetcher(f"https://cdn.example:{server.port}/a") == png()
+
+
+def test_a_fetched_image_that_carries_the_key_comes_without_it(cdn):
+    """Blanked out, at the same length (N35)."""
+    image = png(text=KEY.encode())
+    server, fetcher = cdn(answering(response(image)))
+    with server:
+        got = fetcher(f"https://cdn.example:{server.port}/a")
+    assert KEY.encode() not in got
+    assert len(got) == len(image)
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_redirects_are_not_followed(cdn, status):
+    """Not even to the same server."""
+    server, fetcher = cdn(answering(response(status=status, headers=("Location: /b",))))
+    with server:
+        assert f"answered {status}" in reason(fetcher, f"https://cdn.example:{server.port}/a")
+    assert server.connections == 1
+
+
+@pytest.mark.parametrize("status", [403, 404, 410])
+def test_an_expired_address_says_how_long_they_live(cdn, status):
+    """About an hour."""
+    server, fetcher = cdn(answering(response(b"<Error>", status=status)))
+    with server:
+        assert "about an hour" in reason(fetcher, f"https://cdn.example:{server.port}/a")
+
+
+def test_a_huge_file_is_stopped(cdn, monkeypatch):
+    """Reading ends at the limit."""
+    monkeypatch.setattr(fetching, "LARGEST_IMAGE", 3 << 20)
+    server, fetcher = cdn(endless(b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n", bytes(1 << 18)))
+    with server:
+        assert "more than" in reason(fetcher, f"https://cdn.example:{server.port}/a")
+
+
+def test_a_compressed_file_is_refused(cdn):
+    """It was not asked for."""
+    server, fetcher = cdn(answering(response(png(), headers=("Content-Encoding: gzip",))))
+    with server:
+        assert "compressed" in reason(fetcher, f"https://cdn.example:{server.port}/a")
+
+
+def test_a_silent_server_ends_by_the_deadline(cdn):
+    """The fetch has a deadline of its own."""
+    server, fetcher = cdn(silent, seconds=0.3, clock=SystemClock())
+    with server:
+        assert "in time" in reason(fetcher, f"https://cdn.example:{server.port}/a")
+
+
+def test_an_untrusted_certificate_is_refused(cdn):
+    """No exception for images."""
+    server, fetcher = cdn(answering(response(png())), ssl_context=ssl.create_default_context())
+    with server:
+        assert "TLS failed" in reason(fetcher, f"https://cdn.example:{server.port}/a")
+
+
+def test_the_sandboxs_own_addresses_go_through_its_transport():
+    """With a transport of its own, the endpoint's origin is served by it."""
+    transport = httpx.MockTransport(lambda request: httpx.Response(200, content=png(3, 3)))
+    assert Fetcher(Endpoint("https://sandbox.invalid/v1"), transport=transport)("https://sandbox.invalid/x") == png(
+        3, 3
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("8.8.8.8", True),
+        ("93.184.216.34", True),
+        ("2606:4700::1111", True),
+        ("::ffff:8.8.8.8", True),
+        ("64:ff9b::808:808", True),
+        ("64:ff9b::a00:1", False),
+        ("2002:a00:1::", False),
+        ("::", False),
+        ("fe80::1%eth0", False),
+        ("240.0.0.1", False),
+        ("192.0.2.1", False),
+        ("198.18.0.1", False),
+        ("x", False),
+    ],
+)
+def test_public_means_the_open_internet(address, public):
+    """Also for IPv4 inside IPv6."""
+    assert is_public(address) is public
+
+
+def test_public_only_passes_good_names_through():
+    """All addresses, unchanged."""
+    assert public_only(lambda host, port: ["8.8.8.8", "1.1.1.1"])("h", 443) == ["8.8.8.8", "1.1.1.1"]

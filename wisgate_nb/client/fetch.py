@@ -1,0 +1,180 @@
+"""Images behind an address: fetched at once, without the key, from public addresses only (FAULTS N32)."""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import httpx
+
+from .attempt import describe
+from .base_url import origin
+from .clock import Clock, SystemClock
+from .deadline import CONNECT_SECONDS, Deadline
+from .headers import authorization, base_headers
+from .items import FetchError
+from .network import Resolve, system_resolve
+from .proxy import proxy_for
+from .receive import raw_pieces
+from .spool import MIB
+from .transport import DEADLINE, DirectTransport
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Callable, Sequence
+
+    from .endpoint import Endpoint
+
+LARGEST_IMAGE = 64 * MIB
+FETCH_SECONDS = 120.0
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+class PrivateAddressError(OSError):
+    """A host of the open internet resolves to an address of the inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetcher:
+    """Gets the bytes of an image's address.
+
+    The key goes along only where scheme, host and port are those of the base URL, as for SGLang's relative
+    addresses; there http and private addresses are allowed too. Anywhere else: https, every resolved address
+    public, the connection made to exactly that address. No redirects, no cookies, 64 MiB at most.
+
+    Args:
+        endpoint: whose images they are.
+        resolve: gives a host's addresses; replaced in tests.
+        transport: used instead for the endpoint's own origin (the sandbox); None for the network.
+        ssl_context: None for the shared one.
+        proxy_of: gives the proxy for a URL. Through one, its side resolves, so names go unchecked.
+    """
+
+    endpoint: Endpoint
+    resolve: Resolve = system_resolve
+    transport: httpx.BaseTransport | None = None
+    ssl_context: ssl.SSLContext | None = None
+    proxy_of: Callable[[str], str | None] = proxy_for
+    clock: Clock = field(default_factory=SystemClock)
+    seconds: float = FETCH_SECONDS
+
+    def __call__(self, url: str) -> bytes:
+        """The bytes behind `url`.
+
+        Raises:
+            FetchError: with the reason, free of the query.
+        """
+        own = self._check(url)
+        outcome = self._get(url, own)
+        if isinstance(outcome, str):
+            raise FetchError(outcome)
+        return self.endpoint.key.scrub_bytes(outcome) if self.endpoint.key else outcome
+
+    def _check(self, url: str) -> bool:
+        """Whether the address is the service's own; refuses what may not be fetched at all."""
+        try:
+            own = origin(url) == origin(self.endpoint.base_url)
+            parts = urlsplit(url)
+            url.encode()
+        except ValueError:
+            raise FetchError("the image's address is malformed") from None
+        if own:
+            return True
+        if parts.scheme != "https":
+            raise FetchError(f"the image's address starts with {parts.scheme[:20]}:, and only https is fetched")
+        if parts.username is not None or not parts.hostname:
+            raise FetchError("the image's address is malformed")
+        _refuse_private_literal(parts.hostname)
+        return False
+
+    def _get(self, url: str, own: bool) -> bytes | str:
+        """The body, or the reason why not; nothing of httpx leaves this function."""
+        headers = {**base_headers(), "Accept": "image/*", **(authorization(self.endpoint.key) if own else {})}
+        deadline = Deadline(self.seconds, self.clock)
+        timeouts = {"connect": CONNECT_SECONDS, "read": self.seconds, "write": self.seconds, "pool": CONNECT_SECONDS}
+        extensions = {DEADLINE: deadline, "timeout": timeouts}
+        transport = self._transport(url, own)
+        try:
+            with (
+                httpx.Client(transport=_Lent(transport), trust_env=False, follow_redirects=False) as client,
+                client.stream("GET", url, headers=headers, extensions=extensions) as response,
+            ):
+                return _read(response)
+        except (httpx.TransportError, httpx.InvalidURL, httpx.StreamError) as problem:
+            return f"the image could not be fetched: {describe(problem, self.endpoint.key)}"
+
+    def _transport(self, url: str, own: bool) -> httpx.BaseTransport:
+        if own and self.transport is not None:
+            return self.transport
+        checked = not own and self.proxy_of(url) is None
+        resolve = public_only(self.resolve) if checked else self.resolve
+        return DirectTransport(ssl_context=self.ssl_context, resolve=resolve, proxy_of=self.proxy_of, clock=self.clock)
+
+
+class _Lent(httpx.BaseTransport):
+    """A transport that is used and not closed."""
+
+    def __init__(self, transport: httpx.BaseTransport) -> None:
+        self._transport = transport
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        return self._transport.handle_request(request)
+
+
+def public_only(resolve: Resolve) -> Resolve:
+    """`resolve`, refusing a host of which any address is not public: rebinding offers one of each."""
+
+    def checked(host: str, port: int) -> Sequence[str]:
+        addresses = resolve(host, port)
+        if not addresses or not all(is_public(address) for address in addresses):
+            raise PrivateAddressError("the name leads to an address that is not on the public internet")
+        return addresses
+
+    return checked
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is on the public internet, also when an IPv6 address wraps an IPv4 one."""
+    try:
+        ip = ipaddress.ip_address(address.split("%", 1)[0])
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address):
+        wrapped = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if wrapped is None and ip in _NAT64:
+            wrapped = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if wrapped is not None:
+            return is_public(str(wrapped))
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
+
+
+def _refuse_private_literal(host: str) -> None:
+    """An address written as numbers is judged at once, also where a proxy would resolve names for us."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        if host.lower() == "localhost" or host.lower().endswith((".localhost", ".local", ".internal")):
+            raise FetchError("the image's address is inside a private network and is not fetched") from None
+        return
+    if not is_public(host):
+        raise FetchError("the image's address is not on the public internet and is not fetched")
+
+
+def _read(response: httpx.Response) -> bytes | str:
+    """The body of a plain 200, or why it is not used."""
+    if response.status_code != HTTPStatus.OK:
+        expired = "; addresses of images live about an hour" if response.status_code in (401, 403, 404, 410) else ""
+        return f"the image's address answered {response.status_code}{expired}"
+    if response.headers.get("content-encoding", "identity").lower() not in ("identity", ""):
+        return "the image's address answered in a compressed form that was not asked for"
+    pieces, size = [], 0
+    for data in raw_pieces(response):
+        size += len(data)
+        if size > LARGEST_IMAGE:
+            return f"the image's address gives more than {LARGEST_IMAGE // MIB} MiB"
+        pieces.append(data)
+    return b"".join(pieces)

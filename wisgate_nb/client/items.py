@@ -1,0 +1,141 @@
+"""One image of an answer, however the server wrote it: base64 of any kind, or an address (contract 7)."""
+
+from __future__ import annotations
+
+import binascii
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote_to_bytes, urljoin
+
+import pybase64
+
+from ..answer import MissingImage, ReceivedImage
+from .base_url import without_query
+from .service_error import encodable
+from .sniff import sniff
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Fetch = Callable[[str], bytes]
+
+_URL_SAFE = bytes.maketrans(b"-_*", b"+/A")
+_LONGEST_REVISED = 40_000
+
+
+class FetchError(Exception):
+    """An image could not be fetched from its address; the text says why, and holds no query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One image with what was odd about it; `fetched_in_vain` when only the way to it failed."""
+
+    image: ReceivedImage | MissingImage
+    notes: tuple[str, ...] = ()
+    fetched_in_vain: bool = False
+
+
+def read_item(item: object, *, final_url: str, fetch: Fetch | None) -> Item:
+    """The image in one entry of `data`, or why there is none. Empty strings count as absent.
+
+    Args:
+        item: an entry; normally an object with `b64_json` or `url`, by some servers a bare string.
+        final_url: what relative addresses are resolved against.
+        fetch: gets the bytes of an address or raises FetchError; None where nothing may be fetched.
+    """
+    fields = _as_fields(item)
+    revised = fields.get("revised_prompt")
+    revised = encodable(revised[:_LONGEST_REVISED]) if isinstance(revised, str) and revised else None
+    encoded, url = fields.get("b64_json"), fields.get("url")
+    if isinstance(encoded, (str, bytes)) and encoded:
+        return _from_base64(encoded, revised)
+    if isinstance(url, str) and url.strip():
+        if url.strip()[:5].lower() == "data:":
+            return _from_base64(url.strip(), revised)
+        return _from_url(_joined(final_url, url.strip()), fetch, revised)
+    wrong = "is not text" if encoded not in (None, "", b"") else "holds neither base64 nor an address"
+    return Item(MissingImage(f"the answer's entry {wrong}", revised_prompt=revised))
+
+
+def decode_base64(value: str | bytes) -> bytes:
+    """Bytes of base64 that may be a `data:` URI, broken over lines, URL-safe, or without padding.
+
+    Strict first, which is the fast way; `*`, which stands where a key was removed, counts as zero bits.
+
+    Raises:
+        ValueError: not base64 (binascii.Error is one).
+    """
+    raw = value.encode("ascii", "replace") if isinstance(value, str) else value
+    if raw[:5].lower() == b"data:":
+        head, _, raw = raw.partition(b",")
+        if b"base64" not in head.lower():
+            return unquote_to_bytes(raw)
+    try:
+        return pybase64.b64decode(raw, validate=True)
+    except binascii.Error:
+        bare = raw.translate(_URL_SAFE, b" \t\r\n").rstrip(b"=")
+        return pybase64.b64decode(bare + b"=" * (-len(bare) % 4), validate=True)
+
+
+def from_bytes(data: bytes, revised: str | None = None, notes: tuple[str, ...] = ()) -> Item:
+    """An image from its bytes; its type is read from them, never from what the server says."""
+    found = sniff(data)
+    if found is None:
+        return Item(MissingImage(f"{len(data)} bytes came that are {_described(data)}", revised_prompt=revised), notes)
+    if found.cut:
+        notes = (*notes, f"the {found.format} image ends too early: its last bytes are missing")
+    return Item(ReceivedImage(data, found.format, found.width, found.height, revised), notes)
+
+
+def _as_fields(item: object) -> dict[str, Any]:
+    if isinstance(item, dict):
+        return item
+    if isinstance(item, str):
+        return {"url": item} if item.startswith(("http://", "https://", "/", "data:")) else {"b64_json": item}
+    return {}
+
+
+def _joined(final_url: str, url: str) -> str:
+    """A relative address made whole; one that no URL can be stays as it is, to be refused when it is fetched."""
+    try:
+        return urljoin(final_url, url)
+    except ValueError:
+        return url
+
+
+def _from_base64(encoded: str | bytes, revised: str | None) -> Item:
+    try:
+        data = decode_base64(encoded)
+    except ValueError:
+        return Item(MissingImage("the image's base64 cannot be decoded", revised_prompt=revised))
+    star = "*" if isinstance(encoded, str) else b"*"
+    notes = ("the key was found inside the image and blanked out",) if star in encoded else ()  # type: ignore[operator]
+    return from_bytes(data, revised, notes)
+
+
+def _from_url(url: str, fetch: Fetch | None, revised: str | None) -> Item:
+    shown = encodable(without_query(url))
+    if fetch is None:
+        return Item(
+            MissingImage("the image is behind an address and was not fetched", shown, revised), (), fetched_in_vain=True
+        )
+    try:
+        data = fetch(url)
+    except (FetchError, OSError) as problem:
+        return Item(MissingImage(str(problem), shown, revised), (), fetched_in_vain=True)
+    item = from_bytes(data, revised)
+    if isinstance(item.image, MissingImage):
+        return Item(MissingImage(f"the address gave {item.image.reason}", shown, revised), (), fetched_in_vain=True)
+    return item
+
+
+def _described(data: bytes) -> str:
+    start = data[:512].lstrip().lower()
+    if not start:
+        return "empty"
+    if start.startswith((b"<svg", b"<?xml")):
+        return "an SVG or XML document, which is not shown as an image"
+    if start.startswith((b"<!doctype", b"<html")):
+        return "a web page"
+    return "no PNG, JPEG, WebP or GIF"

@@ -1,0 +1,188 @@
+"""The httpx transport of this package: one fresh connection per request, under a total deadline."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import httpcore
+import httpx
+
+from ..errors import SettingsError
+from .clock import Clock, SystemClock
+from .deadline import Deadline
+from .network import DeadlineBackend, Resolve, system_resolve
+from .proxy import proxy_for
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Callable, Iterator
+
+DEADLINE = "wisgate_deadline"
+"""The request extension that holds a `Deadline`."""
+
+LARGEST_HEAD = 100 * 1024
+"""Bytes of response headers; more is a broken or hostile server (FAULTS N20)."""
+
+_FALLBACK_SECONDS = 600.0
+_lock = threading.Lock()
+_shared: list[ssl.SSLContext] = []
+
+
+def shared_ssl_context() -> ssl.SSLContext:
+    """The process's one TLS context, made on first use (about 50 ms); SSL_CERT_FILE and SSL_CERT_DIR count."""
+    with _lock:
+        if not _shared:
+            _shared.append(httpx.create_ssl_context())
+        return _shared[0]
+
+
+class DirectTransport(httpx.BaseTransport):
+    """Sends each request over a connection of its own: HTTP/1.1, no keep-alive, no retries.
+
+    A pooled connection that the server closes as we send leaves the outcome of a paid POST unknown (FAULTS
+    N29), so there is no pool to take one from.
+
+    Args:
+        ssl_context: None for the shared one.
+        resolve: gives the addresses to connect to.
+        proxy_of: gives the proxy for a URL, or None.
+        clock: for requests that bring no deadline.
+    """
+
+    def __init__(
+        self,
+        *,
+        ssl_context: ssl.SSLContext | None = None,
+        resolve: Resolve = system_resolve,
+        proxy_of: Callable[[str], str | None] = proxy_for,
+        clock: Clock | None = None,
+    ) -> None:
+        self._ssl_context = ssl_context
+        self._resolve = resolve
+        self._proxy_of = proxy_of
+        self._clock = clock or SystemClock()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send one request; httpx's own exceptions say what went wrong."""
+        deadline = request.extensions.get(DEADLINE) or Deadline(_FALLBACK_SECONDS, self._clock)
+        pool = self._pool(request.url, DeadlineBackend(deadline, self._resolve))
+        try:
+            with _as_httpx():
+                response = pool.handle_request(_core_request(request))
+            _check_head(response)
+        except BaseException:
+            pool.close()
+            raise
+        return httpx.Response(
+            status_code=response.status,
+            headers=response.headers,
+            stream=_Body(response, pool),
+            extensions={k: v for k, v in response.extensions.items() if k != "network_stream"},
+        )
+
+    def _pool(self, url: httpx.URL, backend: DeadlineBackend) -> httpcore.ConnectionPool:
+        context = (self._ssl_context or shared_ssl_context()) if url.scheme == "https" else None
+        address = self._proxy_of(str(url.copy_with(query=None)))
+        if address is None:
+            return httpcore.ConnectionPool(
+                ssl_context=context, max_connections=1, max_keepalive_connections=0, network_backend=backend
+            )
+        return self._proxied(address, context, backend)
+
+    def _proxied(
+        self, address: str, context: ssl.SSLContext | None, backend: DeadlineBackend
+    ) -> httpcore.ConnectionPool:
+        """A pool of one connection through a proxy; the address may hold a password and is not shown."""
+        proxy = httpx.Proxy(address)
+        target = httpcore.URL(
+            scheme=proxy.url.raw_scheme, host=proxy.url.raw_host, port=proxy.url.port, target=proxy.url.raw_path
+        )
+        if proxy.url.scheme in ("http", "https"):
+            return httpcore.HTTPProxy(
+                proxy_url=target,
+                proxy_auth=proxy.raw_auth,
+                ssl_context=context,
+                proxy_ssl_context=(self._ssl_context or shared_ssl_context()) if proxy.url.scheme == "https" else None,
+                max_connections=1,
+                max_keepalive_connections=0,
+                network_backend=backend,
+            )
+        try:
+            return httpcore.SOCKSProxy(
+                proxy_url=target,
+                proxy_auth=proxy.raw_auth,
+                ssl_context=context,
+                max_connections=1,
+                max_keepalive_connections=0,
+                network_backend=backend,
+            )
+        except RuntimeError:
+            raise SettingsError(
+                "the environment names a SOCKS proxy, which needs one more package: pip install 'httpx[socks]'"
+            ) from None
+
+
+class _Body(httpx.SyncByteStream):
+    """The body of a response; closing it closes the connection."""
+
+    def __init__(self, response: httpcore.Response, pool: httpcore.ConnectionPool) -> None:
+        self._response = response
+        self._pool = pool
+
+    def __iter__(self) -> Iterator[bytes]:
+        with _as_httpx():
+            yield from self._response.iter_stream()
+
+    def close(self) -> None:
+        try:
+            with _as_httpx():
+                self._response.close()
+        finally:
+            self._pool.close()
+
+
+class _as_httpx:  # noqa: N801 - reads as a verb where it is used
+    """Turns httpcore's exceptions into httpx's of the same name."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
+        if isinstance(problem, _CORE_ERRORS):
+            for base in type(problem).__mro__:
+                theirs = getattr(httpx, base.__name__, None)
+                if isinstance(theirs, type) and issubclass(theirs, httpx.TransportError):
+                    raise theirs(str(problem)) from problem
+
+
+_CORE_ERRORS = (
+    httpcore.TimeoutException,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.ProxyError,
+    httpcore.UnsupportedProtocol,
+)
+
+
+def _core_request(request: httpx.Request) -> httpcore.Request:
+    assert isinstance(request.stream, httpx.SyncByteStream)
+    return httpcore.Request(
+        method=request.method,
+        url=httpcore.URL(
+            scheme=request.url.raw_scheme,
+            host=request.url.raw_host,
+            port=request.url.port,
+            target=request.url.raw_path,
+        ),
+        headers=request.headers.raw,
+        content=request.stream,
+        extensions={k: v for k, v in request.extensions.items() if k != DEADLINE},
+    )
+
+
+def _check_head(response: httpcore.Response) -> None:
+    size = sum(len(name) + len(value) + 4 for name, value in response.headers)
+    if size > LARGEST_HEAD:
+        response.close()
+        raise httpx.RemoteProtocolError(f"the response's headers are {size} bytes long")
