@@ -1,0 +1,81 @@
+"""Files named by the SHA-256 of their bytes: images as received, inputs as sent (FAULTS 4.2, K19, N34)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from typing import TYPE_CHECKING
+
+from .durable import write_whole
+from .folder import is_blob_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .folder import Folder
+
+
+def digest(data: bytes) -> str:
+    """Hex SHA-256."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def keep_image(folder: Folder, data: bytes, suffix: str) -> tuple[Path, str]:
+    """Write an image's bytes once; its path and digest. Raises OSError, and then leaves no temporary file."""
+    sha256 = digest(data)
+    path = folder.image(sha256, suffix)
+    _keep(folder, path, data)
+    return path, sha256
+
+
+def keep_input(folder: Folder, data: bytes, suffix: str) -> tuple[Path, str]:
+    """Write a source or mask once; its path and digest. Raises OSError, and then leaves no temporary file."""
+    sha256 = digest(data)
+    path = folder.input(sha256, suffix)
+    _keep(folder, path, data)
+    return path, sha256
+
+
+def fault(path: Path, *, size: int | None = None) -> str | None:
+    """What is wrong with a file, or None: `missing`, `truncated`, `altered`, or not a plain file.
+
+    `size` is the number of bytes the row says, which tells `truncated` from `altered`.
+    """
+    try:
+        data = read(path)
+    except FileNotFoundError:
+        return "missing"
+    except OSError as error:
+        return f"unreadable ({error.strerror or error})"
+    if size is not None and len(data) < size:
+        return "truncated"
+    return None if path.name.startswith(digest(data) + ".") else "altered"
+
+
+def verify(path: Path) -> bool:
+    """Whether the file is there, and holds the bytes that its name says."""
+    return fault(path) is None
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a plain file; a link or a pipe in its place is refused with OSError and never waited for."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(f"{path.name} is not a plain file")
+        return file.read()
+
+
+def is_blob(path: Path) -> bool:
+    """Whether a path has the name of a blob of ours."""
+    return is_blob_name(path.name)
+
+
+def _keep(folder: Folder, path: Path, data: bytes) -> None:
+    """Write unless the same bytes are there; a fresh time keeps a running tidy-up from taking them for orphans."""
+    if verify(path):
+        os.utime(path)
+    else:
+        write_whole(path, data, folder.temporary(path))

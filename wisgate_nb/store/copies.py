@@ -1,0 +1,106 @@
+"""Copies of originals for people: readable, safe file names beside a `metadata.jsonl` (FAULTS S7)."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import InputError, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .records import CallRecord, ImageRecord
+
+METADATA = "metadata.jsonl"
+_LONGEST_STEM = 60
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
+
+
+def checked_folder(given: str | os.PathLike[str]) -> Path:
+    """The folder to copy into, resolved; InputError for one outside of the working folder, or for a file."""
+    here = Path.cwd().resolve()
+    folder = (here / Path(given).expanduser()).resolve()
+    if here != folder and here not in folder.parents:
+        raise InputError(
+            f"save got {os.fspath(given)!r}, which is outside of the working folder; name one inside {here}"
+        )
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"save got {os.fspath(given)!r}, which is a file; name a folder")
+    return folder
+
+
+def save_copies(calls: Sequence[CallRecord], folder: Path) -> list[Path]:
+    """Copy the originals of `calls` byte for byte, and note each in `metadata.jsonl`; their new paths.
+
+    A file that is there already with the same bytes is left as it is. Raises StoreError when the folder cannot be
+    written; the originals are in the store all the same.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        pairs = [(call, image, folder / _name(call, image)) for call in calls for image in call.images if image.path]
+        for _, image, target in pairs:
+            assert image.path is not None
+            _copy(image.path, target)
+        _note(folder, ((target.name, _facts(call, image)) for call, image, target in pairs))
+    except OSError as error:
+        said = f"the copies cannot be written to {folder}: {error.strerror}"
+        raise StoreError(f"{said}; the originals are in the store") from None
+    return [target for _, _, target in pairs]
+
+
+def slug(text: str) -> str:
+    """Up to 60 letters, digits and hyphens of `text` that every file system takes; `image` where none are left."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    words = "-".join(re.findall(r"[^\W_]+", plain))[:_LONGEST_STEM].strip("-")
+    return f"{words or 'image'}-" if _RESERVED.match(words) else words or "image"
+
+
+def _name(call: CallRecord, image: ImageRecord) -> str:
+    suffix = {"jpeg": "jpg"}.get(image.format or "", image.format or "bin")
+    return f"{slug(call.prompt)}_{image.call_id[-6:]}_{image.index}.{suffix}"
+
+
+def _copy(source: Path, target: Path) -> None:
+    data = source.read_bytes()
+    if target.is_file() and target.read_bytes() == data:
+        return
+    temporary = target.with_name(f".{target.name}.tmp")
+    temporary.write_bytes(data)
+    temporary.replace(target)
+
+
+def _facts(call: CallRecord, image: ImageRecord) -> dict[str, Any]:
+    facts = {
+        "prompt": call.prompt,
+        "route": call.route,
+        "backend": call.backend,
+        "model": call.model,
+        "size": call.size,
+        "quality": call.quality,
+        "width": image.width,
+        "height": image.height,
+        "sha256": image.sha256,
+        "image_id": image.image_id,
+        "call_id": image.call_id,
+        "created_at": call.created_at.isoformat(),
+        "revised_prompt": image.revised_prompt,
+    }
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def _note(folder: Path, noted: Iterable[tuple[str, dict[str, Any]]]) -> None:
+    """Keep one line per file: older lines of other files stay, a file noted again is noted anew."""
+    path = folder / METADATA
+    lines: dict[str, str] = {}
+    for line in path.read_text("utf-8").splitlines() if path.exists() else ():
+        lines[json.loads(line)["file_name"]] = line
+    for name, facts in noted:
+        lines[name] = json.dumps({"file_name": name, **facts}, ensure_ascii=False)
+    temporary = path.with_name(f".{METADATA}.tmp")
+    temporary.write_text("".join(line + "\n" for line in lines.values()), "utf-8")
+    temporary.replace(path)

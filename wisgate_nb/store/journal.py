@@ -1,0 +1,219 @@
+"""The journal of calls: written down before they are sent, ended exactly once (FAULTS 4.2)."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ..errors import NotStoredError, OutcomeUnknownError, StoreError
+from ..ids import new_id
+from . import settle
+from .claims import Dropped, attempt
+from .database import reading
+from .found import Claim, Claimed, Found, InFlight, Nothing, Reusable, Unknown
+from .lookup import Lookup
+from .owner import this_owner
+from .owners import beat, register
+from .reader import call_record
+from .rows import Row, call_row, to_json
+from .spool import SpoolFile
+from .sql import images_of, insert_call, whole_call
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+    from ..answer import Answer, Head
+    from ..errors import CallError
+    from .folder import Folder
+    from .records import CallRecord, Intent
+    from .settle import Opened, Outcome
+    from .writer import Writer
+
+
+class Journal:
+    """What the engine writes, call by call; safe from any number of threads."""
+
+    def __init__(self, folder: Folder, writer: Writer, recover: Callable[[], bool]) -> None:
+        self.folder = folder
+        self.writer = writer
+        self._recover = recover
+        self.renew()
+
+    def renew(self) -> None:
+        """Forget what is under way: in a forked child it belongs to the parent."""
+        self._lock = threading.Lock()
+        self._registered: str | None = None
+        self._open: dict[str, Opened] = {}
+        self._spools: dict[str, SpoolFile] = {}
+        self._held: dict[str, Outcome] = {}
+        self._dropped = Dropped()
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """Ids of the calls whose outcome could not be written and is kept in memory."""
+        return tuple(self._held)
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """Ids of the calls that this process claimed and has not ended."""
+        return tuple(self._open)
+
+    def find(self, intent: Intent, *, fresh: bool = False) -> Found:
+        """What the store has for a call; reads only."""
+        if fresh:
+            return Nothing()
+        with reading(self.folder.database) as connection:
+            return Lookup(self.folder, intent).find(connection)
+
+    def claim(
+        self, intent: Intent, *, fresh: bool = False, resend: bool = False, worst_cost: float | None = None
+    ) -> Claim:
+        """Write down that this process is about to send a call, unless the store has it or somebody sends it.
+
+        `fresh` asks for a new take whatever the store has; `resend` sends a call again whose outcome is unknown.
+        `worst_cost` in US dollars. Raises OutcomeUnknownError for an unknown call without `resend`, and StoreError
+        if anything could not be written: in both cases nothing may be sent.
+        """
+        early = self._early(intent, fresh=fresh)
+        if isinstance(early, (Reusable, InFlight)):
+            return early
+        self.register()
+        lookup = Lookup(self.folder, intent)
+        claim = attempt(lookup, self._dropped, fresh=fresh, resend=resend, worst_cost=worst_cost)
+        found = claim.write(self.writer)
+        if isinstance(found, Unknown):
+            raise _unresolved(found.call_id)
+        if isinstance(found, Claimed):
+            self._open[found.call_id] = claim.opened
+        return found
+
+    def record_reuse(self, intent: Intent, original: CallRecord) -> CallRecord:
+        """A row for a call that the store answered: it costs nothing."""
+        row = call_row(intent, call_id=new_id(), status="reused", take=original.take, owner=this_owner().token)
+        row["reused_from"] = original.reused_from or original.call_id
+        row["echoed"] = to_json(original.echoed)
+        return self._insert(row | {"cost": 0.0, "cost_source": "reused"}, None)
+
+    def record_cancelled(self, intent: Intent) -> CallRecord:
+        """A row for a call that was stopped before it was sent."""
+        row = call_row(intent, call_id=new_id(), status="cancelled", take=1, owner=this_owner().token)
+        return self._insert(row, Lookup(self.folder, intent))
+
+    def open_spool(self, call_id: str) -> Callable[[Head], SpoolFile]:
+        """What opens the file for a call's raw answer once its head is there; a second one replaces the first."""
+        if call_id not in self._open:
+            raise StoreError(f"call {call_id} is not under way in this process; claim it first")
+        return partial(self._new_spool, call_id)
+
+    def finish(
+        self,
+        call_id: str,
+        head: Head,
+        answer: Answer,
+        *,
+        seconds: float | None,
+        cost: float | None,
+        cost_source: str | None,
+    ) -> CallRecord:
+        """Keep an answer; NotStoredError if the disk refuses: it is then held in memory for `rescue`."""
+        opened, spool = self._take(call_id)
+        outcome = settle.made(opened, head, answer, seconds=seconds, cost=cost, cost_source=cost_source)
+        return self._end(settle.with_spool(outcome, spool))
+
+    def fail(self, call_id: str, error: CallError, *, seconds: float | None, attempts: int) -> CallRecord:
+        """Keep what went wrong; NotStoredError if the disk refuses, as in `finish`."""
+        opened, spool = self._take(call_id)
+        outcome = settle.failed(opened, error, seconds=seconds, attempts=attempts)
+        return self._end(settle.with_spool(outcome, spool))
+
+    def rescue(self) -> list[CallRecord]:
+        """Write every outcome that is held in memory; NotStoredError for the first that still cannot be written."""
+        return [self._end(outcome) for outcome in tuple(self._held.values())]
+
+    def rescue_to(self, folder: Folder) -> list[str]:
+        """Write every held outcome into another folder too, and hold it still; their ids, or OSError."""
+        return [settle.rescue_to(folder, outcome).stem for outcome in tuple(self._held.values())]
+
+    def register(self) -> None:
+        """Write this process into the table of owners, before its first file."""
+        token = this_owner().token
+        if self._registered != token:
+            self.writer.submit(register)
+            self._registered = token
+
+    def keep_alive(self, connection: sqlite3.Connection) -> None:
+        """A heartbeat while calls are under way; run by the writer when it has nothing else to do."""
+        if self._open:
+            beat(connection)
+
+    def _early(self, intent: Intent, *, fresh: bool) -> Found:
+        """The answer before anything is written; what a dead process left is recovered first."""
+        if self._held:
+            self.rescue()
+        if self._dropped.call_ids:
+            self.writer.submit(self._dropped.cancel)
+        found = self.find(intent, fresh=fresh)
+        if isinstance(found, Unknown) and self._recover():
+            return self.find(intent)
+        return found
+
+    def _insert(self, row: Row, lookup: Lookup | None) -> CallRecord:
+        def job(connection: sqlite3.Connection) -> CallRecord:
+            connection.execute("DELETE FROM calls WHERE call_id = ?", (row["call_id"],))
+            take = lookup.next_take(connection) if lookup else row["take"]
+            insert_call(connection, row | {"take": take})
+            shown = row["reused_from"] or row["call_id"]
+            return call_record(row | {"take": take}, images_of(connection, [shown])[shown], self.folder)
+
+        return self.writer.submit(job)
+
+    def _new_spool(self, call_id: str, head: Head) -> SpoolFile:
+        previous = self._spools.get(call_id)
+        if previous is not None:
+            previous.close()
+        spool = SpoolFile(self.folder.part(call_id), self.folder.body(call_id), head)
+        self._spools[call_id] = spool
+        return spool
+
+    def _take(self, call_id: str) -> tuple[Opened, SpoolFile | None]:
+        """The call, for whoever ends it first."""
+        with self._lock:
+            opened, spool = self._open.pop(call_id, None), self._spools.pop(call_id, None)
+        if opened is None:
+            raise StoreError(f"call {call_id} is not under way in this process, or is over; each call ends once")
+        if spool is not None:
+            spool.close()
+        return opened, spool
+
+    def _end(self, outcome: Outcome) -> CallRecord:
+        try:
+            row, images, _ = settle.write(self.folder, self.writer, outcome)
+        except (StoreError, OSError) as error:
+            self._held[outcome.call_id] = outcome
+            raise _not_stored(outcome, error) from error
+        self._held.pop(outcome.call_id, None)
+        return call_record(row, images, self.folder)
+
+
+def read_whole(connection: sqlite3.Connection, call_id: str) -> Opened | None:
+    """A call's row as the database has it, to be ended by recovery."""
+    whole = whole_call(connection, call_id)
+    return settle.Opened(whole[0], tuple(whole[2])) if whole else None
+
+
+def _not_stored(outcome: Outcome, error: BaseException) -> NotStoredError:
+    return NotStoredError(
+        f"the answer of call {outcome.call_id} could not be written ({error});\n"
+        "it is held in memory: make room on the disk and call rescue(),\n"
+        "or rescue(folder) to write it elsewhere, before this kernel ends"
+    )
+
+
+def _unresolved(call_id: str) -> OutcomeUnknownError:
+    return OutcomeUnknownError(
+        f"this call was sent before as {call_id}, and what became of it is unknown: it may have been billed;\n"
+        "pass --resend (resend=True) to send it again: it may then be billed twice",
+        call_id=call_id,
+    )

@@ -1,0 +1,169 @@
+"""A damaged database is moved aside, and its rows are made again from side-cars (FAULTS K18)."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..errors import StoreError
+from ..ids import new_id
+from . import schema, sidecar
+from .database import connect, explained, is_broken
+from .durable import move, rename, sync_folder
+from .folder import is_id
+from .reader import STATUSES, call_record
+from .sql import CALL_COLUMNS, IMAGE_COLUMNS, INPUT_COLUMNS, insert, insert_call
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from .folder import Folder
+    from .sidecar import WholeCall
+
+_COMPANIONS = ("-journal", "-wal", "-shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The database, ready for use, and what there is to tell of it."""
+
+    opened: schema.Opened
+    notices: tuple[str, ...] = ()
+
+
+def prepare(folder: Folder, migrations: schema.Migrations = schema.MIGRATIONS) -> Prepared:
+    """Open the database, made new, migrated or rebuilt as needed; one process at a time does this."""
+    try:
+        with _alone(folder):
+            return _prepare(folder, migrations)
+    except (sqlite3.Error, OSError) as error:
+        raise explained(folder.database, error) from error
+
+
+def insert_whole(connection: sqlite3.Connection, whole: WholeCall) -> None:
+    """Insert a call with its images and inputs."""
+    call, images, inputs = whole
+    insert_call(connection, call)
+    for table, rows in (("images", images), ("inputs", inputs)):
+        for row in rows:
+            insert(connection, table, row)
+
+
+def _prepare(folder: Folder, migrations: schema.Migrations) -> Prepared:
+    lost = _lost(folder)
+    if not lost:
+        try:
+            return _told(folder, schema.prepare(folder.database, migrations), migrations)
+        except sqlite3.DatabaseError as error:
+            if not is_broken(error):
+                raise
+            lost = str(error)
+    return _rebuild(folder, migrations, lost)
+
+
+def _lost(folder: Folder) -> str:
+    """Why the database is gone although there were calls: missing or empty beside side-cars."""
+    present = folder.database.exists()
+    if present and folder.database.stat().st_size:
+        return ""
+    if next(folder.room("calls").glob("*.json"), None) is None:
+        return ""
+    return "it is empty" if present else "it is missing"
+
+
+def _told(folder: Folder, opened: schema.Opened, migrations: schema.Migrations) -> Prepared:
+    if not opened.writable:
+        line = (
+            f"the store {folder.root} has schema version {opened.version}, newer than this package's"
+            f" {1 + len(migrations)}: it is opened to be read only; upgrade wisgate-nb to write to it"
+        )
+        return Prepared(opened, (line,))
+    if opened.backup:
+        return Prepared(opened, (f"the store's schema was brought up to date; a copy is in {opened.backup.name}",))
+    return Prepared(opened)
+
+
+def _rebuild(folder: Folder, migrations: schema.Migrations, why: str) -> Prepared:
+    fresh = folder.temporary(folder.database)
+    opened = schema.prepare(fresh, migrations)
+    count = _fill(fresh, [*_salvage(folder), *sidecar.load_all(folder)], folder)
+    aside = _move_aside(folder)
+    rename(fresh, folder.database)
+    sync_folder(folder.root)
+    kept = f" The damaged file is kept as {aside}." if aside else ""
+    line = f"the store's database could not be used ({why}) and was rebuilt: {count} calls are back.{kept}"
+    return Prepared(opened, (line,))
+
+
+def _fill(database: Path, calls: Iterable[WholeCall], folder: Folder) -> int:
+    """Insert calls in the order of their making; of two with one id the later in `calls` wins."""
+    sound = {str(whole[0]["call_id"]): whole for whole in calls if _is_sound(whole, folder)}
+    ordered = sorted(sound.values(), key=lambda whole: (whole[0]["created_us"], whole[0]["call_id"]))
+    with closing(connect(database)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        for whole in ordered:
+            insert_whole(connection, whole)
+        connection.execute("COMMIT")
+    return len(ordered)
+
+
+def _is_sound(whole: WholeCall, folder: Folder) -> bool:
+    """Whether a call reads back as a record: what came out of a damaged file may be anything."""
+    try:
+        call_record(whole[0], whole[1], folder)
+    except StoreError:
+        return False
+    return is_id(str(whole[0]["call_id"])) and whole[0]["status"] in STATUSES
+
+
+def _salvage(folder: Folder) -> list[WholeCall]:
+    """The calls that the damaged database still gives, for those without a side-car: sent, reused, cancelled."""
+    found: list[WholeCall] = []
+    try:
+        with closing(connect(folder.database, read_only=True)) as connection:
+            for row in connection.execute(f"SELECT {', '.join(CALL_COLUMNS)} FROM calls ORDER BY seq"):  # noqa: S608
+                whole = dict(row), _rows(connection, "images", row), _rows(connection, "inputs", row)
+                found.append(whole)
+    except (sqlite3.Error, OSError, UnicodeError):
+        # What could be read until here is all there is; the rows of side-cars follow.
+        return found
+    return found
+
+
+def _rows(connection: sqlite3.Connection, table: str, call: sqlite3.Row) -> list[dict[str, object]]:
+    columns = IMAGE_COLUMNS if table == "images" else INPUT_COLUMNS
+    query = f"SELECT {', '.join(columns)} FROM {table} WHERE call_id = ?"  # noqa: S608 - own names
+    return [dict(row) for row in connection.execute(query, (call["call_id"],))]
+
+
+def _move_aside(folder: Folder) -> str:
+    """Put the damaged file and its companions into `quarantine/`: a journal left behind would be applied."""
+    name = f"store.{new_id()}.sqlite"
+    for suffix in _COMPANIONS:
+        companion = folder.database.with_name(folder.database.name + suffix)
+        if companion.exists():
+            move(companion, folder.room("quarantine") / (name + suffix))
+    if folder.database.exists():
+        move(folder.database, folder.room("quarantine") / name)
+        return f"quarantine/{name}"
+    return ""
+
+
+@contextmanager
+def _alone(folder: Folder) -> Iterator[None]:
+    """Only one process prepares a store at a time; without file locks (Windows) SQLite's own have to do."""
+    if os.name == "nt":
+        yield
+        return
+    import fcntl
+
+    descriptor = os.open(folder.root / "open.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

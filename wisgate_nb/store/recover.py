@@ -1,0 +1,155 @@
+"""What dead processes left is brought to an end; the living are left alone (FAULTS 4.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..errors import CallError, DamagedAnswerError, OutcomeUnknownError, StoreError
+from . import settle, sidecar, tidy
+from .database import reading
+from .lookup import owner_lives
+from .owner import this_owner
+from .rows import ENDED
+from .spool import read_spool
+from .sql import update_call, whole_call
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ..answer import Answer, Head
+    from .folder import Folder
+    from .settle import Outcome
+    from .writer import Writer
+
+    Decode = Callable[[Head, bytes, int], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """How much was put right; all zero when there was nothing to do."""
+
+    finished: int = 0
+    """Calls whose complete answer lay in the spool and could be used."""
+    refused: int = 0
+    """Calls whose complete answer was an error or could not be used."""
+    unknown: int = 0
+    """Calls whose answer never became complete."""
+    temporary: int = 0
+    """Temporary files removed."""
+    spools: int = 0
+    """Raw answers of calls that were over, removed or kept in `damaged/`."""
+    quarantined: int = 0
+    """Files that no row names, moved to `quarantine/`."""
+
+    def __bool__(self) -> bool:
+        return self != Recovery()
+
+
+@dataclass(frozen=True, slots=True)
+class Recoverer:
+    """Recovery of one store; running it twice does the same as running it once."""
+
+    folder: Folder
+    writer: Writer
+    register: Callable[[], None]
+    decode: Decode
+
+    def run(self) -> Recovery:
+        """Look first, and write only if there is something to do. Sends no request."""
+        if not self._left_behind() and not tidy.leftovers(self.folder):
+            return Recovery()
+        self.register()
+        ends = [self._end(call_id) for call_id in self.writer.submit(_adopt)]
+        return Recovery(
+            finished=ends.count("ok"),
+            unknown=ends.count(ENDED),
+            refused=len(ends) - ends.count("ok") - ends.count(ENDED),
+            spools=self._spools(),
+            temporary=tidy.remove_temporaries(self.folder),
+            quarantined=self.writer.submit(lambda connection: tidy.quarantine(connection, self.folder)),
+        )
+
+    def _left_behind(self) -> bool:
+        with reading(self.folder.database) as connection:
+            return bool(_dead_calls(connection))
+
+    def _end(self, call_id: str) -> str:
+        """End one adopted call; what kind of end it was."""
+        with reading(self.folder.database) as connection:
+            whole = whole_call(connection, call_id)
+        if whole is None:
+            raise StoreError(f"the row of call {call_id} is gone during recovery; is the database being replaced?")
+        outcome = self._outcome(settle.Opened(whole[0], tuple(whole[2])))
+        settle.write(self.folder, self.writer, outcome)
+        return ENDED if outcome.changes["error_type"] == ENDED else str(outcome.changes["status"])
+
+    def _outcome(self, opened: settle.Opened) -> Outcome:
+        body = self.folder.body(str(opened.row["call_id"]))
+        if not body.exists():
+            return settle.failed(opened, _ended(opened), seconds=None, attempts=1)
+        try:
+            return self._decoded(opened, body)
+        except CallError as error:
+            return settle.failed(opened, error, seconds=None, attempts=1)
+        except Exception as error:  # noqa: BLE001 - a decoder that breaks must not cost the answer: it is kept
+            damaged = DamagedAnswerError(
+                f"the answer cannot be decoded ({type(error).__name__}: {error});\nits raw body is kept in damaged/"
+            )
+            return settle.failed(opened, damaged, seconds=None, attempts=1)
+
+    def _decoded(self, opened: settle.Opened, body: Path) -> Outcome:
+        head, raw = read_spool(body)
+        answer = self.decode(head, raw, int(opened.row["n"]))
+        cost, source = answer.server_cost, None if answer.server_cost is None else "server"
+        return settle.made(opened, head, answer, seconds=None, cost=cost, cost_source=source)
+
+    def _spools(self) -> int:
+        """Raw answers whose call is over: its process died between the row and the spool, or before the side-car."""
+        return sum(self._spool(path) for path in tidy.spooled(self.folder))
+
+    def _spool(self, path: Path) -> bool:
+        with reading(self.folder.database) as connection:
+            whole = whole_call(connection, path.stem)
+        if whole is None:
+            return tidy.put_aside(self.folder, path)
+        if whole[0]["status"] == "sent":
+            return False
+        if not sidecar.is_current(self.folder, whole):
+            sidecar.write(self.folder, whole)
+        settle.clear_spool(self.folder, path.stem, keep=whole[0]["status"] == "unknown")
+        return True
+
+
+def _dead_calls(connection: sqlite3.Connection) -> list[str]:
+    """Calls under way whose process is dead."""
+    owners = connection.execute("SELECT DISTINCT owner FROM calls WHERE status = 'sent'").fetchall()
+    dead = [row[0] for row in owners if not owner_lives(connection, row[0])]
+    found = "SELECT call_id FROM calls WHERE status = 'sent' AND owner = ? ORDER BY seq"
+    return [row[0] for owner in dead for row in connection.execute(found, (owner,))]
+
+
+def _adopt(connection: sqlite3.Connection) -> list[str]:
+    """Make the dead's calls this process's own: of two recoveries at once, one gets each call."""
+    dead = _dead_calls(connection)
+    for call_id in dead:
+        update_call(connection, call_id, {"owner": this_owner().token}, ("sent",))
+    _forget_owners(connection)
+    return dead
+
+
+def _forget_owners(connection: sqlite3.Connection) -> None:
+    for row in connection.execute("SELECT owner FROM owners").fetchall():
+        if not owner_lives(connection, row[0]):
+            connection.execute("DELETE FROM owners WHERE owner = ?", (row[0],))
+
+
+def _ended(opened: settle.Opened) -> OutcomeUnknownError:
+    return OutcomeUnknownError(
+        "its kernel ended before the answer was complete: the image may have been made and billed;\n"
+        "pass --resend (resend=True) to send it again: it may then be billed twice",
+        call_id=str(opened.row["call_id"]),
+        error_type=ENDED,
+    )

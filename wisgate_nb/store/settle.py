@@ -1,0 +1,174 @@
+"""The end of a call, in the order that loses nothing: files, then the row, then the spool (FAULTS 4.2 steps 9-11)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..answer import ReceivedImage
+from ..errors import StoreError
+from . import sidecar
+from .blobs import keep_image
+from .durable import move, write_whole
+from .owners import beat
+from .rows import Row, answer_columns, error_columns, image_rows, to_json
+from .spool import head_line
+from .sql import insert, insert_call, update_call, whole_call
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+    from ..answer import Answer, Head
+    from ..errors import CallError
+    from .folder import Folder
+    from .sidecar import WholeCall
+    from .spool import SpoolFile
+    from .writer import Writer
+
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A call that this process may end: its row and inputs as they were claimed."""
+
+    row: Row
+    inputs: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All that is to be written at the end of a call; kept whole, so that it can be tried again."""
+
+    opened: Opened
+    changes: Row
+    images: tuple[Row, ...] = ()
+    received: tuple[ReceivedImage, ...] = ()
+    keep_body: bool = False
+    """Whether the raw answer is kept in `damaged/`, because nothing else holds what was paid for."""
+    spool: SpoolFile | None = None
+
+    @property
+    def call_id(self) -> str:
+        """The call that ends."""
+        return str(self.opened.row["call_id"])
+
+    @property
+    def whole(self) -> WholeCall:
+        """The call as it will read once it is written."""
+        return self.opened.row | self.changes, list(self.images), list(self.opened.inputs)
+
+
+class _VanishedError(Exception):
+    """A file was tidied away between its writing and its row: write it again."""
+
+
+def made(
+    opened: Opened, head: Head, answer: Answer, *, seconds: float | None, cost: float | None, cost_source: str | None
+) -> Outcome:
+    """The outcome of an answer; images that could not be fetched are rows without a file."""
+    changes = answer_columns(head, answer, seconds=seconds, cost=cost)
+    changes["cost_source"] = cost_source
+    changes["notes"] = _notes(opened, *answer.notes)
+    received = tuple(image for image in answer.images if isinstance(image, ReceivedImage))
+    return Outcome(opened, changes, tuple(image_rows(str(opened.row["call_id"]), answer.images)), received)
+
+
+def failed(opened: Opened, error: CallError, *, seconds: float | None, attempts: int) -> Outcome:
+    """The outcome of an error; what came of an answer that may have been paid for is kept."""
+    changes = error_columns(error, seconds=seconds, attempts=attempts)
+    return Outcome(opened, changes, keep_body=error.status == "unknown")
+
+
+def with_spool(outcome: Outcome, spool: SpoolFile | None) -> Outcome:
+    """The outcome together with the file of its raw answer."""
+    return replace(outcome, spool=spool)
+
+
+def write(folder: Folder, writer: Writer, outcome: Outcome) -> WholeCall:
+    """Write an outcome; StoreError or OSError if its row is not in the database afterwards.
+
+    A side-car that cannot be written is no error: the spool stays beside it, and recovery makes up for both.
+    """
+    for attempt in range(1, _TRIES + 1):
+        _files(folder, outcome)
+        try:
+            whole = writer.submit(lambda connection: _rows(connection, folder, outcome))
+        except _VanishedError:
+            if attempt == _TRIES:
+                raise StoreError(f"the images of call {outcome.call_id} vanish as they are written") from None
+        else:
+            break
+    if _tidied(folder, whole, outcome) and outcome.spool is not None:
+        outcome.spool.discard()
+    return whole
+
+
+def clear_spool(folder: Folder, call_id: str, *, keep: bool) -> None:
+    """Remove what is left of a call's raw answer, or keep it in `damaged/`; harmless if there is none."""
+    for path in (folder.part(call_id), folder.body(call_id)):
+        if keep and path.exists():
+            move(path, folder.room("damaged") / path.name)
+        path.unlink(missing_ok=True)
+
+
+def _files(folder: Folder, outcome: Outcome) -> None:
+    for image in outcome.received:
+        keep_image(folder, image.data, image.format)
+    if outcome.keep_body and outcome.spool is not None and not outcome.spool.stored:
+        target = folder.room("damaged") / f"{outcome.call_id}.body"
+        write_whole(target, head_line(outcome.spool.head) + outcome.spool.read(), folder.temporary(target))
+
+
+def _rows(connection: sqlite3.Connection, folder: Folder, outcome: Outcome) -> WholeCall:
+    """The one transaction of an outcome; it may run twice (see Writer), and a row that was lost is made again."""
+    if not all(folder.image(image["sha256"], image["format"]).exists() for image in outcome.images if image["sha256"]):
+        raise _VanishedError
+    if update_call(connection, outcome.call_id, outcome.changes, ("sent", "unknown")):
+        _insert_images(connection, outcome)
+    else:
+        _without_open_row(connection, outcome)
+    beat(connection)
+    whole = whole_call(connection, outcome.call_id)
+    if whole is None:
+        raise StoreError(f"the row of call {outcome.call_id} is gone as it is written")
+    return whole
+
+
+def _without_open_row(connection: sqlite3.Connection, outcome: Outcome) -> None:
+    present = whole_call(connection, outcome.call_id)
+    if present is None:
+        insert_call(connection, outcome.whole[0])
+        for item in outcome.opened.inputs:
+            insert(connection, "inputs", item)
+        _insert_images(connection, outcome)
+    elif any(present[0][name] != value for name, value in outcome.changes.items()):
+        raise StoreError(f"call {outcome.call_id} is already over with status {present[0]['status']}")
+
+
+def _insert_images(connection: sqlite3.Connection, outcome: Outcome) -> None:
+    connection.execute("DELETE FROM images WHERE call_id = ?", (outcome.call_id,))
+    for image in outcome.images:
+        insert(connection, "images", image)
+
+
+def _tidied(folder: Folder, whole: WholeCall, outcome: Outcome) -> bool:
+    try:
+        sidecar.write(folder, whole)
+        clear_spool(folder, outcome.call_id, keep=outcome.keep_body)
+    except OSError:
+        return False
+    return True
+
+
+def _notes(opened: Opened, *notes: str) -> str:
+    return to_json([*json.loads(opened.row["notes"]), *notes])
+
+
+def rescue_to(folder: Folder, outcome: Outcome) -> Path:
+    """Write an outcome's files and its side-car into another folder of the same layout; the side-car's path."""
+    _files(folder, outcome)
+    sidecar.write(folder, outcome.whole)
+    return folder.sidecar(outcome.call_id)

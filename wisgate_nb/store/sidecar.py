@@ -1,0 +1,77 @@
+"""Each call's row once more as a JSON file, from which a lost database is rebuilt (DESIGN decision 6, K18)."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from .blobs import read
+from .durable import write_whole
+from .folder import is_id
+from .rows import Row
+from .sql import CALL_COLUMNS, IMAGE_COLUMNS, INPUT_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from .folder import Folder
+
+WholeCall = tuple[Row, list[Row], list[Row]]
+"""A call's row, its images and its inputs."""
+
+WRITTEN = frozenset({"ok", "unknown", "rejected", "blocked", "failed"})
+"""Calls that were sent and are over; a reuse and a cancelled call cost nothing and can be lost."""
+
+_LARGEST = 64 * 1024 * 1024
+
+
+def write(folder: Folder, whole: WholeCall) -> None:
+    """Write or replace a call's side-car, if its status has one; OSError if the disk refuses."""
+    if whole[0]["status"] in WRITTEN:
+        path = folder.sidecar(whole[0]["call_id"])
+        write_whole(path, text_of(whole), folder.temporary(path))
+
+
+def text_of(whole: WholeCall) -> bytes:
+    """The bytes of a side-car."""
+    call, images, inputs = whole
+    facts = {"schema": 1, "call": call, "images": images, "inputs": inputs}
+    return json.dumps(facts, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
+
+
+def is_current(folder: Folder, whole: WholeCall) -> bool:
+    """Whether the side-car says what the row says."""
+    try:
+        return read(folder.sidecar(whole[0]["call_id"])) == text_of(whole)
+    except OSError:
+        return False
+
+
+def load(path: Path) -> WholeCall | None:
+    """A side-car's row, or None if the file holds no such thing."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            return None
+        facts: Any = json.loads(read(path))
+        call = _with(facts["call"], CALL_COLUMNS)
+        images = [_with(image, IMAGE_COLUMNS) for image in facts["images"]]
+        inputs = [_with(item, INPUT_COLUMNS) for item in facts["inputs"]]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
+    same = all(row["call_id"] == call["call_id"] for row in (*images, *inputs))
+    return (call, images, inputs) if same and is_id(str(call["call_id"])) else None
+
+
+def load_all(folder: Folder) -> Iterator[WholeCall]:
+    """Every readable side-car, in the order in which the calls were made."""
+    found = [whole for path in folder.room("calls").glob("*.json") if (whole := load(path))]
+    yield from sorted(found, key=lambda whole: (whole[0]["created_us"], whole[0]["call_id"]))
+
+
+def _with(row: Any, columns: tuple[str, ...]) -> Row:
+    """The known columns of a row; KeyError if one is missing, TypeError if a value is no plain one."""
+    found = {name: row[name] for name in columns}
+    if not all(value is None or isinstance(value, (str, int, float)) for value in found.values()):
+        raise TypeError("a row holds texts and numbers")
+    return found

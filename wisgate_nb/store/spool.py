@@ -1,0 +1,164 @@
+"""An answer on its way in: one file whose first line is its head, durable by one rename (FAULTS 4.2 step 7)."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+from ..answer import Head
+from ..errors import StoreError
+from .durable import rename, sync_folder, write_all
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class SpoolFile:
+    """The raw body of one answer while it arrives.
+
+    A full or failing disk does not lose it: from then on the body is held in memory, `stored` is False and
+    `problem` says why; `read` gives the body either way. Not for use by two threads at once.
+    """
+
+    def __init__(self, part: Path, body: Path, head: Head) -> None:
+        self._part = part
+        self._body = body
+        self.head = head
+        self._line = head_line(head)
+        self._size = 0
+        self._memory: bytearray | None = None
+        self._descriptor: int | None = None
+        self.problem: OSError | None = None
+        self._begin()
+
+    @property
+    def stored(self) -> bool:
+        """Whether all bytes so far went to the disk."""
+        return self._memory is None
+
+    @property
+    def size(self) -> int:
+        """Bytes of the body so far."""
+        return self._size
+
+    def write(self, chunk: bytes | bytearray | memoryview) -> None:
+        """Add bytes to the body."""
+        if self._memory is not None:
+            self._memory += chunk
+        elif self._descriptor is None:
+            raise StoreError(f"the answer {self._part.name} is closed; nothing can be added")
+        else:
+            self._write_out(self._descriptor, chunk)
+        self._size += len(chunk)
+
+    def complete(self) -> None:
+        """The answer is whole: fsync, rename to `.body`, fsync of the folder."""
+        if self._memory is not None or self._descriptor is None:
+            return
+        try:
+            os.fsync(self._descriptor)
+            rename(self._part, self._body)
+            sync_folder(self._body.parent)
+        except OSError as error:
+            self._hold(error, b"")
+        self.close()
+
+    def read(self) -> bytes:
+        """The body so far, from disk or memory; StoreError if the disk gives it back no more."""
+        if self._memory is not None:
+            return bytes(self._memory)
+        path = self._body if self._descriptor is None and self._body.exists() else self._part
+        try:
+            return path.read_bytes()[len(self._line) :]
+        except OSError as error:
+            raise StoreError(f"the answer in {path} cannot be read: {error}") from error
+
+    def close(self) -> None:
+        """Close the file and leave what was written, as evidence; harmless twice."""
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None:
+            os.close(descriptor)
+
+    def discard(self) -> None:
+        """Forget the answer: before a retry, or once its call is finished."""
+        self.close()
+        self._memory = None
+        self._part.unlink(missing_ok=True)
+        self._body.unlink(missing_ok=True)
+
+    def _begin(self) -> None:
+        try:
+            self._body.unlink(missing_ok=True)
+            flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+            self._descriptor = os.open(self._part, flags, 0o600)
+            write_all(self._descriptor, self._line)
+        except OSError as error:
+            self._hold(error, b"")
+
+    def _write_out(self, descriptor: int, chunk: bytes | bytearray | memoryview) -> None:
+        try:
+            write_all(descriptor, chunk)
+        except OSError as error:
+            self._hold(error, chunk)
+
+    def _hold(self, error: OSError, chunk: bytes | bytearray | memoryview) -> None:
+        """Carry on in memory: what the file took before, and the chunk that it did not take."""
+        self.problem = error
+        memory = bytearray(self._written()) if self._size else bytearray()
+        memory += chunk
+        self._memory = memory
+        self.close()
+
+    def _written(self) -> bytes:
+        if self._descriptor is None:
+            return b""
+        os.lseek(self._descriptor, len(self._line), os.SEEK_SET)
+        pieces: list[bytes] = []
+        missing = self._size
+        while missing and (piece := os.read(self._descriptor, missing)):
+            pieces.append(piece)
+            missing -= len(piece)
+        return b"".join(pieces)
+
+
+def head_line(head: Head) -> bytes:
+    """A head as one line of JSON."""
+    facts = {
+        "http_status": head.http_status,
+        "headers": [list(pair) for pair in head.headers],
+        "final_url": head.final_url,
+        "attempts": head.attempts,
+        "fix_ups": list(head.fix_ups),
+        "first_byte_seconds": head.first_byte_seconds,
+    }
+    return json.dumps(facts).encode("ascii") + b"\n"
+
+
+def read_spool(path: Path) -> tuple[Head, bytes]:
+    """Head and raw body of a spooled answer; StoreError if the file is no such thing."""
+    try:
+        with path.open("rb") as file:
+            line, body = file.readline(), file.read()
+    except OSError as error:
+        raise StoreError(f"the answer in {path} cannot be read: {error}") from error
+    try:
+        return _head(json.loads(line)), body
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise StoreError(f"{path} does not begin with the head of an answer; its bytes are kept as they are") from error
+
+
+def _head(facts: dict[str, object]) -> Head:
+    headers = facts["headers"]
+    fix_ups = facts["fix_ups"]
+    first_byte = facts["first_byte_seconds"]
+    if not isinstance(headers, list) or not isinstance(fix_ups, list):
+        raise TypeError("headers and fix_ups are lists")
+    return Head(
+        http_status=int(str(facts["http_status"])),
+        headers=tuple((str(name), str(value)) for name, value in headers),
+        final_url=str(facts["final_url"]),
+        attempts=int(str(facts["attempts"])),
+        fix_ups=tuple(str(text) for text in fix_ups),
+        first_byte_seconds=None if first_byte is None else float(str(first_byte)),
+    )

@@ -1,0 +1,122 @@
+"""The statements that write rows, and those that read them whole. Column names come from here, never from data."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from ..errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .rows import Row
+
+_CALL = """
+    call_id created_us session_id cell route endpoint backend model prompt template axes replicate take n size
+    quality background output_format output_compression moderation partial_images extra source_sha256
+    mask_sha256 digest idempotency_key worst_cost status http_status error_type error_code error_param
+    error_message details request_id attempts seconds first_byte_seconds text_in_tokens image_in_tokens
+    image_out_tokens text_out_tokens cost cost_source reused_from echoed tags fix_ups notes owner
+"""
+_IMAGE = """
+    image_id call_id position sha256 format width height bytes revised_prompt rating note missing_reason missing_url
+"""
+CALL_COLUMNS = tuple(_CALL.split())
+IMAGE_COLUMNS = tuple(_IMAGE.split())
+INPUT_COLUMNS = ("call_id", "role", "position", "sha256", "format", "width", "height", "origin", "notes")
+
+_TABLES = {"calls": (*CALL_COLUMNS, "revision"), "images": IMAGE_COLUMNS, "inputs": INPUT_COLUMNS}
+_AT_ONCE = 500
+
+
+def insert(connection: sqlite3.Connection, table: str, row: Row) -> None:
+    """Insert one row with all its columns."""
+    columns = _TABLES[table]
+    marks = ", ".join(f":{name}" for name in columns)
+    connection.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", row)  # noqa: S608 - own names
+
+
+def insert_call(connection: sqlite3.Connection, row: Row) -> None:
+    """Insert a call under a new revision."""
+    insert(connection, "calls", row | {"revision": next_revision(connection)})
+
+
+def update_call(connection: sqlite3.Connection, call_id: str, changes: Row, statuses: Iterable[str]) -> bool:
+    """Change columns of a call if its status is one of `statuses`; whether there was such a row."""
+    known = {name: changes[name] for name in _TABLES["calls"] if name in changes}
+    known["revision"] = next_revision(connection)
+    places = ", ".join(f"{name} = :{name}" for name in known)
+    allowed = ", ".join(f"'{status}'" for status in statuses)
+    changed = connection.execute(
+        f"UPDATE calls SET {places} WHERE call_id = :the_id AND status IN ({allowed})",  # noqa: S608 - own names
+        known | {"the_id": call_id},
+    )
+    return changed.rowcount == 1
+
+
+def touch_calls(connection: sqlite3.Connection, call_ids: Iterable[str]) -> None:
+    """Give calls a new revision, because something of their images changed."""
+    revision = next_revision(connection)
+    for call_id in call_ids:
+        connection.execute("UPDATE calls SET revision = ? WHERE call_id = ?", (revision, call_id))
+
+
+def next_revision(connection: sqlite3.Connection) -> int:
+    """Raise the store's counter of changes."""
+    connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'revision'")
+    return revision(connection)
+
+
+def revision(connection: sqlite3.Connection) -> int:
+    """The store's counter of changes."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()
+    if row is None:
+        raise StoreError("the store's table `meta` has no revision; the database may be damaged")
+    return int(row[0])
+
+
+def whole_call(connection: sqlite3.Connection, call_id: str) -> tuple[Row, list[Row], list[Row]] | None:
+    """A call with its images and inputs as plain dicts, or None."""
+    found = fetch(connection, "SELECT * FROM calls WHERE call_id = ?", (call_id,))
+    if not found:
+        return None
+    row = {name: found[0][name] for name in CALL_COLUMNS}
+    images = fetch(connection, "SELECT * FROM images WHERE call_id = ? ORDER BY position", (call_id,))
+    inputs = fetch(connection, "SELECT * FROM inputs WHERE call_id = ? ORDER BY role DESC, position", (call_id,))
+    return row, [dict(image) for image in images], [dict(item) for item in inputs]
+
+
+def fetch(connection: sqlite3.Connection, query: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
+    """All rows; a text with damaged bytes is read with marks in their place, so that one row never hides the rest."""
+    try:
+        return connection.execute(query, values).fetchall()
+    except (UnicodeDecodeError, sqlite3.OperationalError) as error:
+        if isinstance(error, sqlite3.OperationalError) and "decode" not in str(error):
+            raise
+        connection.text_factory = _lenient
+        return connection.execute(query, values).fetchall()
+
+
+def _lenient(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+def images_of(connection: sqlite3.Connection, call_ids: Sequence[str]) -> dict[str, list[sqlite3.Row]]:
+    """The image rows of several calls, by call, in order."""
+    found: dict[str, list[sqlite3.Row]] = {call_id: [] for call_id in call_ids}
+    for part in chunks(list(found)):
+        query = f"SELECT * FROM images WHERE call_id IN ({marks(part)}) ORDER BY call_id, position"  # noqa: S608 - marks
+        for row in fetch(connection, query, part):
+            found[row["call_id"]].append(row)
+    return found
+
+
+def chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Pieces small enough for one statement."""
+    return (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))
+
+
+def marks(values: Sequence[Any]) -> str:
+    """As many `?` as there are values."""
+    return ", ".join("?" * len(values))

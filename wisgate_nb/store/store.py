@@ -1,0 +1,237 @@
+"""One store: the door to everything in this room."""
+
+from __future__ import annotations
+
+import os
+import threading
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import StoreError
+from ..ids import new_id
+from . import check, ratings, rebuild, schema
+from . import folder as folders
+from .database import translated
+from .journal import Journal
+from .recover import Recoverer, Recovery
+from .view import View
+from .writer import Writer
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Sequence
+
+    from ..answer import Answer, Head
+    from ..errors import CallError
+    from .check import Problem
+    from .folder import Folder
+    from .found import Claim, Found
+    from .records import CallRecord, Intent
+    from .recover import Decode
+    from .spool import SpoolFile
+
+
+class StoreWarning(UserWarning):
+    """Something about the store that its user should know."""
+
+
+def warn(line: str) -> None:
+    """Show a notice as a Python warning; what `Store.open` does unless it is given something else."""
+    warnings.warn(line, StoreWarning, stacklevel=4)
+
+
+class Store(View):
+    """A folder that keeps every call and every byte received. Get one with `Store.open`."""
+
+    def __init__(self, folder: Folder, *, writable: bool, decode: Decode, session_id: str) -> None:
+        super().__init__(folder, writable=writable)
+        self.session_id = session_id
+        self.notice: list[str] = []
+        """Lines that the user should see: a newer schema, a rebuilt database, a network folder."""
+        self._decode = decode
+        self._writer = Writer(folder.database, idle=self._idle)
+        self._journal = Journal(folder, self._writer, lambda: bool(self.recover()))
+        self._closed = False
+
+    @classmethod
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        decode: Decode,
+        read_only: bool = False,
+        session_id: str | None = None,
+        notify: Callable[[str], None] = warn,
+    ) -> Store:
+        """The store in `path`: created, migrated, rebuilt and recovered as needed; one object per folder and process.
+
+        `decode` turns the raw answer of a call whose kernel died into images, without sending anything.
+        `read_only` is for a stranger's store: nothing in it is written, followed or trusted. `notify` gets each
+        line of `notice` once. Raises StoreError for a place that cannot be used.
+        """
+        root = Path(os.path.realpath(path))
+        with _opening:
+            found = _stores.get((root, read_only))
+            if found is None:
+                found = _open(root, decode, read_only=read_only, session_id=session_id or new_id())
+                _stores[root, read_only] = found
+                for line in found.notice:
+                    notify(line)
+        return found
+
+    def close(self) -> None:
+        """Finish writing and let go of the files; opening the same folder again gives a new object."""
+        self._closed = True
+        self._writer.close()
+        with _opening:
+            for key in [key for key, store in _stores.items() if store is self]:
+                del _stores[key]
+
+    def find(self, intent: Intent, *, fresh: bool = False) -> Found:
+        """What the store has for a call: Reusable, InFlight, Unknown or Nothing. Reads only."""
+        return self._journal.find(intent, fresh=fresh)
+
+    def claim(
+        self, intent: Intent, *, fresh: bool = False, resend: bool = False, worst_cost: float | None = None
+    ) -> Claim:
+        """Claimed, when this process alone may now send the call; else Reusable or InFlight.
+
+        Raises OutcomeUnknownError for a call whose outcome is unknown unless `resend`, and StoreError if it could
+        not be written down: nothing may be sent then.
+        """
+        return self._writing().claim(intent, fresh=fresh, resend=resend, worst_cost=worst_cost)
+
+    def record_reuse(self, intent: Intent, original: CallRecord) -> CallRecord:
+        """A row with status `reused` and cost 0."""
+        return self._writing().record_reuse(intent, original)
+
+    def record_cancelled(self, intent: Intent) -> CallRecord:
+        """A row with status `cancelled`, for a call that was never claimed."""
+        return self._writing().record_cancelled(intent)
+
+    def open_spool(self, call_id: str) -> Callable[[Head], SpoolFile]:
+        """What opens the raw-answer file of a claimed call."""
+        return self._writing().open_spool(call_id)
+
+    def finish(
+        self,
+        call_id: str,
+        head: Head,
+        answer: Answer,
+        *,
+        seconds: float | None,
+        cost: float | None,
+        cost_source: str | None,
+    ) -> CallRecord:
+        """Keep an answer: images, then the row, then the raw answer goes. Once per call.
+
+        Raises NotStoredError if the disk refuses; the answer is then held in memory for `rescue`.
+        """
+        return self._writing().finish(call_id, head, answer, seconds=seconds, cost=cost, cost_source=cost_source)
+
+    def fail(self, call_id: str, error: CallError, *, seconds: float | None, attempts: int) -> CallRecord:
+        """Keep an error in the call's row; the raw answer of an unknown outcome stays in `damaged/`. Once per call."""
+        return self._writing().fail(call_id, error, seconds=seconds, attempts=attempts)
+
+    def rescue(self, path: str | os.PathLike[str] | None = None) -> list[str]:
+        """Write the answers that are held in memory, here or into another folder; the ids of their calls.
+
+        Raises NotStoredError (here) or StoreError (elsewhere) if that disk refuses too.
+        """
+        if path is None:
+            return [call.call_id for call in self._journal.rescue()]
+        try:
+            return self._journal.rescue_to(folders.make(Path(os.path.realpath(path))))
+        except OSError as error:
+            raise StoreError(f"the answers cannot be written to {path} either: {error}; they are still held") from error
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """Ids of the calls whose answer is held in memory because it could not be written."""
+        return self._journal.held
+
+    def recover(self) -> Recovery:
+        """Bring to an end what dead processes left; done by `open` too."""
+        return Recoverer(self.folder, self._writer, self._writing().register, self._decode).run()
+
+    def rate(self, image_ids: Sequence[str], score: int | None) -> None:
+        """Give images a score; None takes it away."""
+        self._writing().register()
+        ratings.rate(self.folder, self._writer, image_ids, score)
+
+    def note(self, image_ids: Sequence[str], text: str | None) -> None:
+        """Put a note on images; None takes it away."""
+        self._writing().register()
+        ratings.note(self.folder, self._writer, image_ids, text)
+
+    def tag(self, call_ids: Sequence[str], *tags: str) -> None:
+        """Add labels to calls."""
+        self._writing().register()
+        ratings.tag(self.folder, self._writer, call_ids, tags)
+
+    def check(self, *, fix: bool = False) -> list[Problem]:
+        """What differs between rows and files; with `fix` also put right what can be (`Problem.fixed`)."""
+        if not fix:
+            return check.find(self.folder, read_only=not self.writable)
+        self._writing().register()
+        before = check.find(self.folder)
+        self.recover()
+        check.fix_sidecars(self.folder, self._writer, before)
+        return check.still(before, check.find(self.folder))
+
+    def forget_parent(self) -> None:
+        """Start anew in a forked child; the writer does so by itself."""
+        self._journal.renew()
+
+    def _writing(self) -> Journal:
+        if not self.writable:
+            raise StoreError(f"the store {self.path} is open to be read only; open it without read_only to write")
+        if self._closed:
+            raise StoreError(f"the store {self.path} was closed; open it again")
+        return self._journal
+
+    def _idle(self, connection: sqlite3.Connection) -> None:
+        self._journal.keep_alive(connection)
+
+
+def _open(root: Path, decode: Decode, *, read_only: bool, session_id: str) -> Store:
+    if read_only:
+        folder = folders.inspect(root)
+        with translated(folder.database):
+            schema.inspect(folder.database)
+        return Store(folder, writable=False, decode=decode, session_id=session_id)
+    folder = folders.make(root)
+    prepared = rebuild.prepare(folder)
+    store = Store(folder, writable=prepared.opened.writable, decode=decode, session_id=session_id)
+    store.notice += [*prepared.notices, *_network_notice(root)]
+    if store.writable:
+        store.recover()
+    return store
+
+
+def _network_notice(root: Path) -> list[str]:
+    kind = folders.network_kind(root)
+    if kind is None:
+        return []
+    line = (
+        f"the store {root} lies on a network file system ({kind}), where locks and power cuts are not as safe;"
+        " set WISGATE_STORE to a local folder if you can"
+    )
+    return [line]
+
+
+_stores: dict[tuple[Path, bool], Store] = {}
+_opening = threading.RLock()
+
+
+def _after_fork() -> None:
+    """In a child: new locks, and no call of the parent's is this process's to end."""
+    global _opening  # noqa: PLW0603 - the parent's lock may be held by a thread that does not exist here
+    _opening = threading.RLock()
+    for store in list(_stores.values()):
+        store.forget_parent()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)

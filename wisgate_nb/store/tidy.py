@@ -1,0 +1,109 @@
+"""Files that no row explains: temporary ones are removed, all others are put aside and never deleted (4.3)."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import TYPE_CHECKING
+
+from .database import reading
+from .durable import move
+from .folder import is_blob_name, is_id
+from .lookup import owner_lives
+from .owner import is_alive, parse
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+    from .folder import Folder
+
+MARGIN_US = 20_000
+"""File times lag by up to one tick of the kernel, 10 ms. A file server's clock may be further off: that is why
+whoever names a file looks, in the same transaction, whether it is still there."""
+
+_TEMPORARY = re.compile(r"\.([0-9a-f]{12}-[0-9a-f]{12}-\d+-\d+)\.[0-9a-z]{26}\.tmp")
+_WITH_TEMPORARIES = ("images", "inputs", "calls", "spool", "damaged", "quarantine")
+
+
+def leftovers(folder: Folder) -> bool:
+    """Whether there is anything to tidy: files in the spool, temporary files, files without a row."""
+    if spooled(folder) or any(not _may_be_written(path) for path in temporaries(folder)):
+        return True
+    with reading(folder.database) as connection:
+        return bool(orphans(connection, folder))
+
+
+def spooled(folder: Folder) -> list[Path]:
+    """Raw answers in the spool, complete or not."""
+    found = (path for path in folder.room("spool").iterdir() if path.suffix in {".part", ".body"})
+    return sorted(path for path in found if is_id(path.stem))
+
+
+def temporaries(folder: Folder) -> list[Path]:
+    """Temporary files of ours, whosever they are."""
+    rooms = (folder.room(name) for name in _WITH_TEMPORARIES)
+    return [path for room in rooms for path in room.glob(".*.tmp") if _TEMPORARY.fullmatch(path.name)]
+
+
+def remove_temporaries(folder: Folder) -> int:
+    """Remove the temporary files of dead processes; how many."""
+    gone = [path for path in temporaries(folder) if not _may_be_written(path)]
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return len(gone)
+
+
+def orphans(connection: sqlite3.Connection, folder: Folder) -> list[Path]:
+    """Images and inputs that no row names, older than anything that a live process may still be about to name."""
+    unnamed = [
+        path
+        for room, table in (("images", "images"), ("inputs", "inputs"))
+        for path in _unnamed(connection, folder.room(room), table)
+    ]
+    if not unnamed:
+        return []
+    newest = _oldest_live_us(connection) - MARGIN_US
+    return [path for path in unnamed if _older(path, newest)]
+
+
+def quarantine(connection: sqlite3.Connection, folder: Folder) -> int:
+    """Put orphans aside, inside a writing transaction: whoever names one now finds it gone and writes it again."""
+    return sum(put_aside(folder, path) for path in orphans(connection, folder))
+
+
+def put_aside(folder: Folder, path: Path) -> bool:
+    """Move a file to `quarantine/`; False if it is already gone."""
+    return move(path, folder.room("quarantine") / path.name)
+
+
+def _may_be_written(path: Path) -> bool:
+    """Whether a temporary file's process may live; for another host's, whether the file is young."""
+    matched = _TEMPORARY.fullmatch(path.name)
+    owner = parse(matched[1]) if matched else None
+    if owner is None:
+        return True
+    try:
+        return is_alive(owner, heartbeat_us=path.stat().st_mtime_ns // 1000)
+    except FileNotFoundError:
+        return True
+
+
+def _unnamed(connection: sqlite3.Connection, room: Path, table: str) -> list[Path]:
+    present = {path.name for path in room.iterdir() if is_blob_name(path.name)}
+    query = f"SELECT sha256 || '.' || format FROM {table} WHERE sha256 IS NOT NULL"  # noqa: S608 - two own names
+    return [room / name for name in sorted(present.difference(row[0] for row in connection.execute(query)))]
+
+
+def _oldest_live_us(connection: sqlite3.Connection) -> int:
+    """When the oldest live process that writes began to; if there is none, every file is old enough."""
+    rows = connection.execute("SELECT owner, registered_us FROM owners").fetchall()
+    live = [int(row[1]) for row in rows if owner_lives(connection, row[0])]
+    return min(live, default=time.time_ns() // 1000 + 2 * MARGIN_US)
+
+
+def _older(path: Path, limit_us: int) -> bool:
+    try:
+        return path.stat().st_mtime_ns // 1000 < limit_us
+    except FileNotFoundError:
+        return False

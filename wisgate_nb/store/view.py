@@ -1,0 +1,90 @@
+"""The reading half of a store: rows as records, files as bytes; writes nothing."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from ..errors import StoreError
+from . import folder as folders
+from . import refs
+from .blobs import fault, read
+from .database import reading
+from .queries import select
+from .reader import image_record, read_calls
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from .folder import Folder
+    from .records import CallRecord, ImageRecord
+
+
+class View:
+    """What can be asked of a store without changing it."""
+
+    def __init__(self, folder: Folder, *, writable: bool) -> None:
+        self.folder = folder
+        self.writable = writable
+
+    @property
+    def path(self) -> Path:
+        """The store's folder."""
+        return self.folder.root
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection with one consistent view of the database, for this room's own readers."""
+        with reading(self.folder.database, read_only=not self.writable) as connection:
+            yield connection
+
+    def calls(self, *, last: int | None = None, since: datetime | None = None, **filters: Any) -> list[CallRecord]:
+        """Calls in the order of the log; a filter is a column and its value, or a list of values."""
+        where, values, tail = select(filters, since=since, last=last)
+        with self.reading() as connection:
+            return read_calls(connection, self.folder, where, values, tail)
+
+    def call(self, call_id: str) -> CallRecord:
+        """One call; StoreError if there is none with this id."""
+        found = self.calls(call_id=call_id)
+        if not found:
+            raise StoreError(f"no call {call_id!r} in the store {self.path}; ids stand in the column call_id of log()")
+        return found[0]
+
+    def image(self, image_id: str) -> ImageRecord:
+        """One image; StoreError if there is none with this id."""
+        with self.reading() as connection:
+            row = connection.execute("SELECT * FROM images WHERE image_id = ?", (image_id,)).fetchone()
+        if row is None:
+            raise StoreError(f"no image {image_id!r} in the store {self.path}; ids stand in image_id of images()")
+        return image_record(row, self.folder)
+
+    def resolve_ref(self, ref: str, *, session_id: str | None = None) -> ImageRecord:
+        """The image that `@-1`, `@CALLID`, `@CALLID/2`, `@IMAGEID` or the beginning of an id means; InputError."""
+        with self.reading() as connection:
+            return refs.resolve(connection, self.folder, ref, session_id)
+
+    def read_image(self, image: ImageRecord) -> bytes:
+        """The bytes as received; StoreError if the file is missing, altered or not a plain file."""
+        if image.path is None:
+            raise StoreError(f"image {image.image_id} was made but could not be fetched: {image.missing_reason}")
+        why = fault(image.path, size=image.bytes)
+        if why:
+            raise StoreError(f"the file {image.path} is {why}; run %wisgate check")
+        return read(image.path)
+
+    def input_files(self, call_id: str) -> list[tuple[str, Path]]:
+        """The files that an edit sent, sources in order and then the mask, as (`source` or `mask`, path)."""
+        query = "SELECT role, sha256, format FROM inputs WHERE call_id = ? ORDER BY role DESC, position"
+        with self.reading() as connection:
+            rows = connection.execute(query, (call_id,)).fetchall()
+        return [(row["role"], self.folder.input(row["sha256"], row["format"])) for row in rows]
+
+    def kept_body(self, call_id: str) -> Path | None:
+        """The raw answer of a call that could not be used, or None."""
+        names = (f"{call_id}.body", f"{call_id}.part")
+        kept = (self.folder.room("damaged") / name for name in names if folders.is_id(call_id))
+        return next((path for path in kept if path.exists()), None)
