@@ -1,0 +1,48 @@
+"""Inline styles: JupyterLab's sanitizer drops style sheets, GitHub drops styles too and keeps the tables.
+
+Colours are inherited, faded or translucent, so that they read on white and on black. JupyterLab centres tables,
+stripes their rows and right-aligns their cells: each is undone here.
+"""
+
+from __future__ import annotations
+
+WRAP = "line-height:1.45;max-width:1060px;overflow-wrap:anywhere"
+TABLE = "border-collapse:collapse;border:none;margin:0 0 6px 0;table-layout:auto"
+ROW = "background:transparent"
+CELL = "border:none;padding:0 12px 8px 0;text-align:left;vertical-align:top;white-space:normal"
+PICTURE = "display:block;max-width:100%;height:auto;margin:0;border-radius:4px"
+CAPTION = "opacity:.7;font-size:12px;padding-top:2px"
+PROMPT = "white-space:pre-wrap;overflow-wrap:anywhere;margin:0 0 2px 0"
+FACTS = "opacity:.8;font-size:12px"
+NOTICE = "border-left:4px solid rgba(128,128,128,.5);padding:1px 8px;margin:4px 0;font-size:12px"
+GROUP = "border-top:1px solid rgba(128,128,128,.3);padding-top:10px;margin-top:6px"
+CODE = "font-size:12px;background:transparent;color:inherit;padding:0;overflow-wrap:anywhere"
+BADGE = "border:1px solid rgba(200,130,0,.9);border-radius:3px;padding:0 5px;font-size:11px;white-space:nowrap"
+HEADING = "border:none;border-bottom:1px solid rgba(128,128,128,.6);padding:3px 14px 3px 0;text-align:left"
+ENTRY = (
+    "border:none;border-bottom:1px solid rgba(128,128,128,.2);padding:3px 14px 3px 0;text-align:left;"
+    "vertical-align:top;white-space:pre-wrap;overflow-wrap:anywhere"
+)
+
+_EDGES = {"bad": "rgba(213,70,40,.95)", "doubt": "rgba(220,150,0,.95)", "quiet": "rgba(128,128,128,.7)"}
+
+
+def tile(tone: str) -> str:
+    """The box of a tile without a picture; `tone` is `bad`, `doubt` or `quiet`."""
+    return (
+        f"border:1px solid rgba(128,128,128,.35);border-left:4px solid {_EDGES[tone]};border-radius:4px;"
+        "background:rgba(128,128,128,.07);padding:8px 12px;min-width:180px;max-width:520px"
+    )
+
+
+def column(side: int) -> str:
+    """The words below a picture of `side` pixels that stands in a row of others: no wider than it."""
+    return f"width:{side}px;max-width:{side}px;padding-top:4px"
+
+
+def waiting(side: int) -> str:
+    """The box of a tile whose picture has not come, `side` pixels wide."""
+    return (
+        "border:1px dashed rgba(128,128,128,.6);border-radius:4px;background:rgba(128,128,128,.06);"
+        f"width:{side}px;padding:18px 0;text-align:center"
+    )
