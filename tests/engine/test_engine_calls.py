@@ -1,0 +1,298 @@
+"""Whole calls over real sockets: what goes out, what comes back, and exactly one row each."""
+
+import asyncio
+import json
+import threading
+import time
+
+import pytest
+from fault_server import FaultServer
+from wire_pictures import answer_bytes, png
+
+import wisgate_nb as wg
+from wisgate_nb.errors import CallsInterrupted, OutcomeUnknownError
+from wisgate_nb.sandbox import SandboxServer
+
+SKYLINE = "A futuristic city skyline at sunset, flying cars between glass towers"
+KEY = "sk-canary-0123456789abcdefghij"
+
+
+def reply(exchange, body, status="200 OK", content_type="application/json"):
+    """Read the request whole, if that was not done yet, and answer it."""
+    if exchange.request is None:
+        exchange.read()
+    head = f"HTTP/1.1 {status}\r\ncontent-type: {content_type}\r\ncontent-length: {len(body)}\r\n\r\n"
+    exchange.send(head.encode() + body)
+
+
+def one_image(exchange):
+    """A server that makes one picture."""
+    reply(exchange, answer_bytes(png()))
+
+
+@pytest.fixture
+def served(session, monkeypatch):
+    """Point the session at a fault server for the length of a block."""
+
+    def point(server):
+        monkeypatch.setenv("WISGATE_BASE_URL", server.base_url)
+        monkeypatch.setenv("WISDOM_GATE_KEY", KEY)
+
+    return point
+
+
+def test_the_documented_example_is_the_documented_body(served):
+    """The skyline with n 1, 1024x1024 and quality high sends exactly the documented JSON and headers."""
+    with FaultServer(one_image) as server:
+        served(server)
+        call = wg.generate(SKYLINE, n=1, size="1024x1024", quality="high")
+    (post,) = server.posts
+    expected = {"model": "gpt-image-2", "prompt": SKYLINE, "n": 1, "size": "1024x1024", "quality": "high"}
+    assert post.body == json.dumps(expected, separators=(",", ":")).encode()
+    assert post.path == "/v1/images/generations"
+    assert post.headers["authorization"] == f"Bearer {KEY}"
+    assert post.headers["content-type"] == "application/json"
+    assert post.headers["accept-encoding"] == "identity"
+    assert call.images[0].bytes == png()
+    assert call.images[0].size == (4, 3)
+    assert wg.log().status.tolist() == ["ok"]
+
+
+def test_python_defaults_send_only_the_prompt_and_the_model(served):
+    """What the user does not set is not sent."""
+    with FaultServer(one_image) as server:
+        served(server)
+        wg.generate("a café ☕")
+    assert server.posts[0].body == '{"model":"gpt-image-2","prompt":"a café ☕"}'.encode()
+
+
+def test_an_edit_is_a_form_with_named_typed_parts(served, tmp_path):
+    """One source is `image`, its type is real, and the prompt comes first."""
+    with FaultServer(one_image) as server:
+        served(server)
+        wg.edit("make it blue", png(64, 64), size="1024x1024")
+    (post,) = server.posts
+    assert post.path == "/v1/images/edits"
+    assert post.headers["content-type"].startswith("multipart/form-data; boundary=")
+    names = [line for line in post.body.split(b"\r\n") if line.lower().startswith(b"content-disposition")]
+    assert [name.split(b'name="')[1].split(b'"')[0] for name in names] == [b"prompt", b"model", b"size", b"image"]
+    assert b"image/png" in post.body
+
+
+def test_the_same_call_is_sent_once(served):
+    """Asked twice, one POST; asked anew, a second take."""
+    with FaultServer(one_image) as server:
+        served(server)
+        first, second = wg.generate("x"), wg.generate("x")
+        third = wg.generate("x", fresh=True)
+    assert len(server.posts) == 2
+    assert (first.status, second.status, third.status) == ("ok", "reused", "ok")
+    assert second.images[0].path == first.images[0].path
+    assert second.cost == 0
+
+
+def test_the_same_call_at_once_is_sent_once(served):
+    """Two threads that ask for the same at the same time pay once."""
+    gate = threading.Event()
+
+    def slow(exchange):
+        gate.wait(10)
+        one_image(exchange)
+
+    with FaultServer(slow) as server:
+        served(server)
+        threads = [threading.Thread(target=wg.generate, args=("twin",)) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        while not server.connections:
+            time.sleep(0.001)
+        gate.set()
+        for thread in threads:
+            thread.join(20)
+    assert len(server.posts) == 1
+    assert sorted(wg.log().status) == ["ok", "reused"]
+
+
+FAULTS = {
+    "200 error": (("200 OK", b'{"error":{"message":"no","code":"invalid_value"}}'), "rejected"),
+    "200 empty": (("200 OK", b'{"created":1,"data":[]}'), "unknown"),
+    "200 html": (("200 OK", b"<html><title>Log in</title></html>"), "unknown"),
+    "truncated": (("200 OK", answer_bytes(png())[:-30]), "unknown"),
+    "400 moderation": (("400 Bad Request", b'{"error":{"message":"m","code":"moderation_blocked"}}'), "blocked"),
+    "400": (("400 Bad Request", b'{"error":{"message":"m","code":"invalid_value"}}'), "rejected"),
+    "401": (("401 Unauthorized", b'{"error":{"message":"bad key","code":"invalid_api_key"}}'), "rejected"),
+    "403": (("403 Forbidden", b'{"error":{"message":"Token Group X Has Been Disabled"}}'), "rejected"),
+    "404": (("404 Not Found", b'{"error":{"message":"no route"}}'), "rejected"),
+    "413": (("413 Too Large", b"too large"), "rejected"),
+    "422": (("422 Unprocessable", b'{"detail":[{"loc":["body"],"msg":"bad","type":"x"}]}'), "rejected"),
+    "429 quota": (("429 Too Many", b'{"error":{"message":"m","code":"insufficient_quota"}}'), "rejected"),
+    "500": (("500 Oops", b'{"error":{"message":"m"}}'), "unknown"),
+    "504": (("504 Gateway Timeout", b"<html>504</html>"), "unknown"),
+    "524": (("524 Timeout", b"<html>524</html>"), "unknown"),
+    "302": (("302 Found", b""), "rejected"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_every_outcome_is_one_row_and_one_post(served, name):
+    """A fault gives a typed error with the call's id, one row with its status, one POST, and no key anywhere."""
+    (status, body), expected = FAULTS[name]
+    with FaultServer(lambda exchange: reply(exchange, body, status)) as server:
+        served(server)
+        with pytest.raises(wg.CallError) as caught:
+            wg.generate("a cat")
+    row = wg.log().iloc[0]
+    assert (len(server.posts), len(wg.log()), row.status) == (1, 1, expected)
+    assert caught.value.call_id == row.call_id
+    assert len(str(caught.value).splitlines()) <= 3
+    assert KEY not in str(caught.value) + str(row.to_dict())
+
+
+def test_an_unknown_outcome_is_not_sent_again_by_itself(served):
+    """After a lost answer the same call is refused until resend is said, and then paid for as a new take."""
+    with FaultServer(lambda exchange: exchange.read() and exchange.reset()) as server:
+        served(server)
+        with pytest.raises(OutcomeUnknownError):
+            wg.generate("a cat")
+        with pytest.raises(OutcomeUnknownError, match="resend"):
+            wg.generate("a cat")
+        assert len(server.posts) == 1
+        server.fault = one_image
+        assert wg.generate("a cat", resend=True).status == "ok"
+    assert len(server.posts) == 2
+    assert wg.log()["take"].tolist() == [1, 2]
+
+
+def test_replay_never_sends(served):
+    """In replay mode a call that is not in the store is an error and leaves no row."""
+    with FaultServer(one_image) as server:
+        served(server)
+        with pytest.raises(wg.ReplayError):
+            wg.generate("new", replay=True)
+        wg.generate("old")
+        assert wg.generate("old", replay=True).status == "reused"
+    assert len(server.posts) == 1
+
+
+def test_streamed_calls_are_fanned_out(session):
+    """Partials with n 3 make three calls of one image each, with replicates 1 to 3 and three pictures."""
+    call = wg.generate("a kite", n=3, partials=1, quality="low", size="1024x640")
+    log = wg.log()
+    assert log.n.tolist() == [1, 1, 1]
+    assert log.replicate.tolist() == [1, 2, 3]
+    assert len({image.sha256 for image in call.images}) == 3
+    assert [part.status for part in call.parts] == ["ok"] * 3
+
+
+def test_coroutines_run_side_by_side(session):
+    """Several agenerate calls are awaited together, and the rows are theirs."""
+
+    async def both():
+        return await asyncio.gather(*(wg.agenerate(p, quality="low", size="1024x640") for p in ("a", "b")))
+
+    calls = asyncio.run(both())
+    assert [call.prompt for call in calls] == ["a", "b"]
+    assert len(wg.log()) == 2
+
+
+def test_a_cancelled_task_never_loses_a_paid_answer(served):
+    """Cancelling the coroutine of a call that was sent lets it arrive and be stored."""
+    gate = threading.Event()
+
+    def slow(exchange):
+        exchange.read()
+        gate.wait(10)
+        reply(exchange, answer_bytes(png()))
+
+    async def give_up(server):
+        task = asyncio.create_task(wg.agenerate("slow"))
+        while not server.posts:
+            await asyncio.sleep(0.001)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    with FaultServer(slow) as server:
+        served(server)
+        asyncio.run(give_up(server))
+        gate.set()
+        until(lambda: wg.log().status.tolist() == ["ok"])
+
+
+def test_what_waits_is_cancelled_and_what_was_sent_is_received(served, session, monkeypatch):
+    """Ctrl-C with one call sent and one waiting: the second is never sent, the first lands in the store."""
+    from wisgate_nb import calls
+    from wisgate_nb.prepare import Ask
+
+    gate = threading.Event()
+
+    def slow(exchange):
+        exchange.read()
+        gate.wait(10)
+        reply(exchange, answer_bytes(png()))
+
+    def interrupt(tickets):
+        until(lambda: server.posts)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(calls, "wait_for", interrupt)
+    with FaultServer(slow) as server:
+        served(server)
+        ask = Ask(("first", "second"), "generations", {"concurrency": 1})
+        with pytest.raises(CallsInterrupted) as caught:
+            calls.make(ask, session, calls.NoView())
+        assert (caught.value.stopped, caught.value.receiving) == (1, 1)
+        gate.set()
+        until(lambda: sorted(wg.log().status) == ["cancelled", "ok"])
+    assert len(server.posts) == 1
+
+
+def test_no_key_for_a_remote_host_is_a_clear_error(session, monkeypatch):
+    """A base URL without a key is refused before anything is sent; loopback needs none."""
+    monkeypatch.setenv("WISGATE_BASE_URL", "https://api.wisgate.ai/v1/")
+    with pytest.raises(wg.SettingsError, match="WISDOM_GATE_KEY"):
+        wg.generate("x")
+    with FaultServer(one_image) as server:
+        monkeypatch.setenv("WISGATE_BASE_URL", server.base_url)
+        wg.generate("x")
+    assert "authorization" not in server.posts[0].headers
+
+
+def test_a_key_under_another_name_is_pointed_out(session, monkeypatch):
+    """WISGATE_API_KEY is not read, and the error says which variable is."""
+    monkeypatch.setenv("WISGATE_BASE_URL", "https://api.wisgate.ai/v1")
+    monkeypatch.setenv("WISGATE_API_KEY", KEY)
+    with pytest.raises(wg.SettingsError, match="WISGATE_API_KEY is set") as caught:
+        wg.generate("x")
+    assert KEY not in str(caught.value)
+
+
+def test_the_sandbox_over_http_gives_the_embedded_sandboxs_picture(session, monkeypatch):
+    """One implementation: the same request gives the same bytes through both doors."""
+    options = {"quality": "low", "size": "1024x640"}
+    inside = wg.generate("mountains at dawn", **options)
+    with SandboxServer() as server:
+        monkeypatch.setenv("WISGATE_BASE_URL", server.base_url)
+        monkeypatch.setenv("WISDOM_GATE_KEY", KEY)
+        outside = wg.generate("mountains at dawn", **options)
+    assert outside.images[0].bytes == inside.images[0].bytes
+    assert wg.log().backend.tolist() == ["sandbox", "wisgate"]
+    assert outside.status == "ok", "a sandbox result must not satisfy a real call"
+
+
+def test_costs_come_from_the_users_table_or_the_server(served):
+    """Without prices the cost is unknown; with a table it follows the tokens; a server's own figure wins."""
+    with FaultServer(one_image) as server:
+        served(server)
+        assert wg.generate("a").cost is None
+        wg.prices.use_openai_list()
+        assert wg.generate("b").cost == pytest.approx((10 * 5 + 40 * 8 + 196 * 30) / 1e6)
+    assert wg.log().cost_source.isna().tolist() == [True, False]
+
+
+def until(condition, seconds=10.0):
+    """Wait for another thread to make the condition true."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it never happened"
+        time.sleep(0.002)

@@ -1,0 +1,127 @@
+"""A laboratory for image prompts in Jupyter: a cell's prompt becomes images, a row in a log, and a comparison.
+
+`%load_ext wisgate_nb` adds `%%gptimage`, `%gptimage` and `%wisgate`; `import wisgate_nb as wg` gives the same as
+Python functions. Nothing heavy is imported until it is used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from ._version import __version__
+
+if TYPE_CHECKING:
+    from .api import aedit, agenerate, doctor, edit, generate, images, log, open_store, usage
+    from .call import Call, Image
+    from .config import WisGate
+    from .errors import (
+        AuthenticationError,
+        BlockedError,
+        CallError,
+        CallsInterrupted,
+        CancelledCallError,
+        DamagedAnswerError,
+        DeadlineError,
+        IncompleteStreamError,
+        InputError,
+        NotFoundError,
+        NotSentError,
+        NotStoredError,
+        OutcomeUnknownError,
+        PermissionDeniedError,
+        RateLimitError,
+        RejectedError,
+        ReplayError,
+        RequestError,
+        SettingsError,
+        StoreError,
+        WisGateError,
+    )
+    from .request.prices import Price, Prices
+
+    settings: WisGate
+    prices: Prices
+
+_HOMES = {
+    "api": {"generate", "edit", "agenerate", "aedit", "log", "images", "usage", "doctor", "open_store"},
+    "call": {"Call", "Image"},
+    "request.prices": {"Price", "Prices"},
+}
+"""Where a public name lives; whatever is named nowhere here is an exception."""
+
+_OF_SESSION = ("settings", "prices")
+"""Held by the running kernel's session, so looked up each time."""
+
+__all__ = [
+    "AuthenticationError",
+    "BlockedError",
+    "Call",
+    "CallError",
+    "CallsInterrupted",
+    "CancelledCallError",
+    "DamagedAnswerError",
+    "DeadlineError",
+    "Image",
+    "IncompleteStreamError",
+    "InputError",
+    "NotFoundError",
+    "NotSentError",
+    "NotStoredError",
+    "OutcomeUnknownError",
+    "PermissionDeniedError",
+    "Price",
+    "Prices",
+    "RateLimitError",
+    "RejectedError",
+    "ReplayError",
+    "RequestError",
+    "SettingsError",
+    "StoreError",
+    "WisGateError",
+    "__version__",
+    "aedit",
+    "agenerate",
+    "doctor",
+    "edit",
+    "generate",
+    "images",
+    "load_ipython_extension",
+    "log",
+    "open_store",
+    "prices",
+    "settings",
+    "unload_ipython_extension",
+    "usage",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _OF_SESSION:
+        from .session import current
+
+        return getattr(current(), name)
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    room = next((room for room, names in _HOMES.items() if name in names), "errors")
+    value = getattr(import_module(f".{room}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Add the magics to this shell: quiet, without network, and harmless when done twice."""
+    from .magic.install import install
+
+    install(shell)
+
+
+def unload_ipython_extension(shell: Any) -> None:
+    """Remove everything that loading added; calls under way are still received and stored."""
+    from .magic.install import uninstall
+
+    uninstall(shell)

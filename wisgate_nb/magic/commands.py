@@ -1,0 +1,41 @@
+"""The table of `%wisgate` subcommands: dispatch, help and Tab read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One subcommand: `usage` is what follows its name."""
+
+    name: str
+    help: str
+    usage: str = ""
+    flags: tuple[str, ...] = ()
+
+
+_ALL = (
+    Command("status", "where calls go, whether a key is set, the model, the store"),
+    Command("login", "give the key at a hidden prompt; --keep also puts it in the OS keyring", "[--keep]", ("--keep",)),
+    Command("logout", "forget the key that login gave"),
+    Command("log", "the last calls as a table (all of them: wg.log())", "[K]"),
+    Command("usage", "calls, images, tokens and cost by route and model, as table and plot"),
+    Command(
+        "doctor",
+        "check host, path, headers, model, key and balance, or a curl command that fails",
+        "[curl ...]",
+    ),
+    Command("curl", "a call of the log as a curl command", "REF"),
+    Command("check", "compare the store's rows with its files; --fix mends what it can", "[--fix]", ("--fix",)),
+    Command("rescue", "write answers that were paid for and could not be stored", "[DIR]"),
+    Command("help", "this list"),
+)
+
+COMMANDS = {command.name: command for command in _ALL}
+
+
+def command_help() -> str:
+    """The help of `%wisgate help`."""
+    lines = [f"  %wisgate {c.name} {c.usage}".ljust(34) + c.help for c in _ALL]
+    return "\n".join(["Options of a call: %gptimage --help. Settings: %config WisGate", "", *lines])

@@ -1,0 +1,121 @@
+"""`%wisgate`: status, key, log, usage, doctor and the store's care; each a thin call of a Python function."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from IPython.core.magic import Magics, line_magic, magics_class, no_var_expand
+
+from ..errors import SettingsError
+from .short_errors import short_errors
+
+if TYPE_CHECKING:
+    from ..session import Session
+
+LOG_ROWS = 10
+LOG_COLUMNS = (
+    "created_at",
+    "cell",
+    "route",
+    "model",
+    "prompt",
+    "size",
+    "quality",
+    "status",
+    "seconds",
+    "images",
+    "cost",
+)
+
+
+@magics_class
+class WisgateMagics(Magics):
+    """The housekeeping magic of one shell."""
+
+    def __init__(self, shell: Any, session: Session) -> None:
+        super().__init__(shell)
+        self.session = session
+
+    @no_var_expand
+    @line_magic
+    def wisgate(self, line: str) -> Any:
+        """Housekeeping; `%wisgate help` lists the subcommands."""
+        from .commands import COMMANDS, command_help
+
+        with short_errors(self.session):
+            name, _, rest = line.strip().removesuffix(";").strip().partition(" ")
+            name = name or "status"
+            if name in {"help", "--help", "-h"}:
+                print(command_help())
+                return None
+            if name not in COMMANDS:
+                from ..request.options import nearest
+
+                raise SettingsError(f"unknown subcommand {name!r}{nearest(name, list(COMMANDS))}; see %wisgate help")
+            return getattr(self, "_" + name)(rest.strip())
+
+    def _status(self, rest: str) -> Any:
+        _only(rest)
+        from ..status import status
+
+        return status(self.session)
+
+    def _login(self, rest: str) -> None:
+        _only(rest, "--keep")
+        from getpass import getpass
+
+        self.session.keys.login(getpass("WisGate key (not shown): "), keep=rest == "--keep")
+        print("key: set" + (", kept in the OS keyring" if rest else ", for this kernel only"))
+
+    def _logout(self, rest: str) -> None:
+        _only(rest)
+        self.session.keys.logout()
+        found = self.session.keys.find()
+        print(f"key: still set, from {found.origin}" if found.secret else "key: not set")
+
+    def _log(self, rest: str) -> Any:
+        if rest and not rest.isdecimal():
+            raise SettingsError(f"log got {rest!r}; it takes a number of rows, or use wg.log() with filters")
+        from ..store.tables import log_frame
+
+        frame = log_frame(self.session.store(), last=int(rest or LOG_ROWS))
+        return frame[list(LOG_COLUMNS)]
+
+    def _usage(self, rest: str) -> Any:
+        _only(rest)
+        from IPython.display import display
+
+        from ..display.usage_plot import usage_bundle
+        from ..store.tables import usage_frame
+
+        frame = usage_frame(self.session.store())
+        if len(frame):
+            display(usage_bundle(frame), raw=True)  # type: ignore[no-untyped-call]
+        return frame
+
+    def _doctor(self, rest: str) -> Any:
+        from ..diagnosis import examine
+
+        return examine(self.session, rest or None)
+
+    def _curl(self, rest: str) -> None:
+        from ..snippets import curl_of, find_call
+
+        if not rest:
+            raise SettingsError("curl needs a call or an image: %wisgate curl @-1")
+        print(curl_of(find_call(rest, self.session.store()), self.session))
+
+    def _check(self, rest: str) -> Any:
+        _only(rest, "--fix")
+        from ..status import check_report
+
+        return check_report(self.session.store(), fix=rest == "--fix")
+
+    def _rescue(self, rest: str) -> None:
+        written = self.session.store().rescue(rest or None)
+        print(f"{len(written)} answers written" if written else "nothing is waiting to be written")
+
+
+def _only(rest: str, *allowed: str) -> None:
+    if rest and rest not in allowed:
+        raise SettingsError(f"got {rest!r}; allowed here: {', '.join(allowed) or 'nothing more'}")

@@ -1,0 +1,237 @@
+"""The engine: takes calls, asks the store what it has, sends the rest from worker threads, tells listeners.
+
+A call runs wholly on a worker thread (DESIGN decision 4): the thread that asked only waits, so Ctrl-C frees the
+prompt at once, and what was paid for is still received and stored.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from concurrent.futures import Future, wait
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .client.decode import decode
+from .config import SANDBOX
+from .errors import CallError, CancelledCallError, OutcomeUnknownError, ReplayError
+from .store.found import Claimed, InFlight, Reusable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .answer import Answer, Head
+    from .client.client import Client, Listener
+    from .client.limiter import Limiter
+    from .request.prices import Prices
+    from .store.records import CallRecord, Intent
+    from .store.spool import SpoolFile
+    from .store.store import Store
+    from .workers import Workers
+
+ATTACH_POLL = 0.5
+"""Seconds between looks at a call that another kernel is making."""
+
+MOST_REPLICATES = 100_000
+"""Keeps the sandbox's draws of takes and replicates apart."""
+
+PROMPT_SHOWN = 60
+"""Characters of a prompt that a message repeats."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One call to make, and how."""
+
+    intent: Intent
+    fresh: bool = False
+    resend: bool = False
+    replay: bool = False
+    timeout: float
+    retries: int
+
+
+class Ticket:
+    """A call that was handed to the engine: its future, and whether it may still be stopped."""
+
+    def __init__(self, job: Job, after: Ticket | None = None) -> None:
+        self.job = job
+        self.after = after
+        self.written = threading.Event()
+        """Set once the call has its row, or waits for somebody else's: the next one may then be written."""
+        self.future: Future[CallRecord] = Future()
+        # Running from the start: nobody else may cancel the future of a call that may be paid for.
+        self.future.set_running_or_notify_cancel()
+        self.cancelled = threading.Event()
+        self._lock = threading.Lock()
+        self._sent = False
+
+    def cancel(self) -> bool:
+        """Stop the call if it was not sent yet; True when nothing will be sent."""
+        with self._lock:
+            self.cancelled.set()
+            return not self._sent
+
+    def begin_sending(self) -> None:
+        """Mark the call as sent, or raise CancelledCallError when it was stopped before."""
+        with self._lock:
+            if self.cancelled.is_set():
+                raise CancelledCallError("the call was stopped before it was sent; nothing was billed")
+            self._sent = True
+
+
+class Engine:
+    """Makes calls through one client, one store and the kernel's one limiter."""
+
+    def __init__(self, store: Store, client: Client, limiter: Limiter, workers: Workers, prices: Prices) -> None:
+        self.store = store
+        self.client = client
+        self._limiter = limiter
+        self._workers = workers
+        self._prices = prices
+
+    def submit(self, job: Job, listener: Listener, after: Ticket | None = None) -> Ticket:
+        """Hand a call to the workers; its outcome arrives in `ticket.future`.
+
+        With `after`, its row comes after that one's in the log: the log's order is the order of asking, not of luck.
+        """
+        ticket = Ticket(job, after)
+        self._workers.submit(lambda: self._settle(ticket, listener))
+        return ticket
+
+    def _settle(self, ticket: Ticket, listener: Listener) -> None:
+        try:
+            record = self._make(ticket, listener)
+        except BaseException as error:  # noqa: BLE001 - whatever went wrong belongs to the one who waits
+            ticket.written.set()
+            ticket.future.set_exception(error)
+        else:
+            ticket.written.set()
+            ticket.future.set_result(record)
+
+    def _make(self, ticket: Ticket, listener: Listener) -> CallRecord:
+        job = ticket.job
+        if ticket.after is not None:
+            ticket.after.written.wait()
+            ticket.after = None
+        while True:
+            found = self.store.find(job.intent, fresh=job.fresh)
+            if isinstance(found, Reusable):
+                return self.store.record_reuse(job.intent, found.call)
+            if job.replay:
+                raise ReplayError(_replay_message(job.intent))
+            if not isinstance(found, InFlight):
+                made = self._claim_and_send(ticket, listener)
+                if made is not None:
+                    return made
+                continue
+            # Another cell or kernel is making the same call: its answer will serve both (FAULTS 4.2, step 3).
+            ticket.written.set()
+            if ticket.cancelled.wait(ATTACH_POLL):
+                raise CancelledCallError("stopped while another cell was making the same call; that one goes on")
+
+    def _claim_and_send(self, ticket: Ticket, listener: Listener) -> CallRecord | None:
+        """The call's final row, or None when somebody else was quicker to claim it."""
+        job = ticket.job
+        try:
+            with self._limiter.slot(ticket.cancelled):
+                ticket.begin_sending()
+                claim = self.store.claim(job.intent, fresh=job.fresh, resend=job.resend)
+                ticket.written.set()
+                return self._send(job, claim, ticket, listener) if isinstance(claim, Claimed) else None
+        except CancelledCallError as error:
+            if error.call_id is None:
+                error.call_id = self.store.record_cancelled(job.intent).call_id
+            raise
+
+    def _send(self, job: Job, claim: Claimed, ticket: Ticket, listener: Listener) -> CallRecord:
+        started = time.monotonic()
+        try:
+            head, answer = self._receive(job, claim, ticket, listener)
+        except CallError as error:
+            error.call_id = claim.call_id
+            self.store.fail(claim.call_id, error, seconds=time.monotonic() - started, attempts=error.attempts)
+            raise
+        except Exception as error:
+            self._fail_unexpectedly(claim.call_id, error, time.monotonic() - started)
+            raise
+        cost, source = self._cost(job.intent.request.model, answer)
+        return self.store.finish(
+            claim.call_id, head, answer, seconds=time.monotonic() - started, cost=cost, cost_source=source
+        )
+
+    def _receive(self, job: Job, claim: Claimed, ticket: Ticket, listener: Listener) -> tuple[Head, Answer]:
+        """Send, spool, and decode what was spooled: nothing is shown that is not kept."""
+        spools: list[SpoolFile] = []
+        opener = self.store.open_spool(claim.call_id)
+
+        def open_spool(head: Head) -> SpoolFile:
+            spools.append(opener(head))
+            return spools[-1]
+
+        head = self.client.send(
+            job.intent.request,
+            open_spool=open_spool,
+            listener=listener,
+            deadline_seconds=job.timeout,
+            retries=job.retries,
+            idempotency_key=claim.idempotency_key,
+            cancelled=ticket.cancelled,
+            extra_headers=_draw_header(job.intent, claim.take),
+        )
+        endpoint, count = self.client.endpoint, job.intent.request.count
+        body = spools[-1].read()
+        return head, decode(head, body, count=count, base_url=endpoint.base_url, fetch=self.client.fetch)
+
+    def _fail_unexpectedly(self, call_id: str, error: Exception, seconds: float) -> None:
+        """A fault of this program or this machine after the claim: the call may have been billed, so it is unknown."""
+        unknown = OutcomeUnknownError(
+            f"the call broke off in this kernel: {type(error).__name__}: {error}\nit may have been made and billed",
+            call_id=call_id,
+        )
+        self.store.fail(call_id, unknown, seconds=seconds, attempts=1)
+
+    def _cost(self, model: str, answer: Answer) -> tuple[float | None, str | None]:
+        """Dollars and where they come from: the server's own figure wins, then the user's price table."""
+        if answer.server_cost is not None:
+            return answer.server_cost, "server"
+        cost = self._prices.cost(model, answer.usage)
+        return cost, None if cost is None else "usage"
+
+
+def decode_spooled(head: Head, body: bytes, count: int) -> Answer:
+    """Decode what a dead kernel had received, sending nothing: images behind a URL stay missing."""
+    return decode(head, body, count=count, base_url=head.final_url, fetch=None)
+
+
+def _draw_header(intent: Intent, take: int) -> dict[str, str]:
+    """The sandbox paints the same picture for the same request; replicates and takes are to differ."""
+    if intent.backend != SANDBOX or (intent.replicate == 1 and take == 1):
+        return {}
+    return {"X-Wisgate-Replicate": str((take - 1) * MOST_REPLICATES + intent.replicate)}
+
+
+def wait_for(tickets: Sequence[Ticket]) -> None:
+    """Wait until all calls have an outcome; Ctrl-C goes through at once.
+
+    The wait is cut into short ones because a lock that waits for good cannot be interrupted on Windows.
+    """
+    pending = [ticket.future for ticket in tickets]
+    while wait(pending, timeout=0.1).not_done:
+        continue
+
+
+def stop(tickets: Sequence[Ticket]) -> tuple[int, int]:
+    """Stop what was not sent; give back how many were stopped and how many are still being received."""
+    running = [ticket for ticket in tickets if not ticket.future.done()]
+    stopped = sum(ticket.cancel() for ticket in running)
+    return stopped, len(running) - stopped
+
+
+def _replay_message(intent: Intent) -> str:
+    prompt = (
+        intent.request.prompt
+        if len(intent.request.prompt) <= PROMPT_SHOWN
+        else intent.request.prompt[:PROMPT_SHOWN] + "..."
+    )
+    return f"replay: the store has no answer for {prompt!r} ({intent.request.route}); run it once without --replay"

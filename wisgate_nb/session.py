@@ -1,0 +1,196 @@
+"""What one kernel holds: settings, key, prices, limiter, and the open store and client that follow from them.
+
+The session lives with the IPython shell (`shell.wisgate_session`), so a cleared shell starts anew; outside of
+IPython the process has one of its own.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .config import DEFAULT_BASE_URL, DEFAULT_MODEL, DEFAULT_STORE, KEY_VARIABLE, SANDBOX, WisGate
+from .errors import InputError, SettingsError
+
+if TYPE_CHECKING:
+    from .client.client import Client
+    from .client.clock import Clock
+    from .client.endpoint import Endpoint, Profile
+    from .client.limiter import Limiter
+    from .keys import KeyRing
+    from .request.prices import Prices
+    from .run import Engine
+    from .store.store import Store
+    from .workers import Workers
+
+SESSION_ATTRIBUTE = "wisgate_session"
+
+
+class Session:
+    """The state of one kernel. Everything is imported and opened on first use, so that loading is quick."""
+
+    def __init__(self, settings: WisGate | None = None) -> None:
+        self.settings = settings or WisGate()
+        self.shell: Any = None
+        self.clock: Clock | None = None
+        """What waits and deadlines are measured with; None is the computer's own. Tests put theirs here first."""
+
+    @cached_property
+    def id(self) -> str:
+        """What the log's column session_id says."""
+        from .ids import new_id
+
+        return new_id()
+
+    @cached_property
+    def keys(self) -> KeyRing:
+        """Where the key comes from."""
+        from .keys import KeyRing
+
+        return KeyRing()
+
+    @cached_property
+    def prices(self) -> Prices:
+        """The user's price table, empty until it is filled."""
+        from .request.prices import Prices
+
+        return Prices()
+
+    @property
+    def model(self) -> str:
+        """The model of calls that name none."""
+        return str(self.settings.get("model") or DEFAULT_MODEL)
+
+    @property
+    def cell(self) -> int | None:
+        """Execution count of the running cell, or None outside of IPython."""
+        return getattr(self.shell, "execution_count", None)
+
+    @property
+    def store_path(self) -> Path:
+        """Where the store is: the setting, WISGATE_STORE, or `.wisgate` in the working folder."""
+        return Path(str(self.settings.get("store") or DEFAULT_STORE)).expanduser().absolute()
+
+    @property
+    def in_sandbox(self) -> bool:
+        """Whether the embedded sandbox answers: asked for, or neither a key nor a base URL is set."""
+        base = self.settings.get("base_url")
+        return base == SANDBOX if base else self.keys.find().secret is None
+
+    def endpoint(self) -> Endpoint:
+        """Where calls go, with the key.
+
+        Raises:
+            SettingsError: a base URL is set that cannot be one, or a key is needed and not set.
+        """
+        from .client.base_url import is_loopback, normalise_base_url
+        from .client.endpoint import Endpoint
+
+        if self.in_sandbox:
+            return Endpoint(base_url="https://sandbox.invalid/v1", backend=SANDBOX, profile="wisgate", key=None)
+        allowed = (self.settings.allow_host,) if self.settings.allow_host else ()
+        base = normalise_base_url(self.settings.get("base_url") or DEFAULT_BASE_URL, allow_hosts=allowed)
+        found = self.keys.find()
+        if found.secret is None and not is_loopback(base):
+            raise SettingsError(_no_key(base, found.notes))
+        profile: Profile = self.settings.get("profile") or ("openai" if "//api.openai.com" in base else "wisgate")
+        return Endpoint(base_url=base, backend=profile, profile=profile, key=found.secret)
+
+    @cached_property
+    def limiter(self) -> Limiter:
+        """The kernel's one limiter."""
+        from .client.limiter import Limiter
+
+        return Limiter(self.settings.concurrency, clock=self.clock)
+
+    @cached_property
+    def workers(self) -> Workers:
+        """The kernel's worker threads."""
+        from .workers import Workers
+
+        return Workers(self.settings.concurrency)
+
+    def allow(self, concurrency: int) -> None:
+        """Let this many calls be under way at once; calls that already are stay so."""
+        self.limiter.concurrency = concurrency
+        self.workers.most = concurrency
+
+    def store(self) -> Store:
+        """The open store; recovery of what dead kernels left runs when it is first opened."""
+        from .run import decode_spooled
+        from .store.store import Store
+
+        return Store.open(self.store_path, decode=decode_spooled, session_id=self.id)
+
+    def client(self) -> Client:
+        """A client for the present endpoint."""
+        from .client.client import Client
+
+        return Client(self.endpoint(), transport=self._transport(), limiter=self.limiter, clock=self.clock)
+
+    def engine(self) -> Engine:
+        """The engine for the present settings."""
+        from .run import Engine
+
+        return Engine(self.store(), self.client(), self.limiter, self.workers, self.prices)
+
+    def scrub(self, text: str) -> str:
+        """`text` without the key, in any spelling."""
+        from .secret import scrub_key_shapes
+
+        try:
+            secret = self.keys.find().secret
+        except SettingsError:  # a malformed key is told as such where it is used; its shape is removed all the same
+            secret = None
+        return secret.scrub(text) if secret else scrub_key_shapes(text)
+
+    def resolve_ref(self, ref: str) -> tuple[bytes, str]:
+        """The bytes of the image that `@REF` names in the log, and its label for the log."""
+        found = self.store().resolve_ref(ref)
+        if found.path is None:
+            raise InputError(f"{ref} is image {found.image_id}, which has no file: {found.missing_reason}")
+        return found.path.read_bytes(), f"@{found.image_id}"
+
+    def _transport(self) -> Any:
+        if not self.in_sandbox:
+            return None
+        from .sandbox.transport import SandboxTransport
+
+        return SandboxTransport()
+
+
+def _no_key(base: str, notes: tuple[str, ...]) -> str:
+    lines = [f"no key is set for {base}; set the environment variable {KEY_VARIABLE} or run %wisgate login"]
+    return "\n".join([*lines, *notes[:1], "to work without a key, unset WISGATE_BASE_URL or set it to 'sandbox'"])
+
+
+_process_session: Session | None = None
+
+
+def current() -> Session:
+    """The session of this shell, or of this process outside of IPython."""
+    global _process_session  # noqa: PLW0603 - one per process is the point
+    shell = _running_shell()
+    if shell is not None:
+        return of_shell(shell)
+    if _process_session is None:
+        _process_session = Session()
+    return _process_session
+
+
+def of_shell(shell: Any) -> Session:
+    """The session that lives with this shell, made on first use with the shell's own configuration."""
+    session = getattr(shell, SESSION_ATTRIBUTE, None)
+    if not isinstance(session, Session):
+        session = Session(WisGate(parent=shell))
+        session.shell = shell
+        setattr(shell, SESSION_ATTRIBUTE, session)
+    return session
+
+
+def _running_shell() -> Any:
+    """IPython's shell if IPython is already loaded and runs one; never imports it."""
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if ipython is not None and hasattr(ipython, "get_ipython") else None
