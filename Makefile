@@ -1,0 +1,50 @@
+# The two commands of the README, and what developers use beside them. Everything is set up on first use in .venv.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+
+.PHONY: demo test test-full check notebooks wheel clean
+
+demo: .venv/demo.stamp
+	$(BIN)/python tools/demo.py notebooks/quickstart.ipynb out/quickstart.html
+
+test: .venv/test.stamp browser
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+test-full: .venv/test.stamp browser
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "full or not full" --run-full
+
+check: .venv/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+coverage: .venv/test.stamp browser
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term
+
+notebooks: .venv/test.stamp
+	$(BIN)/python tools/run_notebooks.py
+
+wheel: .venv/test.stamp
+	$(BIN)/python tools/try_wheel.py
+
+.PHONY: browser
+browser: .venv/test.stamp
+	@$(BIN)/python tools/ensure_chromium.py
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "wisgate_nb needs Python 3.11 or later: make PYTHON=python3.11 ...")'
+	$(PYTHON) -m venv .venv
+	$(PIP) install -U pip
+
+.venv/demo.stamp: pyproject.toml constraints.txt | .venv/bin/python
+	$(PIP) install -c constraints.txt -e . --group demo
+	touch $@
+
+.venv/test.stamp: pyproject.toml constraints.txt | .venv/bin/python
+	$(PIP) install -c constraints.txt -e . --group test --group check
+	touch $@ .venv/demo.stamp
+
+clean:
+	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache
