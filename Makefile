@@ -9,10 +9,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 demo: .venv/demo.stamp
 	$(BIN)/python tools/demo.py notebooks/quickstart.ipynb out/quickstart.html
 
-test: .venv/test.stamp browser
+test: .venv/test.stamp system
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-test-full: .venv/test.stamp browser
+test-full: .venv/test.stamp system
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "full or not full" --run-full
 
 check: .venv/test.stamp
@@ -20,7 +20,7 @@ check: .venv/test.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-coverage: .venv/test.stamp browser
+coverage: .venv/test.stamp system
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term
 
 notebooks: .venv/test.stamp
@@ -29,9 +29,9 @@ notebooks: .venv/test.stamp
 wheel: .venv/test.stamp
 	$(BIN)/python tools/try_wheel.py
 
-.PHONY: browser
-browser: .venv/test.stamp
-	@$(BIN)/python tools/ensure_chromium.py
+.PHONY: system
+system: .venv/test.stamp
+	@$(BIN)/python tools/ensure_system.py
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "wisgate_nb needs Python 3.11 or later: make PYTHON=python3.11 ...")'

@@ -8,7 +8,7 @@ import tempfile
 import venv
 from pathlib import Path
 
-CELL = '''
+CELL = """
 from IPython.core.interactiveshell import InteractiveShell
 shell = InteractiveShell.instance()
 shell.run_line_magic("load_ext", "wisgate_nb")
@@ -18,7 +18,7 @@ import wisgate_nb as wg
 assert wg.__file__.startswith({prefix!r}), wg.__file__
 assert len(wg.log()) == 1 and wg.log().backend[0] == "sandbox"
 print("wheel ok:", wg.__version__)
-'''
+"""
 
 
 def main() -> None:

@@ -106,7 +106,7 @@ def _tile(tile: TileState) -> Html:
         tile.partial.media_type,
         width=tile.partial.width,
         height=tile.partial.height,
-        alt=f"{tile.state} picture so far",
+        alt="the picture so far",
         style=look.PICTURE,
     )
     return join((shown, state, *said, label))

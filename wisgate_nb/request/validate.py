@@ -187,7 +187,5 @@ def _extra(request: Request, family: Family) -> None:
         raise RequestError("response_format is refused by gpt-image models, which always send base64; leave it out")
     fidelity = extra.get("input_fidelity")
     if fidelity is not None and fidelity not in family.input_fidelity:
-        allowed = (
-            f"takes {' or '.join(family.input_fidelity)}" if family.input_fidelity else "refuses it: leave it out"
-        )
+        allowed = f"takes {' or '.join(family.input_fidelity)}" if family.input_fidelity else "refuses it: leave it out"
         raise RequestError(f"input_fidelity got {fidelity!r}; {family.name} {allowed}")

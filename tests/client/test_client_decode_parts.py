@@ -1,0 +1,160 @@
+"""Usage, cost, image types, and base64 taken out of JSON (contract 7, 12; FAULTS N35)."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+from decoding import only, picture, read
+from PIL import Image
+from wire_calls import KEY
+from wire_pictures import USAGE, answer, png
+
+from wisgate_nb.answer import Usage
+from wisgate_nb.client.loose_json import load
+from wisgate_nb.client.sniff import Sniffed, sniff
+from wisgate_nb.client.usage import read_cost, read_usage
+from wisgate_nb.secret import Secret
+
+
+@pytest.mark.parametrize(
+    ("usage", "expected"),
+    [
+        (None, None),
+        ({}, None),
+        ("many", None),
+        (USAGE, Usage(10, 40, 196, None)),
+        ({"input_tokens": 0, "output_tokens": 0, "total_tokens": 0}, None),
+        ({"input_tokens": 0, "input_tokens_details": {"text_tokens": 0, "image_tokens": 0}, "output_tokens": 0}, None),
+        ({"input_tokens": 7, "output_tokens": 9}, Usage(7, None, 9, None)),
+        ({"prompt_tokens": 7, "completion_tokens": 9}, Usage(7, None, 9, None)),
+        ({"input_tokens": 7, "output_tokens": 9, "output_tokens_details": {"image_tokens": 5}}, Usage(7, None, 5, 4)),
+        ({"output_tokens": 9, "output_tokens_details": {"image_tokens": 9, "text_tokens": 0}}, Usage(None, None, 9, 0)),
+        ({"output_tokens": 9, "output_tokens_details": {"text_tokens": 4}}, Usage(None, None, 5, 4)),
+        ({"input_tokens": -1, "output_tokens": True}, None),
+        ({"input_tokens": "7", "output_tokens": 9.0}, Usage(None, None, 9, None)),
+        ({"output_tokens": float("nan")}, None),
+        ({"output_tokens": float("inf")}, None),
+    ],
+)
+def test_usage_is_read_under_all_names_and_zeros_are_unknown(usage, expected):
+    """Contract 12: never a guess, never a zero that means nothing."""
+    assert read_usage(usage)[0] == expected
+
+
+def test_unsplit_input_is_flagged():
+    """All input counted as text comes with a note."""
+    assert "counted as text" in read_usage({"input_tokens": 7, "output_tokens": 1})[1][0]
+
+
+@pytest.mark.parametrize(
+    ("headers", "data", "cost"),
+    [
+        ({"x-litellm-response-cost": "0.0421"}, {}, 0.0421),
+        ({}, {"cost": 0.5}, 0.5),
+        ({}, {"usage": {"cost": "0.25"}}, 0.25),
+        ({"x-litellm-response-cost": "None"}, {}, None),
+        ({"x-litellm-response-cost": "nan"}, {}, None),
+        ({}, {"cost": -1}, None),
+        ({}, {"cost": True}, None),
+        ({}, {"cost": {"usd": 1}}, None),
+    ],
+)
+def test_a_cost_that_the_server_reports_is_taken(headers, data, cost):
+    """LiteLLM's header, a `cost` field; nothing else."""
+    assert read_cost(headers, data) == cost
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (picture("PNG"), Sniffed("png", 20, 10)),
+        (picture("JPEG"), Sniffed("jpeg", 20, 10)),
+        (picture("JPEG", progressive=True, comment=b"x" * 70), Sniffed("jpeg", 20, 10)),
+        (picture("WEBP"), Sniffed("webp", 20, 10)),
+        (picture("WEBP", lossless=True), Sniffed("webp", 20, 10)),
+        (picture("WEBP", exif=b"Exif\0\0II*\0\x08\0\0\0\0\0"), Sniffed("webp", 20, 10)),
+        (picture("GIF"), Sniffed("gif", 20, 10)),
+        (picture("PNG", (3840, 2160)), Sniffed("png", 3840, 2160)),
+        (picture("BMP"), None),
+        (picture("AVIF") if "AVIF" in Image.registered_extensions().values() else b"", None),
+        (b"", None),
+        (b"\x89PNG\r\n\x1a\n", None),
+        (b"\xff\xd8\xff", None),
+        (b"\xff\xd8\xff\xe0\x00\x00" * 20, None),
+        (b"RIFF\0\0\0\0WEBPVP9 ", None),
+        (b"GIF89a\0\0\0\0", None),
+    ],
+)
+def test_images_are_known_by_their_bytes(data, expected):
+    """Four types with their pixels; everything else is none."""
+    assert sniff(data) == expected
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF"])
+def test_an_image_that_ends_too_early_is_noted(kind):
+    """The last tenth missing: still shown, with a note."""
+    data = picture(kind, (200, 100))
+    got = read(answer(data[: len(data) * 9 // 10]))
+    assert only(got).data == data[: len(data) * 9 // 10]
+    assert "ends too early" in got.notes[0]
+
+
+def test_sniffing_never_fails_on_any_bytes():
+    """Cut and mangled headers give an answer or None."""
+    draw = random.Random(1)
+    for kind in ("PNG", "JPEG", "WEBP", "GIF"):
+        data = picture(kind)
+        for _ in range(500):
+            mangled = bytearray(data[: draw.randrange(len(data))])
+            for _ in range(3):
+                if mangled:
+                    mangled[draw.randrange(len(mangled))] = draw.randrange(256)
+            sniff(bytes(mangled))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"data":[{"b64_json":"QUJD"}]}',
+        '{"data":[{"b64_json" : \n "QUJD","url":null},{"b64_json":"","x":"b64_json"}]}',
+        '{"p":"say \\"b64_json\\":\\"x\\" please","b64_json":"QUJD"}',
+        '{"p":"ends with \\"b64_json","q":"b64_json","b64_json":"QUJD"}',
+        '{"\\"b64_json":"QUJD","b64_json":null}',
+        '{"b64_json":"with \\/ escape \\u0041","a":[{"b64_json":"QUJD"}]}',
+        '{"b64_json":{"b64_json":["b64_json",":","x"]}}',
+        '["b64_json",{"b64_json":1}]',
+        '{"b64_json":"\u00fc"}',
+        '{"b64_json":"a","b64_json":"b"}',
+    ],
+)
+def test_taking_base64_out_before_parsing_changes_nothing(text):
+    """The fast way gives what json gives, with bytes in place of such strings."""
+
+    def as_text(value):
+        if isinstance(value, dict):
+            return {k: as_text(v) for k, v in value.items()}
+        if isinstance(value, list):
+            return [as_text(v) for v in value]
+        return value.decode() if isinstance(value, bytes) else value
+
+    assert as_text(load(text.encode())) == json.loads(text)
+
+
+@pytest.mark.parametrize("text", ['{"b64_json":"abc', '{"b64_json":"abc"', '{"b64_json":"a"}}', '{"b64_json" "a"}'])
+def test_malformed_json_stays_malformed(text):
+    """The fast way accepts no more than json does."""
+    with pytest.raises(json.JSONDecodeError):
+        load(text.encode())
+
+
+def test_n35_an_image_that_carries_the_key_survives_without_it():
+    """The key in a PNG's comment is blanked out in the spool; the image is still an image, and a note says so."""
+    key = Secret(KEY)
+    image = png(text=b"made for " + KEY.encode() + b" with love")
+    body = key.scrub_bytes(json.dumps(answer(image)).encode())
+    got = read(body)
+    assert KEY.encode() not in only(got).data
+    assert only(got).width == 4
+    assert "the key was found inside the image" in got.notes[0]

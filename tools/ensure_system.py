@@ -1,0 +1,32 @@
+"""Finds the programs that the tests drive; as root on a Debian-like machine installs them, else says what to do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+OTHERS = ("strace", "curl")
+
+
+def main() -> None:
+    """Exit quietly when everything is there."""
+    missing = [name for name in OTHERS if not shutil.which(name)]
+    if not any(shutil.which(name) for name in CHROMIUM):
+        # Without fonts every letter in a screenshot is a box.
+        missing += ["chromium", "fonts-dejavu-core"]
+    if not missing:
+        return
+    words = " ".join(missing)
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        sys.exit(f"the tests need {words}; install them, for example: sudo apt-get install {words}")
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing]
+    for command in (["apt-get", "update", "-qq"], install):
+        subprocess.run(command, check=True, env=environment)
+
+
+if __name__ == "__main__":
+    main()
