@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Protocol
 from .call import Call
 from .errors import CallError, CallsInterrupted, WisGateError
 from .prepare import prepare
-from .run import stop, wait_for
+from .run import Ticket, stop, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from .client.listener import Listener
     from .prepare import Ask, Prepared
-    from .run import Ticket
     from .session import Session
 
 
@@ -86,9 +85,11 @@ def _start(ask: Ask, session: Session, view: View, tickets: list[Ticket]) -> Pre
     session.allow(prepared.concurrency)
     engine = session.engine()
     view.started(prepared)
-    for place, job in enumerate(prepared.jobs):
-        tickets.append(engine.submit(job, view.listener(place), tickets[-1] if tickets else None))
+    for job in prepared.jobs:
+        tickets.append(Ticket(job, tickets[-1] if tickets else None))
     _watch(tickets, session, view)
+    for place, ticket in enumerate(tickets):
+        engine.submit(ticket, view.listener(place))
     return prepared
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from concurrent.futures import Future, wait
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,34 @@ class Ticket:
         self.cancelled = threading.Event()
         self._lock = threading.Lock()
         self._sent = False
+        self._under_way = threading.Lock()
+        self._under_way.acquire()
+
+    def finish(self, record: CallRecord | None, error: BaseException | None = None) -> None:
+        """Hand over the outcome: a row or an error."""
+        self.written.set()
+        try:
+            if error is None and record is not None:
+                self.future.set_result(record)
+            else:
+                self.future.set_exception(error)
+        finally:
+            self._under_way.release()
+
+    @property
+    def over(self) -> bool:
+        """Whether the outcome is there."""
+        return not self._under_way.locked()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the outcome; whether it is there.
+
+        By a plain lock, since Ctrl-C inside a future's condition may leave it locked against the worker for good.
+        """
+        if not self._under_way.acquire(timeout=seconds):
+            return False
+        self._under_way.release()
+        return True
 
     def cancel(self) -> bool:
         """Stop the call if it was not sent yet; True when nothing will be sent."""
@@ -90,24 +118,20 @@ class Engine:
         self._workers = workers
         self._prices = prices
 
-    def submit(self, job: Job, listener: Listener, after: Ticket | None = None) -> Ticket:
+    def submit(self, ticket: Ticket, listener: Listener) -> None:
         """Hand a call to the workers; its outcome arrives in `ticket.future`.
 
-        With `after`, its row comes after that one's in the log: the log's order is the order of asking, not of luck.
+        With `ticket.after`, its row comes after that one's: the log's order is the order of asking, not of luck.
         """
-        ticket = Ticket(job, after)
         self._workers.submit(lambda: self._settle(ticket, listener))
-        return ticket
 
     def _settle(self, ticket: Ticket, listener: Listener) -> None:
         try:
             record = self._make(ticket, listener)
         except BaseException as error:  # noqa: BLE001 - whatever went wrong belongs to the one who waits
-            ticket.written.set()
-            ticket.future.set_exception(error)
+            ticket.finish(None, error)
         else:
-            ticket.written.set()
-            ticket.future.set_result(record)
+            ticket.finish(record)
 
     def _make(self, ticket: Ticket, listener: Listener) -> CallRecord:
         job = ticket.job
@@ -216,14 +240,14 @@ def wait_for(tickets: Sequence[Ticket]) -> None:
 
     The wait is cut into short ones because a lock that waits for good cannot be interrupted on Windows.
     """
-    pending = [ticket.future for ticket in tickets]
-    while wait(pending, timeout=0.1).not_done:
-        continue
+    for ticket in tickets:
+        while not ticket.wait(0.1):
+            continue
 
 
 def stop(tickets: Sequence[Ticket]) -> tuple[int, int]:
     """Stop what was not sent; give back how many were stopped and how many are still being received."""
-    running = [ticket for ticket in tickets if not ticket.future.done()]
+    running = [ticket for ticket in tickets if not ticket.over]
     stopped = sum(ticket.cancel() for ticket in running)
     return stopped, len(running) - stopped
 

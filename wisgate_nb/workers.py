@@ -6,6 +6,7 @@ exit is found again by the store's recovery.
 
 from __future__ import annotations
 
+import _thread
 import os
 import queue
 import threading
@@ -23,28 +24,32 @@ class Workers:
         self._reset()
 
     def submit(self, work: Callable[[], None]) -> None:
-        """Run `work` on a worker; it must not raise."""
+        """Run `work` on a worker; it must not raise.
+
+        Ctrl-C may come at any point here, so that nothing is locked and no thread's start is waited for: what was
+        put into the queue is run with the next submission at the latest.
+        """
         if os.getpid() != self._pid:
             self._reset()
-        with self._lock:
-            self._queue.put(work)
-            if self._idle < self._queue.qsize() and self._started < self.most:
-                self._started += 1
-                threading.Thread(target=self._serve, name=f"wisgate-{self._started}", daemon=True).start()
+        self._queue.put(work)
+        if self._started < self.most:
+            _thread.start_new_thread(self._hire, ())
 
     def _reset(self) -> None:
         """A forked child has none of its parent's threads."""
         self._pid = os.getpid()
         self._lock = threading.Lock()
         self._queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
-        self._idle = 0
         self._started = 0
+
+    def _hire(self) -> None:
+        """Start one more worker, from a thread that no Ctrl-C reaches."""
+        with self._lock:
+            if self._started >= self.most:
+                return
+            self._started += 1
+        threading.Thread(target=self._serve, name=f"wisgate-{self._started}", daemon=True).start()
 
     def _serve(self) -> None:
         while True:
-            with self._lock:
-                self._idle += 1
-            work = self._queue.get()
-            with self._lock:
-                self._idle -= 1
-            work()
+            self._queue.get()()

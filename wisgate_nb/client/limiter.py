@@ -36,9 +36,8 @@ class Limiter:
 
     @concurrency.setter
     def concurrency(self, value: int) -> None:
-        with self._changed:
-            self._concurrency = _checked(value)
-            self._changed.notify_all()
+        # Not under the lock: this is set in the thread that Ctrl-C reaches, and waiting calls look every glance.
+        self._concurrency = _checked(value)
 
     def pause(self, seconds: float) -> None:
         """Admit nobody for this long; a longer pause already running stays (contract 10)."""

@@ -99,7 +99,8 @@ class Writer:
     def _enqueue(self, ticket: _Ticket[Any]) -> None:
         with self._lock:
             self._queue.put(ticket)
-            if self._thread is None:
+            # Alive: a Ctrl-C between its making and its start leaves a thread that never runs.
+            if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._work, name="wisgate-store", daemon=True)
                 self._thread.start()
 

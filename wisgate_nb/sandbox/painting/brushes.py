@@ -89,7 +89,7 @@ def watercolor(picture: Image.Image, rng: np.random.Generator, richness: float) 
     lift = 0.34 + 0.5 * (pool - 0.5)
     colour += (255 - colour) * np.clip(lift, 0.05, 0.6) * 0.85
     colour = _paper(colour, rng, richness)
-    return Image.fromarray(colour.astype(np.uint8)).resize(picture.size, Image.Resampling.BICUBIC)
+    return Image.fromarray(colour.astype(np.uint8)).resize(picture.size, Image.Resampling.BILINEAR)
 
 
 def _paper(colour: NDArray[np.float32], rng: np.random.Generator, richness: float) -> NDArray[np.float32]:

@@ -44,7 +44,7 @@ def ink(picture: Image.Image, rng: np.random.Generator, richness: float) -> Imag
     soft = grey.reduce(2).filter(ImageFilter.GaussianBlur(0.8))
     edges = soft.filter(ImageFilter.Kernel((3, 3), (-1, -1, -1, -1, 8, -1, -1, -1, -1), 1, 0))
     lines = edges.point([255 - min(255, max(0, value - 5) * 11) for value in range(256)])
-    lines = lines.resize(grey.size, Image.Resampling.BICUBIC)
+    lines = lines.resize(grey.size, Image.Resampling.BILINEAR)
     sheet = ImageChops.darker(lines, _hatch(grey, rng, richness))
     return _duotone(sheet, (26, 26, 34), (246, 240, 226))
 
@@ -63,7 +63,7 @@ def _hatch(grey: Image.Image, rng: np.random.Generator, richness: float) -> Imag
     white -= np.clip((np.clip((depth - 0.6) * 1.6, 0, 0.8) - second) * 4, 0, 1) * 0.85
     white[depth > 0.88] = 0  # noqa: PLR2004 (the darkest places are filled)
     hatch = Image.fromarray((255 * np.clip(white, 0, 1)).astype(np.uint8))
-    return hatch.resize(grey.size, Image.Resampling.BICUBIC)
+    return hatch.resize(grey.size, Image.Resampling.BILINEAR)
 
 
 def pencil(picture: Image.Image, rng: np.random.Generator, richness: float) -> Image.Image:
