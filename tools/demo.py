@@ -4,18 +4,37 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nbconvert import HTMLExporter
-from notebook import execute
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+OFFLINE = """
+{%- extends 'lab/index.html.j2' -%}
+{%- block html_head_js_requirejs -%}{%- endblock -%}
+{%- block html_head_js_mathjax -%}{%- endblock -%}
+{%- block html_head_js_mermaidjs -%}{%- endblock -%}
+"""
+"""nbconvert's page without the three scripts that it fetches from elsewhere: our output is drawn by none of them."""
 
 
 def main(source: str, target: str) -> None:
     """Execute `source`, write `target`, and say where it is."""
+    from notebook import execute
+
     page = Path(target)
     page.parent.mkdir(parents=True, exist_ok=True)
-    html, _ = HTMLExporter(embed_images=True).from_notebook_node(execute(Path(source)))
-    page.write_text(html, encoding="utf-8")
+    page.write_text(html_page(execute(Path(source)), Path(source).stem), encoding="utf-8")
     print(f"the quickstart ran on the sandbox (no key, no network); open {page.resolve()}")
+
+
+def html_page(notebook: NotebookNode, title: str) -> str:
+    """One self-contained page: every picture is in it, and it asks no other computer for anything."""
+    exporter = HTMLExporter(raw_template=OFFLINE, embed_images=True)
+    html, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": title}})
+    return str(html)
 
 
 if __name__ == "__main__":

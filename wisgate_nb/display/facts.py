@@ -96,6 +96,8 @@ def _cost(call: CallRecord) -> tuple[Fact, ...]:
         return ()
     if call.status == "reused":
         return (Fact(f"{dollars(call.cost)} when it was made"),) if call.cost else ()
+    if call.backend == "sandbox":
+        return (Fact(f"would be {dollars(call.cost)} by your price table"),)
     source = _COST_SOURCES.get(call.cost_source or "")
     return (Fact(dollars(call.cost) + (f" {source}" if source else "")),)
 

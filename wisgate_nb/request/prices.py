@@ -110,7 +110,5 @@ class Prices(MutableMapping[str, Price]):
 
     def __repr__(self) -> str:
         if not self._table:
-            return (
-                "Prices(empty: costs are unknown; prices.use_openai_list() or prices['gpt-image-2'] = Price(...))"
-            )
+            return "Prices(empty: costs are unknown; prices.use_openai_list() or prices['gpt-image-2'] = Price(...))"
         return f"Prices({self.label}, {self.as_of}: {', '.join(self._table)})"

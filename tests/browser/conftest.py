@@ -1,0 +1,65 @@
+"""One JupyterLab and one Chromium for all browser tests; a fresh page for each."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from browser_lab import running_lab
+from browser_page import ARGUMENTS, Notebook, Watched, chromium
+from playwright.sync_api import sync_playwright
+
+QUICKSTART = Path(__file__).parents[2] / "notebooks" / "quickstart.ipynb"
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """JupyterLab with an isolated home, on an empty folder."""
+    with running_lab(tmp_path_factory.mktemp("notebooks"), tmp_path_factory.mktemp("home")) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium."""
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def watched(browser):
+    """A page of its own; a test that ends well leaves no error on its console and asked no other computer."""
+    context = browser.new_context(viewport={"width": 1100, "height": 900})
+    made = Watched(context.new_page())
+    yield made
+    context.close()
+    assert made.problems == []
+    assert made.outside == []
+
+
+@pytest.fixture
+def quickstart(lab, request):
+    """A copy of the quickstart in a folder of its own; its path below the server's root."""
+    folder = lab.root / request.node.name
+    folder.mkdir()
+    shutil.copy(QUICKSTART, folder)
+    return f"{folder.name}/{QUICKSTART.name}"
+
+
+@pytest.fixture
+def opened(lab, watched, request):
+    """Opens a notebook of these cells, written into a folder of its own."""
+    import nbformat
+
+    def open_cells(*sources):
+        folder = lab.root / request.node.name
+        folder.mkdir()
+        kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+        cells = [nbformat.v4.new_code_cell(source) for source in sources]
+        nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), folder / "cells.ipynb")
+        return Notebook.open(watched, lab, f"{folder.name}/cells.ipynb", request.node.name)
+
+    return open_cells
