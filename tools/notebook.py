@@ -25,6 +25,8 @@ def execute(path: Path, *, timeout: int = 300) -> nbformat.NotebookNode:
             kernel_name="python3",
             resources={"metadata": {"path": str(folder)}},
             store_widget_state=False,
+            # The kernel is on this machine: its warning of an unencrypted connection would only frighten.
+            extra_arguments=["--IPKernelApp.log_level=40"],
         )
         client.execute()
     finally:

@@ -43,16 +43,18 @@ class KeyRing:
         """
         if self._login:
             return FoundKey(self._login, "login")
-        given = (os.environ if environment is None else environment).get(KEY_VARIABLE, "")
-        if given.strip():
-            odd = (f"{KEY_VARIABLE} has white space around the key; it was left out",) if given != given.strip() else ()
-            return FoundKey(Secret(given), f"environment {KEY_VARIABLE}", odd)
+        if _given(environment).strip():  # never a local of this frame: a traceback may show those
+            odd = _given(environment) != _given(environment).strip()
+            notes = (f"{KEY_VARIABLE} has white space around the key; it was left out",) if odd else ()
+            return FoundKey(Secret(_given(environment)), f"environment {KEY_VARIABLE}", notes)
         kept = _from_os_keyring()
         return FoundKey(kept, "OS keyring") if kept else FoundKey(None, "not set", tuple(misplaced(environment)))
 
     def login(self, value: str, *, keep: bool = False) -> None:
         """Hold the key in this kernel's memory; with `keep` also in the OS keyring."""
-        secret = Secret(value)
+        handed_over = [value]
+        del value  # a traceback of what Secret raises may show the locals of this frame
+        secret = Secret(handed_over.pop())
         if keep:
             _keyring().set_password(KEYRING_SERVICE, KEY_VARIABLE, secret.reveal())
         self._login = secret
@@ -62,6 +64,10 @@ class KeyRing:
         self._login = None
         if importlib.util.find_spec("keyring") and _from_os_keyring():
             _keyring().delete_password(KEYRING_SERVICE, KEY_VARIABLE)
+
+
+def _given(environment: Mapping[str, str] | None) -> str:
+    return (os.environ if environment is None else environment).get(KEY_VARIABLE, "")
 
 
 def misplaced(environment: Mapping[str, str] | None = None) -> list[str]:

@@ -26,7 +26,11 @@ class Secret:
     __slots__ = ("_value",)
 
     def __init__(self, value: str) -> None:
-        self._value = _clean(value)
+        problem = _problem(value)
+        self._value = "" if problem else value.strip()
+        del value  # a traceback may show the locals of this frame
+        if problem:
+            raise SettingsError(problem)
 
     def reveal(self) -> str:
         """The key itself, for the Authorization header only."""
@@ -76,18 +80,18 @@ def scrub_key_shapes(text: str) -> str:
     return KEY_SHAPED.sub("[key]", text)
 
 
-def _clean(value: str) -> str:
-    """Surrounding white space is a paste's accident and is dropped; anything else inside is refused."""
+def _problem(value: str) -> str | None:
+    """Why this cannot be a key: surrounding white space is a paste's accident, anything else inside is not."""
     stripped = value.strip()
     if not stripped:
-        raise SettingsError("the key is empty; set WISDOM_GATE_KEY or run %wisgate login")
+        return "the key is empty; set WISDOM_GATE_KEY or run %wisgate login"
     for position, character in enumerate(stripped):
         if not "!" <= character <= "~":
-            raise SettingsError(
+            return (
                 f"the key ({len(stripped)} characters) has a character at position {position + 1} that no key has"
                 " (a space, a line break or a non-ASCII letter); copy it again and set WISDOM_GATE_KEY"
             )
-    return stripped
+    return None
 
 
 def _spellings(value: str) -> tuple[bytes, ...]:

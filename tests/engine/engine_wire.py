@@ -114,11 +114,10 @@ def part_names(post: Received) -> list[bytes]:
 
 
 def picture(width: int = 64, height: int = 48, mode: str = "RGB", **options: Any) -> Any:
-    """A small Pillow picture with an upper half of another colour."""
+    """A small Pillow picture of one colour."""
     import PIL.Image
 
-    made = PIL.Image.new(mode, (width, height), **options)
-    return made
+    return PIL.Image.new(mode, (width, height), **options)
 
 
 def source() -> bytes:

@@ -67,7 +67,12 @@ WISGATE_403 = b'{"error":{"message":"Token Group Default Has Been Disabled","typ
 DETAIL_LIST = b'{"detail":[{"loc":["body","size"],"msg":"Input should be valid","type":"enum"}]}'
 REFUSALS = {
     "401": (401, error_body("bad key", code="invalid_api_key"), errors.AuthenticationError, "WISDOM_GATE_KEY"),
-    "401 echo": (401, error_body(f"Incorrect API key provided: {KEY}"), errors.AuthenticationError, "Incorrect API key"),
+    "401 echo": (
+        401,
+        error_body(f"Incorrect API key provided: {KEY}"),
+        errors.AuthenticationError,
+        "Incorrect API key",
+    ),
     "402": (402, error_body("no balance"), errors.PermissionDeniedError, "no balance"),
     "403 group": (403, WISGATE_403, errors.PermissionDeniedError, "Token Group Default Has Been Disabled"),
     "404": (404, b"<html>404</html>", errors.NotFoundError, "404"),
@@ -97,7 +102,8 @@ RETRY_AFTER = {
 
 
 @pytest.mark.parametrize(
-    ("status", "name"), [(status, name) for status in (429, 503) for name in RETRY_AFTER if (status, name) != (503, "none")]
+    ("status", "name"),
+    [(status, name) for status in (429, 503) for name in RETRY_AFTER if (status, name) != (503, "none")],
 )
 def test_a_pause_that_the_service_asks_for_is_kept(wire, status, name):
     """Two POSTs with the same idempotency key, one row; the wait is the floor plus at most 8 s of jitter."""

@@ -18,7 +18,7 @@ from IPython.utils.capture import capture_output
 import wisgate_nb as wg
 from wisgate_nb.sandbox import SandboxServer
 
-PROMPT = "it's a \"red\" sunset, 50% & more\nover $HOME and $(id), !history `pwd` \\n 日本 🎉"
+PROMPT = 'it\'s a "red" sunset, 50% & more\nover $HOME and $(id), !history `pwd` \\n 日本 🎉'
 SMALL = "--quality low --size 1024x640"
 ROOT = Path(__file__).parents[2]
 

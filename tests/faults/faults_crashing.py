@@ -1,0 +1,255 @@
+"""Killing a process at a chosen system call, or letting that call fail, and judging what is left (FAULTS 4.2, 4.3)."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+import pytest
+from fault_server import Exchange, FaultServer, Received, chunked, response
+from wire_pictures import answer_bytes, completed, partial, png
+
+from wisgate_nb.run import decode_spooled
+from wisgate_nb.store.store import Store
+
+HERE = Path(__file__).parent
+THREADS = ("main", "worker", "writer")
+KEY = "sk-canary-7Qm2xW9vLp4TzR8bNc3H"
+WATCHED = (
+    "openat,write,pwrite64,fsync,fdatasync,rename,unlink,ftruncate,utimensat,close,"
+    "socket,connect,sendto,sendmsg,recvfrom,shutdown"
+)
+"""What changes or makes known a state; to be killed while reading is to be killed after the write before it."""
+
+Point = tuple[str, str, int]
+"""A thread, a system call, and the how-manieth of them."""
+
+
+def serving(exchange: Exchange) -> None:
+    """A server that makes and bills whatever it is asked."""
+    request = exchange.read()
+    if not request.whole:
+        return
+    if b'"stream":true' in request.body:
+        exchange.send(chunked(partial(0, png(4, 4)), completed(picture(request))))
+    else:
+        exchange.send(response(answer_bytes(picture(request))))
+
+
+def prompt_of(request: Received) -> str:
+    """The prompt of a POST of either route."""
+    found = re.search(rb'"prompt":"([^"]*)"|name="prompt"\r\n\r\n([^\r]*)', request.body)
+    assert found is not None
+    return (found[1] or found[2]).decode()
+
+
+def picture(request: Received) -> bytes:
+    """Differs by prompt, so that an image can be told from another's."""
+    return png(8, 5, sum(prompt_of(request).encode()) % 251)
+
+
+@dataclass
+class Run:
+    """One process's life: what it told, and how its tracing ended."""
+
+    words: list[list[Any]] = field(default_factory=list)
+    trace: str = ""
+
+    @property
+    def killed(self) -> bool:
+        return "killed by SIGKILL" in self.trace
+
+    def told(self, word: str) -> list[list[Any]]:
+        return [words[1:] for words in self.words if words[0] == word]
+
+
+class Zygote:
+    """A process that has imported everything and forks others; context manager."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = str(folder / "z")
+        self._strace = shutil.which("strace") or pytest.fail("strace is missing: run tools/ensure_system.py")
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(("WISGATE", "WISDOM"))}
+        environment["PYTHONPATH"] = str(HERE.parents[1])
+        script = str(HERE / "faults_crash_child.py")
+        self._process = subprocess.Popen(
+            [sys.executable, script, self._path], stdout=subprocess.PIPE, env=environment, cwd=folder
+        )
+        assert self._process.stdout.readline() == b"ready\n"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._process.stdout.close()
+
+    def run(self, folder: Path, server: FaultServer, thread: str | None = None, *options: str) -> Run:
+        """A forked process makes its calls in `folder`, with one thread traced from after its imports."""
+        prepare(folder)
+        run = Run()
+        environment = {"WISGATE_BASE_URL": server.base_url, "WISDOM_GATE_KEY": KEY}
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(60)
+            connection.connect(self._path)
+            lines = connection.makefile("r")
+            told = {"folder": str(folder), "prefix": prefix_of(folder), "environment": environment}
+            connection.sendall((json.dumps(told) + "\n").encode())
+            word, *ids = json.loads(lines.readline())
+            assert word == "ready", ids
+            tracer = self._attach(dict(zip(THREADS, ids, strict=True))[thread], options) if thread else None
+            with contextlib.suppress(BrokenPipeError):  # killed while it waits for this line
+                connection.sendall(b"go\n")
+            run.words = read_to_end(lines)
+            lines.close()
+        if tracer is not None:
+            run.trace = tracer.communicate(timeout=60)[1]
+        await_death(ids[0])
+        return run
+
+    def _attach(self, thread_id: int, options: tuple[str, ...]) -> subprocess.Popen[str]:
+        tracer = subprocess.Popen(
+            [self._strace, "-p", str(thread_id), *options], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+        )
+        line = tracer.stderr.readline()
+        assert "attached" in line, line
+        return tracer
+
+
+def await_death(pid: int) -> None:
+    """Wait until a process is gone: its files are closed a little before it counts as dead."""
+    end = time.monotonic() + 20
+    while Path(f"/proc/{pid}").exists():
+        assert time.monotonic() < end, f"process {pid} does not end"
+        time.sleep(0.001)
+
+
+def read_to_end(lines: Any) -> list[list[Any]]:
+    """What a process tells until it ends; a kill may cut its last line."""
+    words = []
+    with contextlib.suppress(ConnectionResetError):
+        words.extend(json.loads(line) for line in lines if line.endswith("\n"))
+    return words
+
+
+def prepare(folder: Path) -> None:
+    """The files that an edit needs."""
+    import PIL.Image
+
+    folder.mkdir()
+    (folder / "source.png").write_bytes(png(64, 48))
+    mask = PIL.Image.new("RGBA", (64, 48), (0, 0, 0, 255))
+    mask.paste((0, 0, 0, 0), (8, 8, 24, 24))
+    mask.save(folder / "mask.png")
+
+
+def all_points(zygote: Zygote, server: FaultServer, folder: Path, watched: str) -> list[Point]:
+    """Every (thread, system call, number) of undisturbed runs."""
+    points = []
+    for thread in THREADS:
+        run = zygote.run(folder / f"count-{thread}", server, thread, "-e", f"trace={watched}")
+        assert run.words[-1] == ["done"], run.words
+        counts = Counter(re.findall(r"^(\w+)\(", run.trace, re.MULTILINE))
+        points += [(thread, call, at) for call, many in sorted(counts.items()) for at in range(1, many + 1)]
+    return points
+
+
+def sampled(points: list[Point], about: int) -> list[Point]:
+    """About so many, every kind of system call among them, spread over the run."""
+    kinds = Counter(point[:2] for point in points)
+    share = max(1, round(about / len(kinds)))
+    while sum(min(share, many) for many in kinds.values()) < about and share < max(kinds.values()):
+        share += 1
+    chosen = []
+    for kind, many in kinds.items():
+        wanted = min(share, many)
+        chosen += [(*kind, 1 + (2 * number + 1) * many // (2 * wanted)) for number in range(wanted)]
+    return chosen
+
+
+def judge(folder: Path, server: FaultServer, run: Run) -> list[str]:
+    """Another process opens the store: what it finds against what the server and the child say."""
+    spooled = {path.stem for path in (folder / ".wisgate" / "spool").glob("*.body")}
+    with Opened(folder) as store:
+        rows = {row.call_id: row for row in store.calls()}
+        wrong = [*_billed(store, server, run, prefix_of(folder)), *_acknowledged(store, run)]
+        wrong += [f"a complete answer became {rows[i].status}" for i in spooled if i in rows and rows[i].status != "ok"]
+        wrong += [f"row {row.prompt} is still sent" for row in rows.values() if row.status == "sent"]
+        wrong += [problem.message for problem in store.check()]
+        if store.recover():
+            wrong.append("a second recovery finds something to do")
+        connection = sqlite3.connect(store.folder.database)
+        if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            wrong.append("the database is damaged")
+        connection.close()
+    spool = folder / ".wisgate" / "spool"
+    wrong += [f"left behind: {path}" for path in (*folder.rglob("*.tmp"), *spool.iterdir())]
+    return wrong + [str(words) for words in run.told("broken")]
+
+
+class Opened:
+    """The store of a folder, recovered on opening and closed at the end."""
+
+    def __init__(self, folder: Path) -> None:
+        self._store = Store.open(folder / ".wisgate", decode=decode_spooled)
+
+    def __enter__(self) -> Store:
+        return self._store
+
+    def __exit__(self, *_: object) -> None:
+        self._store.close()
+
+
+def prefix_of(folder: Path) -> str:
+    """What the prompts of the process in this folder begin with."""
+    return f"{folder.parent.name}/{folder.name}"
+
+
+def posts_of(server: FaultServer, prefix: str) -> dict[str, list[Received]]:
+    """The POSTs that a process's calls made, by prompt."""
+    found: dict[str, list[Received]] = {}
+    for post in server.posts:
+        if (prompt := prompt_of(post)).startswith(prefix + " "):
+            found.setdefault(prompt, []).append(post)
+    return found
+
+
+def _billed(store: Store, server: FaultServer, run: Run, prefix: str) -> list[str]:
+    """Every POST that the server took whole has a row: with its image, or unknown. None was sent twice."""
+    wrong = []
+    rows = {row.idempotency_key: row for row in store.calls()}
+    for prompt, posts in posts_of(server, prefix).items():
+        if len(posts) > 1:
+            wrong.append(f"{prompt}: {len(posts)} POSTs")
+        for post in posts:
+            row = rows.get(post.headers["idempotency-key"])
+            if row is None:
+                wrong.append(f"{prompt}: billed, and no row")
+            elif row.status == "ok":
+                (image,) = row.images
+                if store.read_image(image) != picture(post):
+                    wrong.append(f"{prompt}: another image")
+            elif row.status != "unknown":
+                wrong.append(f"{prompt}: billed, and {row.status}")
+    return wrong
+
+
+def _acknowledged(store: Store, run: Run) -> list[str]:
+    """What a user was given is there."""
+    rows = {row.call_id: row for row in store.calls()}
+    made = [(words[0], words[1]) for words in run.told("made")]
+    made += [(words[0], call_id) for words in run.told("rescued") for call_id in words[1:]]
+    return [f"{name} was handed over and is lost" for name, i in made if i not in rows or rows[i].status != "ok"]

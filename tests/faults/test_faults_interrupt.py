@@ -1,0 +1,235 @@
+"""Ctrl-C at any moment of the thread that asks: nothing is lost, paid twice or wedged (FAULTS K1-K4)."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import dis
+import inspect
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from fault_server import FaultServer
+from faults_crashing import KEY, picture, posts_of, prompt_of, serving
+from wire_pictures import png
+
+import wisgate_nb as wg
+from wisgate_nb import calls
+from wisgate_nb import session as sessions
+from wisgate_nb.prepare import Ask
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+PACKAGE = str(Path(wg.__file__).parent)
+WATCHED = (PACKAGE, threading.__file__, str(Path(concurrent.futures.__file__).parent))
+SAMPLED = 120
+PATIENCE = 20.0
+LOAD_CONST = dis.opmap["LOAD_CONST"]
+
+
+@dataclass
+class Interrupter:
+    """Raises KeyboardInterrupt at the n-th line or return of the watched files, in the thread that sets it."""
+
+    at: int = -1
+    files: tuple[str, ...] = WATCHED
+    opcodes: bool = False
+    count: int = 0
+    where: str = ""
+    hits: list[str] = field(default_factory=list)
+
+    def __call__(self, frame: FrameType, event: str, _: object):
+        if not frame.f_code.co_filename.startswith(self.files):
+            return None
+        frame.f_trace_opcodes = self.opcodes
+        if leaves_with(frame) or frame.f_code.co_flags & inspect.CO_GENERATOR:
+            return self  # of a generator that is being dropped, Python itself swallows a Ctrl-C
+        if event in ("line", "return", "opcode"):
+            if self.count == self.at:
+                self.where = f"{event} at {' < '.join(f'{Path(one).name}:{at}' for one, at in stack(frame))}"
+                self.count += 1
+                raise KeyboardInterrupt
+            self.count += 1
+        return self
+
+    def run(self, act):
+        """What `act` gives or raises, with this watching."""
+        before = sys.gettrace()
+        sys.settrace(self)
+        try:
+            return act()
+        except BaseException as error:  # noqa: BLE001 - interrupts are what this is about
+            return error
+        finally:
+            sys.settrace(before)
+
+
+def stack(frame: FrameType | None) -> list[tuple[str, int]]:
+    """The innermost frames, as file and line."""
+    found = []
+    while frame is not None and len(found) < 5:
+        found.append((frame.f_code.co_filename, frame.f_lineno))
+        frame = frame.f_back
+    return found
+
+
+def leaves_with(frame: FrameType) -> bool:
+    """Whether a `with` is about to be left.
+
+    CPython takes a Ctrl-C after calls and jumps, never between the end of a with's body and its `__exit__`.
+    """
+    at, code = frame.f_lasti, frame.f_code.co_code
+    return at >= 0 and code[at] == LOAD_CONST and code[at : at + 2] == code[at + 2 : at + 4] == code[at + 4 : at + 6]
+
+
+def asks(name: str, prompt: str) -> Ask:
+    """A generation, an edit, or two prompts one after the other."""
+    if name == "edit":
+        return Ask((prompt,), "edits", {}, images=png(64, 48))
+    if name == "two":
+        return Ask((prompt, prompt + " again"), "generations", {"concurrency": 1})
+    return Ask((prompt,), "generations", {})
+
+
+@pytest.fixture
+def server(session, monkeypatch):
+    with FaultServer(serving) as running:
+        monkeypatch.setenv("WISGATE_BASE_URL", running.base_url)
+        monkeypatch.setenv("WISDOM_GATE_KEY", KEY)
+        yield running
+
+
+def make(name: str, prompt: str):
+    """The call as the public functions make it, in a kernel whose session is new."""
+    sessions._process_session = session = sessions.Session()
+    return lambda: calls.make(asks(name, prompt), session, calls.NoView())
+
+
+def again(name: str, prompt: str):
+    """The same call in the same session, on a thread, so that a wedged engine is seen."""
+    got: list[object] = []
+
+    def act() -> None:
+        try:
+            got.append(calls.make(asks(name, prompt), sessions.current(), calls.NoView()).require())
+        except BaseException as error:  # noqa: BLE001 - reported by the test
+            got.append(error)
+
+    thread = threading.Thread(target=act, daemon=True)
+    thread.start()
+    thread.join(PATIENCE)
+    return got[0] if got else "wedged"
+
+
+def settled(prompt: str) -> list[str]:
+    """The statuses of a prompt's rows once nothing is under way any more."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        rows = [row for row in sessions.current().store().calls() if row.prompt.startswith(prompt)]
+        if all(row.status != "sent" for row in rows):
+            return [row.status for row in rows]
+        if time.monotonic() > end:
+            return ["still sent"]
+        time.sleep(0.002)
+
+
+def interrupted(server: FaultServer, name: str, at: int, **more) -> str:
+    """Interrupt at one moment, make the same call again, and say what is wrong."""
+    prompt = f"{name}{'-op' if more else ''}/{at} x"
+    watch = Interrupter(at, **more)
+    outcome = watch.run(make(name, prompt))
+    wrong = []
+    if watch.where and not isinstance(outcome, KeyboardInterrupt):
+        wrong.append(f"Ctrl-C became {outcome!r}")
+    call = again(name, prompt)
+    statuses = settled(prompt)
+    posts = posts_of(server, f"{name}{'-op' if more else ''}/{at}")
+    if not isinstance(call, wg.Call) or call.status not in ("ok", "reused"):
+        wrong.append(f"the same call again: {call!r}")
+    elif [image.bytes for image in call.images] != [picture(posts[part.prompt][0]) for part in call.parts]:
+        wrong.append("other images")
+    wrong += [f"{len(made)} POSTs for {asked!r}" for asked, made in posts.items() if len(made) != 1]
+    if set(statuses) - {"ok", "reused", "cancelled"}:
+        wrong.append(f"rows {statuses}")
+    return f"{watch.where} ({at}): {'; '.join(wrong)}" if wrong else ""
+
+
+def moments(server: FaultServer, name: str, **more) -> int:
+    """How many moments an undisturbed call has, in a session that is as new as those to be interrupted."""
+    interrupted(server, name, -1, **more)
+    watch = Interrupter(**more)
+    assert isinstance(watch.run(make(name, f"{name}/count x")), calls.Outcome)
+    return watch.count
+
+
+def swept(server: FaultServer, name: str, about: int | None = None, **more) -> None:
+    """Interrupt at so many moments, or at all."""
+    many = moments(server, name, **more)
+    assert many > 100
+    chosen = range(many) if about is None else sorted({number * many // about for number in range(about)})
+    wrong = [found for at in chosen if (found := interrupted(server, name, at, **more))]
+    assert wrong == [], "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", ["generate", "edit", "two"])
+def test_an_interrupt_at_sampled_lines_loses_nothing(server, name):
+    """At 120 lines and returns each: the same call again gives the answer, for one POST in all."""
+    swept(server, name, SAMPLED)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", ["generate", "edit", "two"])
+def test_an_interrupt_at_every_line_loses_nothing(server, name):
+    """All of them."""
+    swept(server, name)
+
+
+@pytest.mark.full
+def test_an_interrupt_at_opcodes_loses_nothing(server):
+    """At 1,500 opcodes."""
+    swept(server, "two", 1500, opcodes=True)
+
+
+def test_an_interrupt_while_waiting_gives_the_prompt_back_and_keeps_the_answer(server):
+    """The answer comes after the Ctrl-C: it is stored, told of, and the same call again is reused."""
+    gate = threading.Event()
+
+    def slow(exchange):
+        exchange.read()
+        gate.wait(PATIENCE)
+        from fault_server import response
+        from wire_pictures import answer_bytes
+
+        exchange.send(response(answer_bytes(picture(exchange.request))))
+
+    server.fault = slow
+    waiting = threading.Thread(target=lambda: until(lambda: server.posts) or interrupt_main(), daemon=True)
+    waiting.start()
+    started = time.monotonic()
+    with pytest.raises(wg.errors.CallsInterrupted, match="still receiving") as caught:
+        make("generate", "slow/1 x")()
+    assert time.monotonic() - started < 5
+    assert (caught.value.stopped, caught.value.receiving) == (0, 1)
+    gate.set()
+    assert settled("slow/1 x") == ["ok"]
+    assert again("generate", "slow/1 x").status == "reused"
+    assert [prompt_of(post) for post in server.posts] == ["slow/1 x"]
+
+
+def interrupt_main() -> None:
+    """As Ctrl-C does."""
+    import _thread
+
+    _thread.interrupt_main()
+
+
+def until(condition) -> None:
+    """Wait for another thread."""
+    end = time.monotonic() + PATIENCE
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.002)
