@@ -79,8 +79,8 @@ class Session:
         base = self.settings.get("base_url")
         return base == SANDBOX if base else self.keys.find().secret is None
 
-    def endpoint(self) -> Endpoint:
-        """Where calls go, with the key.
+    def endpoint(self, *, need_key: bool = True) -> Endpoint:
+        """Where calls go, with the key; the doctor looks at an endpoint without one too.
 
         Raises:
             SettingsError: a base URL is set that cannot be one, or a key is needed and not set.
@@ -93,7 +93,7 @@ class Session:
         allowed = (self.settings.allow_host,) if self.settings.allow_host else ()
         base = normalise_base_url(self.settings.get("base_url") or DEFAULT_BASE_URL, allow_hosts=allowed)
         found = self.keys.find()
-        if found.secret is None and not is_loopback(base):
+        if need_key and found.secret is None and not is_loopback(base):
             raise SettingsError(_no_key(base, found.notes))
         profile: Profile = self.settings.get("profile") or ("openai" if "//api.openai.com" in base else "wisgate")
         return Endpoint(base_url=base, backend=profile, profile=profile, key=found.secret)
@@ -124,11 +124,11 @@ class Session:
 
         return Store.open(self.store_path, decode=decode_spooled, session_id=self.id)
 
-    def client(self) -> Client:
-        """A client for the present endpoint."""
+    def client(self, endpoint: Endpoint | None = None) -> Client:
+        """A client for `endpoint`, else for the present one."""
         from .client.client import Client
 
-        return Client(self.endpoint(), transport=self._transport(), limiter=self.limiter, clock=self.clock)
+        return Client(endpoint or self.endpoint(), transport=self._transport(), limiter=self.limiter, clock=self.clock)
 
     def engine(self) -> Engine:
         """The engine for the present settings."""

@@ -1,4 +1,4 @@
-"""One JupyterLab and one Chromium for all browser tests; a fresh page for each."""
+"""One JupyterLab for all browser tests, one Chromium for each file, and a fresh page for each test."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ def lab(tmp_path_factory):
         yield made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """One Chromium."""
+    """One Chromium a file: while it is open, Playwright runs an event loop in this thread, and the tests of other rooms
+    that come after it could not run theirs.
+    """
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
         yield made

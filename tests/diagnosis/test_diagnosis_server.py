@@ -55,6 +55,21 @@ def test_a_wrong_key_is_the_keys_fault(pointed):
     assert (report["key"].verdict, report.ok) == ("fault", False)
 
 
+def test_without_a_key_host_path_and_model_are_checked(session, monkeypatch):
+    """A server that wants a key, and none is set: host and path are right, headers and key are at fault."""
+    from wisgate_nb.client import base_url
+
+    monkeypatch.setattr(base_url, "is_loopback", lambda base: False)
+    with SandboxServer(key=KEY) as server:
+        wg.settings.allow_host = "127.0.0.1"
+        monkeypatch.setenv("WISGATE_BASE_URL", server.base_url)
+        with pytest.raises(wg.SettingsError):
+            wg.generate("x")
+        report = wg.doctor()
+    assert [check.verdict for check in report.checks[:3]] == ["ok", "ok", "fault"]
+    assert report["key"].verdict == "fault"
+
+
 def test_a_dead_host_is_found_first(pointed):
     """Nothing listens: the host is at fault, and the rest is not guessed."""
     pointed("http://127.0.0.1:9/v1")

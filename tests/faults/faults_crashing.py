@@ -66,6 +66,8 @@ class Run:
 
     words: list[list[Any]] = field(default_factory=list)
     trace: str = ""
+    whole_answers: int = 0
+    """Complete answers that lay in the spool when another process came."""
 
     @property
     def killed(self) -> bool:
@@ -183,6 +185,7 @@ def sampled(points: list[Point], about: int) -> list[Point]:
 def judge(folder: Path, server: FaultServer, run: Run) -> list[str]:
     """Another process opens the store: what it finds against what the server and the child say."""
     spooled = {path.stem for path in (folder / ".wisgate" / "spool").glob("*.body")}
+    run.whole_answers = len(spooled)
     with Opened(folder) as store:
         rows = {row.call_id: row for row in store.calls()}
         wrong = [*_billed(store, server, run, prefix_of(folder)), *_acknowledged(store, run)]

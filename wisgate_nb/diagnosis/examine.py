@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PROXY_VARIABLES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR")
 UNAUTHORISED = (401, 403)
 GOOD = range(200, 300)
+_SET_KEY = f"set {KEY_VARIABLE} or run %wisgate login"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,17 @@ def examine(session: Session, request: str | None = None) -> Report:
     if request is not None:
         return Report(tuple(examine_pasted(request)))
     try:
-        endpoint = session.endpoint()
+        endpoint = session.endpoint(need_key=False)
     except SettingsError as error:
         return Report(
             (_settings_fault(session, str(error)), *_unchecked("path", "headers", "model"), _key(session, None))
         )
-    reply = _ask(session)
+    reply = _ask(session, endpoint)
     return Report(
         (
             _host(endpoint, reply),
             _path(session, endpoint, reply),
-            _headers(endpoint),
+            _headers(endpoint, reply),
             _model(session, reply),
             _key(session, reply),
             _balance(session, endpoint, reply),
@@ -61,9 +62,9 @@ def examine(session: Session, request: str | None = None) -> Report:
     )
 
 
-def _ask(session: Session) -> Reply:
+def _ask(session: Session, endpoint: Endpoint) -> Reply:
     try:
-        status, _, data = session.client().get_json("/models")
+        status, _, data = session.client(endpoint).get_json("/models")
     except CallError as error:
         return Reply(None, problem=session.scrub(str(error)))
     return Reply(status, data)
@@ -109,7 +110,11 @@ def _path(session: Session, endpoint: Endpoint, reply: Reply) -> Check:
     return Check("path", "ok", found)
 
 
-def _headers(endpoint: Endpoint) -> Check:
+def _headers(endpoint: Endpoint, reply: Reply) -> Check:
+    if endpoint.key is None and reply.status in UNAUTHORISED:
+        return Check(
+            "headers", "fault", f"no Authorization is sent, and the server wants one ({reply.status})", _SET_KEY
+        )
     authorised = "Authorization: Bearer (set)" if endpoint.key else "no Authorization, as no key is needed here"
     content = "Content-Type: application/json (generations), multipart/form-data (edits)"
     return Check("headers", "ok", f"{authorised}; {content}")
@@ -147,7 +152,8 @@ def _key(session: Session, reply: Reply | None) -> Check:
     except SettingsError as error:
         return Check("key", "fault", str(error), f"set {KEY_VARIABLE} to the key alone, without quotes or spaces")
     if found.secret is None:
-        return Check("key", "warning", "not set" + _also(misplaced()), f"set {KEY_VARIABLE} or run %wisgate login")
+        wanted = reply is not None and reply.status in UNAUTHORISED
+        return Check("key", "fault" if wanted else "warning", "not set" + _also(misplaced()), _SET_KEY)
     origin = f"set, from {found.origin}" + _also(found.notes)
     if session.in_sandbox or reply is None or reply.status is None:
         return Check("key", "not checked", origin)
@@ -176,7 +182,7 @@ def _balance(session: Session, endpoint: Endpoint, reply: Reply) -> Check:
     if endpoint.backend not in {"wisgate", SANDBOX} or reply.status is None or reply.status in UNAUTHORISED:
         return Check("balance", "not checked", "this server has no balance to ask for, or the key is not accepted")
     try:
-        status, _, data = session.client().get_json("/users/me/balance")
+        status, _, data = session.client(endpoint).get_json("/users/me/balance")
     except CallError as error:
         return Check("balance", "not checked", session.scrub(str(error)))
     if status not in GOOD or not isinstance(data, dict):
