@@ -1,11 +1,12 @@
 """The engine: takes calls, asks the store what it has, sends the rest from worker threads, tells listeners.
 
-A call runs wholly on a worker thread (DESIGN decision 4): the thread that asked only waits, so Ctrl-C frees the
+A call runs wholly on a worker thread: the thread that asked only waits, so Ctrl-C frees the
 prompt at once, and what was paid for is still received and stored.
 """
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from concurrent.futures import Future
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from .client.decode import decode
 from .config import SANDBOX
 from .errors import CallError, CancelledCallError, OutcomeUnknownError, ReplayError
+from .secret import scrub_key_shapes
 from .store.found import Claimed, InFlight, Reusable
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from .store.spool import SpoolFile
     from .store.store import Store
     from .workers import Workers
+
+_log = logging.getLogger("wisgate_nb")
 
 ATTACH_POLL = 0.5
 """Seconds between looks at a call that another kernel is making."""
@@ -176,9 +180,8 @@ class Engine:
             error.call_id = claim.call_id
             self.store.fail(claim.call_id, error, seconds=time.monotonic() - started, attempts=error.attempts)
             raise
-        except Exception as error:
-            self._fail_unexpectedly(claim.call_id, error, time.monotonic() - started)
-            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the row must not stay open
+            raise self._broken_off(claim.call_id, error, time.monotonic() - started) from None
         cost, source = self._cost(job.intent.request.model, answer)
         return self.store.finish(
             claim.call_id, head, answer, seconds=time.monotonic() - started, cost=cost, cost_source=source
@@ -207,13 +210,21 @@ class Engine:
         body = spools[-1].read()
         return head, decode(head, body, count=count, base_url=endpoint.base_url, fetch=self.client.fetch)
 
-    def _fail_unexpectedly(self, call_id: str, error: Exception, seconds: float) -> None:
-        """A fault of this program or this machine after the claim: the call may have been billed, so it is unknown."""
+    def _broken_off(self, call_id: str, error: Exception, seconds: float) -> OutcomeUnknownError:
+        """A fault of this program or this machine after the claim: the call may have been billed, so it is unknown.
+
+        The fault itself goes to the log at DEBUG; the error that is raised holds no foreign objects (FAULTS S10).
+        """
+        _log.debug("call %s broke off", call_id, exc_info=error)
+        key = self.client.endpoint.key
+        said = f"{type(error).__name__}: {error}"
         unknown = OutcomeUnknownError(
-            f"the call broke off in this kernel: {type(error).__name__}: {error}\nit may have been made and billed",
+            f"the call broke off in this kernel: {key.scrub(said) if key else scrub_key_shapes(said)}\n"
+            "it may have been made and billed; what arrived of it is kept, and --resend sends it again",
             call_id=call_id,
         )
         self.store.fail(call_id, unknown, seconds=seconds, attempts=1)
+        return unknown
 
     def _cost(self, model: str, answer: Answer) -> tuple[float | None, str | None]:
         """Dollars and where they come from: the server's own figure wins, then the user's price table."""

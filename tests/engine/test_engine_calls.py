@@ -163,6 +163,23 @@ def test_an_unknown_outcome_is_not_sent_again_by_itself(served):
     assert wg.log()["take"].tolist() == [1, 2]
 
 
+def test_a_fault_of_this_machine_after_sending_is_unknown_and_names_the_call(served, session, monkeypatch):
+    """When the answer cannot be decoded here, the row is unknown, the error has its id, and nothing is sent again."""
+    from wisgate_nb import run
+
+    def broken(*_, **__):
+        raise MemoryError(f"no room, and by the way {KEY}")
+
+    monkeypatch.setattr(run, "decode", broken)
+    with FaultServer(one_image) as server:
+        served(server)
+        with pytest.raises(OutcomeUnknownError, match="broke off") as caught:
+            wg.generate("a cat")
+    row = wg.log().iloc[0]
+    assert (len(server.posts), row.status, row.call_id) == (1, "unknown", caught.value.call_id)
+    assert KEY not in str(caught.value) + str(row.to_dict())
+
+
 def test_replay_never_sends(served):
     """In replay mode a call that is not in the store is an error and leaves no row."""
     with FaultServer(one_image) as server:

@@ -1,4 +1,4 @@
-"""Each call's row once more as a JSON file, from which a lost database is rebuilt (DESIGN decision 6, K18)."""
+"""Each call's row once more as a JSON file, from which a lost database is rebuilt (FAULTS K18)."""
 
 from __future__ import annotations
 
