@@ -22,7 +22,8 @@ MAY_IMPORT = {
     "display": {*BASE, "store", "request"},
     "sandbox": {"_version"},
     "workers": set(),
-    "run": {*BASE, "client", "store", "request", "workers"},
+    "tickets": {*BASE, "store"},
+    "run": {*BASE, "client", "store", "request", "tickets", "workers"},
 }
 FORBIDDEN_IMPORTS = {"pickle", "shelve", "marshal", "dill", "nest_asyncio", "openai"}
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from .call import Call
 from .errors import CallError, CallsInterrupted, WisGateError
 from .prepare import prepare
-from .run import Ticket, stop, wait_for
+from .tickets import Ticket, stop, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

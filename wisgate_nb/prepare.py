@@ -11,9 +11,9 @@ from .errors import RequestError
 from .request.options import KEYWORDS, keyword_of
 from .request.request import Request, Route
 from .request.validate import check_form, check_limits, hints, wrong_route
-from .run import Job
 from .store.copies import checked_folder
 from .store.records import Intent
+from .tickets import Job
 
 if TYPE_CHECKING:
     from pathlib import Path

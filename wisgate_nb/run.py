@@ -7,10 +7,7 @@ prompt at once, and what was paid for is still received and stored.
 from __future__ import annotations
 
 import logging
-import threading
 import time
-from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .client.decode import decode
@@ -20,8 +17,6 @@ from .secret import scrub_key_shapes
 from .store.found import Claimed, InFlight, Reusable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from .answer import Answer, Head
     from .client.client import Client, Listener
     from .client.limiter import Limiter
@@ -29,6 +24,7 @@ if TYPE_CHECKING:
     from .store.records import CallRecord, Intent
     from .store.spool import SpoolFile
     from .store.store import Store
+    from .tickets import Job, Ticket
     from .workers import Workers
 
 _log = logging.getLogger("wisgate_nb")
@@ -41,75 +37,6 @@ MOST_REPLICATES = 100_000
 
 PROMPT_SHOWN = 60
 """Characters of a prompt that a message repeats."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One call to make, and how."""
-
-    intent: Intent
-    fresh: bool = False
-    resend: bool = False
-    replay: bool = False
-    timeout: float
-    retries: int
-
-
-class Ticket:
-    """A call that was handed to the engine: its future, and whether it may still be stopped."""
-
-    def __init__(self, job: Job, after: Ticket | None = None) -> None:
-        self.job = job
-        self.after = after
-        self.written = threading.Event()
-        """Set once the call has its row, or waits for somebody else's: the next one may then be written."""
-        self.future: Future[CallRecord] = Future()
-        # Running from the start: nobody else may cancel the future of a call that may be paid for.
-        self.future.set_running_or_notify_cancel()
-        self.cancelled = threading.Event()
-        self._lock = threading.Lock()
-        self._sent = False
-        self._under_way = threading.Lock()
-        self._under_way.acquire()
-
-    def finish(self, record: CallRecord | None, error: BaseException | None = None) -> None:
-        """Hand over the outcome: a row or an error."""
-        self.written.set()
-        try:
-            if error is None and record is not None:
-                self.future.set_result(record)
-            else:
-                self.future.set_exception(error)
-        finally:
-            self._under_way.release()
-
-    @property
-    def over(self) -> bool:
-        """Whether the outcome is there."""
-        return not self._under_way.locked()
-
-    def wait(self, seconds: float) -> bool:
-        """Wait for the outcome; whether it is there.
-
-        By a plain lock, since Ctrl-C inside a future's condition may leave it locked against the worker for good.
-        """
-        if not self._under_way.acquire(timeout=seconds):
-            return False
-        self._under_way.release()
-        return True
-
-    def cancel(self) -> bool:
-        """Stop the call if it was not sent yet; True when nothing will be sent."""
-        with self._lock:
-            self.cancelled.set()
-            return not self._sent
-
-    def begin_sending(self) -> None:
-        """Mark the call as sent, or raise CancelledCallError when it was stopped before."""
-        with self._lock:
-            if self.cancelled.is_set():
-                raise CancelledCallError("the call was stopped before it was sent; nothing was billed")
-            self._sent = True
 
 
 class Engine:
@@ -244,23 +171,6 @@ def _draw_header(intent: Intent, take: int) -> dict[str, str]:
     if intent.backend != SANDBOX or (intent.replicate == 1 and take == 1):
         return {}
     return {"X-Wisgate-Replicate": str((take - 1) * MOST_REPLICATES + intent.replicate)}
-
-
-def wait_for(tickets: Sequence[Ticket]) -> None:
-    """Wait until all calls have an outcome; Ctrl-C goes through at once.
-
-    The wait is cut into short ones because a lock that waits for good cannot be interrupted on Windows.
-    """
-    for ticket in tickets:
-        while not ticket.wait(0.1):
-            continue
-
-
-def stop(tickets: Sequence[Ticket]) -> tuple[int, int]:
-    """Stop what was not sent; give back how many were stopped and how many are still being received."""
-    running = [ticket for ticket in tickets if not ticket.over]
-    stopped = sum(ticket.cancel() for ticket in running)
-    return stopped, len(running) - stopped
 
 
 def _replay_message(intent: Intent) -> str:

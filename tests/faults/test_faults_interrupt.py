@@ -30,7 +30,7 @@ WATCHED = (PACKAGE, threading.__file__, str(Path(concurrent.futures.__file__).pa
 SAMPLED = 60
 HANDED_SHARE = 2
 PATIENCE = 20.0
-HANDING_OVER = ("workers.py", "run.py", "limiter.py")
+HANDING_OVER = ("workers.py", "run.py", "tickets.py", "limiter.py")
 LOAD_CONST = dis.opmap["LOAD_CONST"]
 
 
