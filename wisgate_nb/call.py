@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .answer import Usage
-from .errors import InputError, WisGateError
+from .errors import InputError
 
 if TYPE_CHECKING:
     import os
@@ -102,10 +102,9 @@ class Call:
     are all of theirs, and its tokens, cost and seconds are summed where each is known.
     """
 
-    def __init__(self, records: Sequence[CallRecord], session: Session, errors: Sequence[WisGateError] = ()) -> None:
+    def __init__(self, records: Sequence[CallRecord], session: Session) -> None:
         self._records = tuple(records)
         self._session = session
-        self._errors = tuple(errors)
         self._shown_by: int | None = None
 
     @property

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 DEFAULT_BASE_URL = "https://api.wisgate.ai/v1"
 DEFAULT_STORE = ".wisgate"
-DEFAULT_MODEL = "gpt-image-2"
 SANDBOX = "sandbox"
 PROFILES = ("wisgate", "openai", "generic", "custom")
 

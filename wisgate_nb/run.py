@@ -161,11 +161,6 @@ class Engine:
         return cost, None if cost is None else "usage"
 
 
-def decode_spooled(head: Head, body: bytes, count: int) -> Answer:
-    """Decode what a dead kernel had received, sending nothing: images behind a URL stay missing."""
-    return decode(head, body, count=count, base_url=head.final_url, fetch=None)
-
-
 def _draw_header(intent: Intent, take: int) -> dict[str, str]:
     """The sandbox paints the same picture for the same request; replicates and takes are to differ."""
     if intent.backend != SANDBOX or (intent.replicate == 1 and take == 1):

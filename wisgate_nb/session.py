@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .config import DEFAULT_BASE_URL, DEFAULT_MODEL, DEFAULT_STORE, KEY_VARIABLE, SANDBOX, WisGate
+from .config import DEFAULT_BASE_URL, DEFAULT_STORE, KEY_VARIABLE, SANDBOX, WisGate
 from .errors import InputError, SettingsError
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ class Session:
     @property
     def model(self) -> str:
         """The model of calls that name none."""
+        from .request.request import DEFAULT_MODEL
+
         return str(self.settings.get("model") or DEFAULT_MODEL)
 
     @property
@@ -119,7 +121,7 @@ class Session:
 
     def store(self) -> Store:
         """The open store; recovery of what dead kernels left runs when it is first opened."""
-        from .run import decode_spooled
+        from .client.decode import decode_spooled
         from .store.store import Store
 
         return Store.open(self.store_path, decode=decode_spooled, session_id=self.id)

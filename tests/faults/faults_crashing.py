@@ -21,7 +21,7 @@ import pytest
 from fault_server import Exchange, FaultServer, Received, chunked, response
 from wire_pictures import answer_bytes, completed, partial, png
 
-from wisgate_nb.run import decode_spooled
+from wisgate_nb.client.decode import decode_spooled
 from wisgate_nb.store.store import Store
 
 HERE = Path(__file__).parent

@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 from ..errors import InputError
 from .given import Naming, counted, expand, take
 from .upright import prepare
+from .validate import MOST_SOURCES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from .given import Given, ResolveRef
     from .request import Source
-
-MOST_SOURCES = 16
-"""Images per edit (contract 4.1)."""
 
 
 def load_sources(

@@ -11,9 +11,8 @@ from .sizes import FIXED, free_form_fault, nearest_fixed, nearest_free_form, par
 if TYPE_CHECKING:
     from .request import Request
 
-LARGEST_MASK = 4 * 1024 * 1024
-LARGEST_SOURCE = 50 * 1024 * 1024
 MOST_SOURCES = 16
+"""Images per edit (contract 4.1)."""
 EXPERIMENTAL_PIXELS = 2560 * 1440
 
 
