@@ -1,0 +1,161 @@
+"""Counting without listing, and conditions that keep."""
+
+import re
+import time
+import tracemalloc
+from itertools import islice, product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wisgate_nb.errors import SettingsError
+from wisgate_nb.request.space import build_space
+from wisgate_nb.request.where import parse_where
+
+BIG = {name: range(1000) for name in "abcd"}
+MIDDLE = {name: range(200) for name in "abcd"}
+FIELDS = "{{a}} {{b}} {{c}} {{d}}"
+
+
+def best_of(times, work):
+    """Seconds of the quickest of several runs: other work on the machine is not what is measured."""
+    seconds = []
+    for _ in range(times):
+        started = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - started)
+    return min(seconds)
+
+
+def test_a_million_million_are_counted_at_once():
+    """10^12 combinations are counted in about a millisecond, and nothing is listed."""
+    assert build_space([FIELDS], axes=BIG).count == 10**12
+    assert build_space(["{a|b}"], replicates=100_000).count == 200_000
+    assert best_of(5, lambda: build_space([FIELDS], axes=BIG)) < 0.02
+
+
+def test_what_is_counted_is_not_kept():
+    """Building and beginning a space of 10^12 takes memory for its values only."""
+    tracemalloc.start()
+    space = build_space([FIELDS], axes=BIG)
+    assert [one.prompt for one in space.first(2)] == ["0 0 0 0", "0 0 0 1"]
+    built = tracemalloc.get_traced_memory()[1]
+    for _ in islice(space, 20_000):
+        pass
+    grown = tracemalloc.get_traced_memory()[1] - built
+    tracemalloc.stop()
+    assert built < 4_000_000
+    assert grown < 200_000
+
+
+def test_ten_thousand_prompts_render_in_a_blink():
+    """10,000 combinations of three axes take tens of milliseconds: nothing is parsed again."""
+    space = build_space(["a {{a}} b {{b}} c {{c}}"], axes={"a": range(100), "b": range(10), "c": range(10)})
+    assert best_of(5, lambda: sum(1 for _ in space)) < 0.3
+
+
+CONDITIONS = [
+    ("a == 3", 10**9),
+    ("a < 10 and b >= 990", 10**8),
+    ("a == b", 200**3),
+    ("a == b and c == d", 200**2),
+    ("a == b and c < 2 and d < 2", 800),
+    ("a == 1 and a == 2 or a == 5", 10**9),
+    ("not a", None),
+    ("replicate == 2 and a == 1", 10**9),
+    ("replicate == 1 or a == 1", 10**12 + 10**9),
+]
+
+
+@pytest.mark.parametrize(("where", "count"), CONDITIONS)
+def test_a_condition_is_counted_over_the_axes_that_it_mentions(where, count):
+    """Parts over other axes are multiplied, not tried together."""
+    if count is None:
+        with pytest.raises(SettingsError, match="needs a condition"):
+            build_space([FIELDS], axes=BIG, where=where)
+        return
+    axes = MIDDLE if "a == b" in where else BIG
+    space = build_space([FIELDS], axes=axes, where=where, replicates=2 if "replicate" in where else 1)
+    assert space.count == count
+    started = time.perf_counter()
+    first = space.first(3)
+    assert time.perf_counter() - started < 1
+    assert all(parse_where(where).holds({**one.values, "replicate": one.replicate}) for one in first)
+
+
+def test_too_many_combinations_to_look_at_are_refused():
+    """A condition over axes of more than 5,000,000 combinations says so, at once."""
+    started = time.perf_counter()
+    with pytest.raises(SettingsError, match="1,000,000,000 combinations; at most 5,000,000") as caught:
+        build_space([FIELDS], axes=BIG, where="a == b or c == 1")
+    assert time.perf_counter() - started < 0.5
+    assert len(str(caught.value).splitlines()) <= 3
+
+
+def test_sparse_combinations_are_found_without_trying_the_rest():
+    """Places that lead to nothing are not walked: few kept of 1.6 thousand million come at once."""
+    space = build_space([FIELDS], axes=MIDDLE, where="a == b and d == c and a > 197")
+    assert space.count == 400
+    assert best_of(1, lambda: list(space)) < 1
+    space = build_space([FIELDS], axes=MIDDLE, where="a == d and a > 197")
+    assert best_of(1, lambda: space.first(1)) < 0.5
+
+
+AXES = st.dictionaries(st.sampled_from(["a", "b", "c", "d"]), st.integers(1, 4), min_size=1, max_size=4)
+ATOMS = st.builds("{} {} {}".format, st.sampled_from("abcdr"), st.sampled_from(["==", "<", "!="]), st.integers(0, 3))
+PAIRS = st.builds("{} {} {}".format, st.sampled_from("abcdr"), st.sampled_from(["==", "<"]), st.sampled_from("abcdr"))
+TERMS = st.builds(" or ".join, st.lists(ATOMS | PAIRS, min_size=1, max_size=2)).map("({})".format)
+WHERES = st.builds(" and ".join, st.lists(TERMS, min_size=1, max_size=4))
+
+
+@settings(deadline=None, max_examples=300)
+@given(AXES, WHERES, st.integers(1, 2), st.booleans())
+def test_counting_agrees_with_listing(sizes, where, replicates, zipped):
+    """Any condition keeps what a plain product with the same condition keeps, in the same order, and counts it."""
+    axes = {name: list(range(size)) for name, size in sizes.items()}
+    where = re.sub(r"\br\b", "replicate", where)
+    if not parse_where(where).names <= {*axes, "replicate"}:
+        return
+    names = list(axes)
+    zips = [names[:2]] if zipped and len(names) > 1 and sizes[names[0]] == sizes[names[1]] else []
+    expected = [
+        (r, *row)
+        for r in range(1, replicates + 1)
+        for row in product(*axes.values())
+        if (not zips or row[0] == row[1])
+        and parse_where(where).holds({**dict(zip(names, row, strict=True)), "replicate": r})
+    ]
+    text = " ".join(f"{{{{{name}}}}}" for name in axes)
+    if not expected:
+        with pytest.raises(SettingsError, match="keeps no combination"):
+            build_space([text], axes=axes, where=where, replicates=replicates, zips=zips)
+        return
+    space = build_space([text], axes=axes, where=where, replicates=replicates, zips=zips)
+    assert [(one.replicate, *one.values.values()) for one in space] == expected
+    assert space.count == len(expected)
+    assert [one.prompt for one in space] == [" ".join(map(str, row[1:])) for row in expected]
+
+
+def test_an_axis_that_a_prompt_does_not_have_is_none():
+    """It is neither below nor above anything, and unequal to every value."""
+    prompts = ["{{light}} {a|b}", "plain"]
+    axes = {"light": [1, 2, 3]}
+    assert [one.prompt for one in build_space(prompts, axes=axes, where="light < 2")] == ["1 a", "1 b"]
+    assert build_space(prompts, axes=axes, where="light != 2").count == 5
+    assert build_space(prompts, axes=axes, where="light == None or light > 2").count == 3
+
+
+def test_a_condition_sees_the_prompt():
+    """With several prompts, `prompt` is the prompt as written."""
+    space = build_space(["a cat {x|y}", "a dog"], where='"cat" in prompt')
+    assert [one.prompt for one in space] == ["a cat x", "a cat y"]
+
+
+def test_a_condition_on_zipped_axes_sees_both():
+    """A guard on one of two zipped axes protects the comparison of the other."""
+    axes = {"kind": ["number", "word"], "value": ["3", "three"]}
+    space = build_space(
+        ["{{kind}} {{value}}"], axes=axes, zips=[("kind", "value")], where='kind == "number" and value < 5'
+    )
+    assert [one.prompt for one in space] == ["number 3"]
