@@ -4,7 +4,9 @@
     ├── SettingsError             a setting, key, base URL or option name cannot work
     ├── RequestError              what was asked cannot be sent; nothing was sent, nothing was billed
     │   └── InputError            a source image or a mask cannot be used
+    ├── SweepError                some calls of a sweep have no images; the others are kept and shown
     ├── ReplayError               replay mode: the answer is not in the store, and nothing may be sent
+    ├── BudgetError               a limit of money or calls would be passed; nothing was sent
     ├── StoreError                the store cannot be read or written
     │   └── NotStoredError        an answer was paid for and could not be written: it is held in memory
     └── CallError                 a call was tried: it has a row in the log
@@ -48,8 +50,25 @@ class InputError(RequestError):
     """A source image or a mask cannot be used."""
 
 
+class SweepError(WisGateError):
+    """Some calls of a sweep have no images; the others are kept and shown."""
+
+
 class ReplayError(WisGateError):
     """Replay mode: the answer is not in the store, and nothing may be sent."""
+
+
+class BudgetError(WisGateError):
+    """A limit of money or calls would be passed; nothing was sent and nothing was billed.
+
+    Attributes:
+        under_way: how many of the counted calls have no outcome yet: one that fails, or costs less than was reserved
+            for it, makes room again. With 0 the limit is final.
+    """
+
+    def __init__(self, message: str, *, under_way: int = 0) -> None:
+        super().__init__(message)
+        self.under_way = under_way
 
 
 class StoreError(WisGateError):

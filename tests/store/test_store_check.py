@@ -8,7 +8,7 @@ import os
 import pytest
 from store_making import claimed, edit, intent, spooled, whole_call
 
-from wisgate_nb.errors import StoreError
+from wisgate_nb.errors import SettingsError, StoreError
 
 
 def kinds(problems):
@@ -123,6 +123,7 @@ def test_unknown_ids_change_nothing(store):
         store.rate([made.images[0].image_id, "x"], 3)
     with pytest.raises(StoreError, match="no call 'x'"):
         store.tag([made.call_id, "x"], "t")
-    with pytest.raises(StoreError, match="whole number"):
-        store.rate([made.images[0].image_id], 2.5)
+    for score in (2.5, -1, 6, True, "4"):
+        with pytest.raises(SettingsError, match="a whole number from 0"):
+            store.rate([made.images[0].image_id], score)
     assert store.call(made.call_id) == made

@@ -196,7 +196,7 @@ def test_recovery_of_a_long_log_is_quick(store):
             moderation, partial_images, extra, source_sha256, mask_sha256, digest || i, idempotency_key, worst_cost,
             status, http_status, error_type, error_code, error_param, error_message, details, request_id, attempts,
             seconds, first_byte_seconds, text_in_tokens, image_in_tokens, image_out_tokens, text_out_tokens, cost,
-            cost_source, reused_from, echoed, tags, fix_ups, notes, owner, revision FROM calls, k
+            cost_source, reused_from, echoed, tags, fix_ups, notes, owner, revision, spending, beside FROM calls, k
     """
     store._writer.submit(lambda connection: connection.execute(job).rowcount)
     took = []

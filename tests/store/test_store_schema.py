@@ -16,8 +16,9 @@ from wisgate_nb.store.found import Claimed, Reusable
 from wisgate_nb.store.store import Store, StoreWarning
 from wisgate_nb.store.tables import log_frame
 
-TO_TWO = ("ALTER TABLE calls ADD COLUMN mood TEXT", "UPDATE calls SET mood = 'old'")
-TO_THREE = ("ALTER TABLE calls ADD COLUMN weather TEXT",)
+NOW = schema.MIGRATIONS
+TO_NEXT = ("ALTER TABLE calls ADD COLUMN mood TEXT", "UPDATE calls SET mood = 'old'")
+TO_LAST = ("ALTER TABLE calls ADD COLUMN weather TEXT",)
 
 
 def columns(path):
@@ -31,14 +32,14 @@ def test_an_older_schema_is_brought_up_to_date_after_a_backup(opened):
     store = opened()
     whole_call(store, intent())
     store.close()
-    prepared = rebuild.prepare(store.folder, (TO_TWO, TO_THREE))
+    prepared = rebuild.prepare(store.folder, (*NOW, TO_NEXT, TO_LAST))
     assert prepared.opened.writable
     assert "a copy is in" in prepared.notices[0]
     names, version = columns(store.folder.database)
-    assert (names[-2:], version) == (["mood", "weather"], 3)
+    assert (names[-2:], version) == (["mood", "weather"], 4)
     backup = prepared.opened.backup
     names, version = columns(backup)
-    assert ("mood" not in names, version) == (True, 1)
+    assert ("mood" not in names, version) == (True, 2)
     assert backup.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(backup)) as connection:
         assert connection.execute("SELECT count(*) FROM calls").fetchone() == (1,)
@@ -50,19 +51,19 @@ def test_a_migration_that_fails_changes_nothing(opened):
     whole_call(store, intent())
     store.close()
     with pytest.raises(StoreError):
-        rebuild.prepare(store.folder, (TO_TWO, ("ALTER TABLE nothing ADD COLUMN x",)))
+        rebuild.prepare(store.folder, (*NOW, TO_NEXT, ("ALTER TABLE nothing ADD COLUMN x",)))
     names, version = columns(store.folder.database)
-    assert ("mood" in names, version) == (False, 1)
+    assert ("mood" in names, version) == (False, 2)
     assert len(opened().calls()) == 1
 
 
 def test_a_new_store_goes_through_the_same_migrations(tmp_path):
     """A fresh database ends at the newest version, and preparing it again does nothing."""
     folder = make(tmp_path / "new")
-    rebuild.prepare(folder, (TO_TWO,))
+    rebuild.prepare(folder, (*NOW, TO_NEXT))
     names, version = columns(folder.database)
-    assert (names[-1], version) == ("mood", 2)
-    assert rebuild.prepare(folder, (TO_TWO,)).notices == ()
+    assert (names[-1], version) == ("mood", 3)
+    assert rebuild.prepare(folder, (*NOW, TO_NEXT)).notices == ()
 
 
 def test_a_newer_schema_is_read_only_with_one_line(opened):
@@ -70,9 +71,9 @@ def test_a_newer_schema_is_read_only_with_one_line(opened):
     store = opened()
     made = whole_call(store, intent())
     store.close()
-    rebuild.prepare(store.folder, (TO_TWO,))
+    rebuild.prepare(store.folder, (*NOW, TO_NEXT))
     before = store.folder.database.read_bytes()
-    with pytest.warns(StoreWarning, match="schema version 2, newer than this package's 1") as seen:
+    with pytest.warns(StoreWarning, match="schema version 3, newer than this package's 2") as seen:
         newer = opened()
     assert len(seen) == len(newer.notice) == 1
     assert newer.call(made.call_id).images == made.images
@@ -88,7 +89,7 @@ def test_notices_go_where_they_are_wanted(opened):
     """notify gets each line in place of the warning."""
     store = opened()
     store.close()
-    rebuild.prepare(store.folder, (TO_TWO,))
+    rebuild.prepare(store.folder, (*NOW, TO_NEXT))
     lines = []
     assert opened(notify=lines.append).notice == lines != []
 
@@ -238,4 +239,4 @@ def test_the_schema_is_one_statement_a_semicolon(tmp_path):
     schema.prepare(tmp_path / "x.sqlite")
     with closing(sqlite3.connect(tmp_path / "x.sqlite")) as connection:
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    assert tables == {"meta", "owners", "calls", "images", "inputs"}
+    assert tables == {"meta", "owners", "calls", "images", "inputs", "spenders"}

@@ -28,11 +28,11 @@ class Source:
     """What the user gave, in a few words for the log: `photo.jpg`, `@-1`, `PIL image`."""
     notes: tuple[str, ...] = ()
     """What was changed on the way: `rotated by EXIF`, `metadata removed`, `converted from GIF`."""
+    sha256: str = field(init=False, repr=False)
+    """Hex digest of the bytes that will be sent; taken once, as one file serves every call of a sweep."""
 
-    @property
-    def sha256(self) -> str:
-        """Hex digest of the bytes that will be sent."""
-        return hashlib.sha256(self.data).hexdigest()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sha256", hashlib.sha256(self.data).hexdigest())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

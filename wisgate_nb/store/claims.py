@@ -15,13 +15,17 @@ from .owner import this_owner
 from .owners import beat
 from .rows import call_row, input_rows, input_suffix, to_json
 from .settle import Opened
+from .spending import enrol, parse, refusal
 from .sql import insert, insert_call, update_call
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
 
+    from ..errors import BudgetError
     from .found import Found
     from .lookup import Lookup
+    from .records import Spending
     from .writer import Writer
 
 _TRIES = 3
@@ -52,14 +56,15 @@ class Attempt:
     opened: Opened
     fresh: bool
     resend: bool
+    spending: Spending | None
     dropped: Dropped
 
-    def write(self, writer: Writer) -> Claim | Unknown:
+    def write(self, writer: Writer, queued: Callable[[], object] | None) -> Claim | Unknown | BudgetError:
         """Keep the input files, then the row; StoreError if anything could not be written."""
         for _ in range(_TRIES):
             self._keep_inputs()
             try:
-                return writer.submit(self._insert)
+                return writer.submit(self._insert, queued=queued)
             except _VanishedError:
                 continue
             except BaseException:
@@ -67,13 +72,15 @@ class Attempt:
                 raise
         raise StoreError("the input files vanish as they are written; is another program tidying the store's folder?")
 
-    def _insert(self, connection: sqlite3.Connection) -> Claim | Unknown:
+    def _insert(self, connection: sqlite3.Connection) -> Claim | Unknown | BudgetError:
         """The one transaction; it may run twice, so a trace of a first run is removed."""
         connection.execute("DELETE FROM inputs WHERE call_id = ?", (self.call_id,))
         connection.execute("DELETE FROM calls WHERE call_id = ?", (self.call_id,))
         found: Found = Nothing() if self.fresh else self.lookup.find(connection)
         if isinstance(found, (Reusable, InFlight)) or (isinstance(found, Unknown) and not self.resend):
             return found
+        if self.spending and (refused := refusal(connection, self.spending, self.opened.row["worst_cost"])):
+            return refused
         return self._insert_row(connection, _reasons(found))
 
     def _insert_row(self, connection: sqlite3.Connection, notes: tuple[str, ...]) -> Claimed:
@@ -82,6 +89,8 @@ class Attempt:
             raise _VanishedError
         row |= {"take": self.lookup.next_take(connection), "notes": to_json(notes)}
         insert_call(connection, row)
+        if self.spending:
+            enrol(connection, parse(self.spending.id))
         for item in self.opened.inputs:
             insert(connection, "inputs", item)
         beat(connection)
@@ -105,13 +114,23 @@ class Attempt:
         writer.post(self.dropped.cancel)
 
 
-def attempt(lookup: Lookup, dropped: Dropped, *, fresh: bool, resend: bool, worst_cost: float | None) -> Attempt:
+def attempt(
+    lookup: Lookup,
+    dropped: Dropped,
+    *,
+    fresh: bool,
+    resend: bool,
+    worst_cost: float | None,
+    spending: Spending | None,
+) -> Attempt:
     """A claim with a new call id and idempotency key."""
     call_id, owner = new_id(), this_owner().token
     row = call_row(lookup.intent, call_id=call_id, status="sent", take=1, owner=owner, key=str(uuid.uuid4()))
     row["worst_cost"] = worst_cost
+    row["spending"] = parse(spending.id).period if spending else None
+    row["beside"] = " ".join(sorted(lookup.excluding)) or None
     opened = Opened(row, tuple(input_rows(call_id, lookup.intent)))
-    return Attempt(lookup, opened, fresh, resend, dropped)
+    return Attempt(lookup, opened, fresh, resend, spending, dropped)
 
 
 def _reasons(found: Found) -> tuple[str, ...]:

@@ -52,6 +52,9 @@ LOG: Final = {
     "tags": _STRING,
 }
 
+SAID: Final = {"rating": _INT, "note": _STRING}
+"""Columns at the end of the log that say what people said of a call's images; the images have their own."""
+
 IMAGES: Final = {
     "image_id": _STRING,
     "call_id": _STRING,

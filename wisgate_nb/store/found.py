@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from .records import CallRecord
@@ -46,6 +46,42 @@ class Claimed:
     idempotency_key: str
     take: int
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedState:
+    """What the store has of a planned call, as far as its rows say.
+
+    `reused`: the same call, or others that make up for it; with `missing` above 0, so many images are still to be
+    asked for. `running`: it is under way in some kernel. `unknown`: it may have been billed and is not sent again
+    without `resend`.
+    """
+
+    state: Literal["new", "reused", "running", "unknown"]
+    missing: int
+    """Images that would have to be asked for: 0 for a call that the store answers whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Durations:
+    """Seconds that earlier calls took, latest first, and in words which calls they were."""
+
+    seconds: tuple[float, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What the sweeps of one spending period have used up together."""
+
+    calls: int
+    """Calls that may be billed: made, unknown or under way."""
+    cost: float | None
+    """US dollars: what is known of each call, else what was reserved for it; None if neither is known of any."""
+    unpriced: int
+    """Calls among them that `cost` knows nothing of."""
+    under_way: int
+    """Calls among them without an outcome."""
 
 
 Found = Reusable | InFlight | Unknown | Nothing

@@ -6,7 +6,7 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ..errors import NotStoredError, OutcomeUnknownError, StoreError
+from ..errors import BudgetError, NotStoredError, OutcomeUnknownError, StoreError
 from ..ids import new_id
 from . import settle
 from .claims import Dropped, attempt
@@ -15,19 +15,20 @@ from .found import Claim, Claimed, Found, InFlight, Nothing, Reusable, Unknown
 from .lookup import Lookup
 from .owner import this_owner
 from .owners import beat, register
-from .reader import call_record
+from .reader import call_record, shown_images
 from .rows import Row, call_row, to_json
+from .spending import Joining, leave, parse
 from .spool import SpoolFile
-from .sql import images_of, insert_call, whole_call
+from .sql import insert_call, whole_call
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from ..answer import Answer, Head
     from ..errors import CallError
     from .folder import Folder
-    from .records import CallRecord, Intent
+    from .records import CallRecord, Intent, Spending
     from .settle import Opened, Outcome
     from .writer import Writer
 
@@ -49,6 +50,8 @@ class Journal:
         self._spools: dict[str, SpoolFile] = {}
         self._held: dict[str, Outcome] = {}
         self._dropped = Dropped()
+        self._spending: set[str] = set()
+        self._spent: set[str] = set()
 
     @property
     def held(self) -> tuple[str, ...]:
@@ -60,46 +63,58 @@ class Journal:
         """Ids of the calls that this process claimed and has not ended."""
         return tuple(self._open)
 
-    def find(self, intent: Intent, *, fresh: bool = False) -> Found:
+    def find(self, intent: Intent, *, fresh: bool = False, excluding: Collection[str] = ()) -> Found:
         """What the store has for a call; reads only."""
-        if fresh:
-            return Nothing()
-        with reading(self.folder.database) as connection:
-            return Lookup(self.folder, intent).find(connection)
+        return Nothing() if fresh else self._look(Lookup.of(self.folder, intent, excluding))
 
     def claim(
-        self, intent: Intent, *, fresh: bool = False, resend: bool = False, worst_cost: float | None = None
+        self,
+        intent: Intent,
+        *,
+        fresh: bool = False,
+        resend: bool = False,
+        worst_cost: float | None = None,
+        spending: Spending | None = None,
+        excluding: Collection[str] = (),
+        queued: Callable[[], object] | None = None,
     ) -> Claim:
         """Write down that this process is about to send a call, unless the store has it or somebody sends it.
 
-        `fresh` asks for a new take whatever the store has; `resend` sends a call again whose outcome is unknown.
-        `worst_cost` in US dollars. Raises OutcomeUnknownError for an unknown call without `resend`, and StoreError
-        if anything could not be written: in both cases nothing may be sent.
+        `fresh` asks for a new take whatever the store has; `resend` sends a call again whose outcome is unknown;
+        `excluding` holds calls that are no answer. `worst_cost` in US dollars. `queued` is called once the row has its
+        place in the order of the log, before it is written. Raises OutcomeUnknownError for an unknown call without `resend`, BudgetError for one beyond the limits of `spending`, and StoreError if
+        anything could not be written: in each case nothing may be sent.
         """
-        early = self._early(intent, fresh=fresh)
+        if spending and spending.id in self._spent:
+            raise StoreError("this sweep's spending was closed; open another with Store.open_spending()")
+        lookup = Lookup.of(self.folder, intent, excluding)
+        early = self._early(lookup, fresh=fresh)
         if isinstance(early, (Reusable, InFlight)):
             return early
         self.register()
-        lookup = Lookup(self.folder, intent)
-        claim = attempt(lookup, self._dropped, fresh=fresh, resend=resend, worst_cost=worst_cost)
-        found = claim.write(self.writer)
+        tried = attempt(lookup, self._dropped, fresh=fresh, resend=resend, worst_cost=worst_cost, spending=spending)
+        found = tried.write(self.writer, queued)
         if isinstance(found, Unknown):
             raise _unresolved(found.call_id)
+        if isinstance(found, BudgetError):
+            raise found
         if isinstance(found, Claimed):
-            self._open[found.call_id] = claim.opened
+            self._open[found.call_id] = tried.opened
         return found
 
-    def record_reuse(self, intent: Intent, original: CallRecord) -> CallRecord:
-        """A row for a call that the store answered: it costs nothing."""
+    def record_reuse(
+        self, intent: Intent, original: CallRecord, *, queued: Callable[[], object] | None = None
+    ) -> CallRecord:
+        """A row for a call that the store answered: it costs nothing. `queued` as in `claim`."""
         row = call_row(intent, call_id=new_id(), status="reused", take=original.take, owner=this_owner().token)
         row["reused_from"] = original.reused_from or original.call_id
         row["echoed"] = to_json(original.echoed)
-        return self._insert(row | {"cost": 0.0, "cost_source": "reused"}, None)
+        return self._insert(row | {"cost": 0.0, "cost_source": "reused"}, None, queued)
 
-    def record_cancelled(self, intent: Intent) -> CallRecord:
-        """A row for a call that was stopped before it was sent."""
+    def record_cancelled(self, intent: Intent, *, queued: Callable[[], object] | None = None) -> CallRecord:
+        """A row for a call that was stopped before it was sent. `queued` as in `claim`."""
         row = call_row(intent, call_id=new_id(), status="cancelled", take=1, owner=this_owner().token)
-        return self._insert(row, Lookup(self.folder, intent))
+        return self._insert(row, Lookup.of(self.folder, intent), queued)
 
     def open_spool(self, call_id: str) -> Callable[[Head], SpoolFile]:
         """What opens the file for a call's raw answer once its head is there; a second one replaces the first."""
@@ -144,30 +159,53 @@ class Journal:
             self._registered = token
 
     def keep_alive(self, connection: sqlite3.Connection) -> None:
-        """A heartbeat while calls are under way; run by the writer when it has nothing else to do."""
-        if self._open:
+        """A heartbeat while calls or sweeps are under way; run by the writer when it has nothing else to do."""
+        if self._open or self._spending:
             beat(connection)
 
-    def _early(self, intent: Intent, *, fresh: bool) -> Found:
+    def open_spending(self) -> str:
+        """Join the store's open spending period, or open one."""
+        self.register()
+        spending_id = self.writer.submit(Joining.new().join)
+        self._spending.add(spending_id)
+        return spending_id
+
+    def close_spending(self, spending_id: str) -> None:
+        """Leave a spending period; a second time is harmless."""
+        joined = parse(spending_id)
+        self._spent.add(spending_id)
+        self._spending.discard(spending_id)
+        self.writer.submit(lambda connection: leave(connection, joined))
+
+    def abandon_spending(self) -> None:
+        """Leave every period without waiting for it, as the store closes."""
+        for spending_id in tuple(self._spending):
+            self._spending.discard(spending_id)
+            self.writer.post(partial(leave, joined=parse(spending_id)))
+
+    def _look(self, lookup: Lookup) -> Found:
+        with reading(self.folder.database) as connection:
+            return lookup.find(connection)
+
+    def _early(self, lookup: Lookup, *, fresh: bool) -> Found:
         """The answer before anything is written; what a dead process left is recovered first."""
         if self._held:
             self.rescue()
         if self._dropped.call_ids:
             self.writer.submit(self._dropped.cancel)
-        found = self.find(intent, fresh=fresh)
+        found = Nothing() if fresh else self._look(lookup)
         if isinstance(found, Unknown) and self._recover():
-            return self.find(intent)
+            return self._look(lookup)
         return found
 
-    def _insert(self, row: Row, lookup: Lookup | None) -> CallRecord:
+    def _insert(self, row: Row, lookup: Lookup | None, queued: Callable[[], object] | None) -> CallRecord:
         def job(connection: sqlite3.Connection) -> CallRecord:
             connection.execute("DELETE FROM calls WHERE call_id = ?", (row["call_id"],))
             take = lookup.next_take(connection) if lookup else row["take"]
             insert_call(connection, row | {"take": take})
-            shown = row["reused_from"] or row["call_id"]
-            return call_record(row | {"take": take}, images_of(connection, [shown])[shown], self.folder)
+            return call_record(row | {"take": take}, shown_images(connection, [row])[0], self.folder)
 
-        return self.writer.submit(job)
+        return self.writer.submit(job, queued=queued)
 
     def _new_spool(self, call_id: str, head: Head) -> SpoolFile:
         previous = self._spools.get(call_id)

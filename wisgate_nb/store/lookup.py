@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from .blobs import fault
 from .found import Found, InFlight, Nothing, Reusable, Unknown
 from .owner import is_alive, parse, this_owner
+from .pieces import cut, put_together
 from .reader import read_calls
+from .records import CallKey
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from .folder import Folder
     from .records import CallRecord, Intent
@@ -26,28 +28,57 @@ class Lookup:
 
     folder: Folder
     intent: Intent
-    checked: dict[str, str | None] = field(default_factory=dict)
+    key: CallKey
+    excluding: frozenset[str]
+    checked: dict[tuple[str, int], str | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, folder: Folder, intent: Intent, excluding: Collection[str] = ()) -> Lookup:
+        """The question of an intent; calls with an id in `excluding` are no answer to it."""
+        return cls(folder, intent, CallKey.of(intent), frozenset(excluding))
 
     @property
     def identity(self) -> tuple[str, int, str, str, int]:
         """What two calls must share to be the same."""
-        intent = self.intent
-        request = intent.request
-        return request.digest(), request.count, intent.backend, intent.endpoint, intent.replicate
+        key = self.key
+        return key.digest, key.n, key.backend, key.endpoint, key.replicate
 
     def find(self, connection: sqlite3.Connection) -> Found:
-        """The latest take that is ok wins; else a live `sent`; else an `unknown`; a dead `sent` is unknown."""
+        """The latest take that is ok wins; else a live `sent`; else an `unknown`; a dead `sent` is unknown.
+
+        Where there is no such take, a call of more images answers with its first ones.
+        """
         notes: list[str] = []
-        for call in self._made(connection):
+        for call in (*self._made(connection), *self._larger(connection)):
             if (why := self._unusable(call)) is None:
                 return Reusable(call)
             notes.append(f"call {call.call_id} is not reused: {why}")
-        open_calls = connection.execute(
+        return self._open(connection) or Nothing(tuple(notes))
+
+    def pieces(self, connection: sqlite3.Connection) -> tuple[CallRecord, ...]:
+        """Calls whose images make up at most what is asked for; none beside a call of the same `n` without outcome.
+
+        What `find` would reuse comes alone; else the calls of other `n`, in the order of their making.
+        """
+        found = self.find(connection)
+        if isinstance(found, Reusable):
+            return (found.call,)
+        if not isinstance(found, Nothing):
+            return ()
+        where = "digest = ? AND backend = ? AND endpoint = ? AND replicate = ? AND n <> ? AND status = 'ok'"
+        key = self.key
+        values = (key.digest, key.backend, key.endpoint, key.replicate, key.n)
+        made = self._counted(read_calls(connection, self.folder, where, values))
+        return tuple(put_together(made, key.n, lambda call: self._unusable(call) is None))
+
+    def _open(self, connection: sqlite3.Connection) -> InFlight | Unknown | None:
+        rows = connection.execute(
             f"SELECT call_id, status, owner FROM calls WHERE {_IDENTITY}"  # noqa: S608 - a constant
             " AND status IN ('sent', 'unknown') ORDER BY seq DESC",
             self.identity,
         ).fetchall()
-        return _in_flight(connection, open_calls) or _unknown(open_calls) or Nothing(tuple(notes))
+        rows = [row for row in rows if row["call_id"] not in self.excluding]
+        return _in_flight(connection, rows) or _unknown(rows)
 
     def next_take(self, connection: sqlite3.Connection) -> int:
         """One more than the last take that was paid for, may have been, or is under way."""
@@ -58,13 +89,26 @@ class Lookup:
         return 1 + int(row[0] or 0)
 
     def _made(self, connection: sqlite3.Connection) -> list[CallRecord]:
+        """The takes, latest first; those that completed other calls stand behind those that were asked for whole."""
         found = read_calls(connection, self.folder, f"{_IDENTITY} AND status = 'ok'", self.identity)
-        return sorted(found, key=lambda call: call.take, reverse=True)
+        return sorted(self._counted(found), key=lambda call: (not call.beside, call.take), reverse=True)
+
+    def _larger(self, connection: sqlite3.Connection) -> Iterator[CallRecord]:
+        """The calls of more images, latest first, cut to as many as are asked for."""
+        where = _IDENTITY.replace("n = ?", "n > ?") + " AND status = 'ok'"
+        for call in reversed(self._counted(read_calls(connection, self.folder, where, self.identity))):
+            first = cut(call, self.key.n)
+            if len(first.images) == self.key.n:
+                yield first
+
+    def _counted(self, calls: list[CallRecord]) -> list[CallRecord]:
+        return [call for call in calls if call.call_id not in self.excluding]
 
     def _unusable(self, call: CallRecord) -> str | None:
-        if call.call_id not in self.checked:
-            self.checked[call.call_id] = files_at_fault(call)
-        return self.checked[call.call_id]
+        looked_at = call.call_id, len(call.images)
+        if looked_at not in self.checked:
+            self.checked[looked_at] = files_at_fault(call)
+        return self.checked[looked_at]
 
 
 def files_at_fault(call: CallRecord) -> str | None:

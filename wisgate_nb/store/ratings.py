@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from operator import index
+from typing import TYPE_CHECKING, Any
 
-from ..errors import StoreError
+from ..errors import SettingsError, StoreError
 from . import sidecar
 from .rows import plain_text, single_tags, to_json
 from .sql import next_revision, touch_calls, whole_call
@@ -19,11 +20,27 @@ if TYPE_CHECKING:
     from .writer import Writer
 
 
+REJECTED, BEST = 0, 5
+"""Scores: 1 to 5 stars, and 0 for a picture that is rejected."""
+
+
 def rate(folder: Folder, writer: Writer, image_ids: Sequence[str], score: int | None) -> None:
-    """Give images a score, any whole number; None takes it away. StoreError for an id that is not in the store."""
-    if score is not None and (isinstance(score, bool) or not isinstance(score, int)):
-        raise StoreError(f"a score is a whole number or None, not {score!r}")
-    _write(folder, writer, lambda connection: _set_on_images(connection, "rating", image_ids, score))
+    """Give images a score from 0 (rejected) to 5; None takes it away.
+
+    Raises SettingsError for another score, and StoreError for an id that is not in the store: nothing is changed then.
+    """
+    value = None if score is None else _checked(score)
+    _write(folder, writer, lambda connection: _set_on_images(connection, "rating", image_ids, value))
+
+
+def _checked(score: Any) -> int:
+    """A score as a plain int; NumPy's whole numbers are welcome, True and 3.0 are slips."""
+    if isinstance(score, bool) or not hasattr(score, "__index__") or not REJECTED <= score <= BEST:
+        raise SettingsError(
+            f"a score of {score!r} cannot be given: use a whole number from {REJECTED} (rejected) to {BEST},"
+            " or None to take it away"
+        )
+    return index(score)
 
 
 def note(folder: Folder, writer: Writer, image_ids: Sequence[str], text: str | None) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import StoreError
 from .records import CallRecord, ImageRecord
-from .sql import fetch, images_of
+from .sql import counts_of, fetch, images_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -45,9 +45,23 @@ def read_calls(
     `where` and `tail` are this room's own SQL; `values` fill its `?`.
     """
     query = f"SELECT * FROM (SELECT * FROM calls WHERE {where} {tail}) ORDER BY seq"  # noqa: S608 - see docstring
-    rows = fetch(connection, query, values)
+    rows = [dict(row) for row in fetch(connection, query, values)]
+    shown = shown_images(connection, rows)
+    return [call_record(row, images, folder) for row, images in zip(rows, shown, strict=True)]
+
+
+def shown_images(connection: sqlite3.Connection, rows: Sequence[Row]) -> list[list[sqlite3.Row]]:
+    """The images of each row: its own, or those that it reuses, the first ones if it asked for fewer (as `SHOWN`)."""
     images = images_of(connection, [row["reused_from"] or row["call_id"] for row in rows])
-    return [call_record(dict(row), images[row["reused_from"] or row["call_id"]], folder) for row in rows]
+    counts = counts_of(connection, [row["reused_from"] for row in rows if row["reused_from"]])
+    return [
+        [
+            image
+            for image in images[row["reused_from"] or row["call_id"]]
+            if row["n"] >= counts.get(row["reused_from"], 0) or image["position"] <= row["n"]
+        ]
+        for row in rows
+    ]
 
 
 def call_record(row: Row, images: Sequence[sqlite3.Row | Row], folder: Folder) -> CallRecord:
@@ -60,6 +74,7 @@ def call_record(row: Row, images: Sequence[sqlite3.Row | Row], folder: Folder) -
         facts |= {name: _loaded(row[name], dict) for name in _OBJECTS}
         facts["created_at"] = _EPOCH + timedelta(microseconds=row["created_us"])
         facts["source_sha256"] = tuple((row["source_sha256"] or "").split())
+        facts["beside"] = tuple((row.get("beside") or "").split())
         facts["images"] = tuple(image_record(image, folder) for image in images)
         _require(row["status"] in STATUSES)
         if row.get("error_param"):

@@ -15,7 +15,7 @@ from .database import connect, explained, is_broken
 from .durable import move, rename, sync_folder
 from .folder import is_id
 from .reader import STATUSES, call_record
-from .sql import CALL_COLUMNS, IMAGE_COLUMNS, INPUT_COLUMNS, insert, insert_call
+from .sql import IMAGE_COLUMNS, INPUT_COLUMNS, call_columns, insert, insert_call
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -125,8 +125,8 @@ def _salvage(folder: Folder) -> list[WholeCall]:
     found: list[WholeCall] = []
     try:
         with closing(connect(folder.database, read_only=True)) as connection:
-            for row in connection.execute(f"SELECT {', '.join(CALL_COLUMNS)} FROM calls ORDER BY seq"):  # noqa: S608
-                whole = dict(row), _rows(connection, "images", row), _rows(connection, "inputs", row)
+            for row in connection.execute("SELECT * FROM calls ORDER BY seq"):
+                whole = call_columns(row), _rows(connection, "images", row), _rows(connection, "inputs", row)
                 found.append(whole)
     except (sqlite3.Error, OSError, UnicodeError):
         # What could be read until here is all there is; the rows of side-cars follow.

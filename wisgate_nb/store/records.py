@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ..errors import SettingsError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
@@ -30,6 +32,41 @@ class Intent:
     axes: Mapping[str, Any] = field(default_factory=dict)
     replicate: int = 1
     tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CallKey:
+    """What two calls must share to be the same; `n` counts images."""
+
+    digest: str
+    n: int
+    backend: str
+    endpoint: str
+    replicate: int
+
+    @classmethod
+    def of(cls, intent: Intent) -> CallKey:
+        """The key of an intent. Hashes its source files, so keep it where there are many calls."""
+        request = intent.request
+        return cls(request.digest(), request.count, intent.backend, intent.endpoint, intent.replicate)
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """The limits of one sweep: its id from `Store.open_spending`, paid calls, and US dollars; None is no limit.
+
+    Raises SettingsError for a limit that is negative or not a number.
+    """
+
+    id: str
+    max_calls: int | None = None
+    max_cost: float | None = None
+
+    def __post_init__(self) -> None:
+        for name, kind in (("max_calls", "whole number"), ("max_cost", "number of US dollars")):
+            limit = getattr(self, name)
+            if limit is not None and not 0 <= limit < float("inf"):
+                raise SettingsError(f"{name} got {limit!r}: give a {kind} from 0 up, or None for no limit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,5 +143,7 @@ class CallRecord:
     text_out_tokens: int | None = None
     echoed: Mapping[str, Any] = field(default_factory=dict)
     """size, quality, background and output_format as the server says it used them."""
+    beside: tuple[str, ...] = ()
+    """The calls that this one was made to complete when more images were asked for."""
     details: Mapping[str, Any] = field(default_factory=dict)
     """Further facts of an error: `param`, `moderation_stage`, `categories`."""

@@ -11,6 +11,7 @@ from .database import reading
 from .lookup import owner_lives
 from .owner import this_owner
 from .rows import ENDED
+from .spending import forget_dead
 from .spool import read_spool
 from .sql import update_call, whole_call
 
@@ -141,6 +142,7 @@ def _adopt(connection: sqlite3.Connection) -> list[str]:
 
 
 def _forget_owners(connection: sqlite3.Connection) -> None:
+    forget_dead(connection)
     for row in connection.execute("SELECT owner FROM owners").fetchall():
         if not owner_lives(connection, row[0]):
             connection.execute("DELETE FROM owners WHERE owner = ?", (row[0],))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from .reader import image_record
+from .sql import SHOWN
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,9 +40,19 @@ def resolve(connection: sqlite3.Connection, folder: Folder, ref: str, session_id
     return found
 
 
+def call_named(connection: sqlite3.Connection, ref: str) -> str | None:
+    """The id of the one call that `@CALLID`, or the unique beginning of one, names; None if it is no call."""
+    name = _NAME.fullmatch(ref.strip().removeprefix("@"))
+    if name is None or name[2]:
+        return None
+    start = name[1].lower()
+    calls = _beginning(connection, "calls", "call_id", start)
+    return calls[0] if len(calls) == 1 and not _beginning(connection, "images", "image_id", start) else None
+
+
 def _by_place(connection: sqlite3.Connection, place: int, session_id: str | None) -> sqlite3.Row:
     query = (
-        "SELECT images.* FROM calls JOIN images ON images.call_id = coalesce(calls.reused_from, calls.call_id)"
+        f"SELECT images.* FROM calls JOIN images ON {SHOWN}"  # noqa: S608 - a constant
         " WHERE images.sha256 IS NOT NULL AND (:session IS NULL OR calls.session_id = :session)"
         " ORDER BY calls.seq DESC, images.position DESC LIMIT 1 OFFSET :skipped"
     )
@@ -69,7 +80,7 @@ def _by_name(connection: sqlite3.Connection, start: str, index: int | None) -> s
 
 def _of_call(connection: sqlite3.Connection, call_id: str, index: int | None) -> sqlite3.Row:
     query = (
-        "SELECT images.* FROM calls JOIN images ON images.call_id = coalesce(calls.reused_from, calls.call_id)"
+        f"SELECT images.* FROM calls JOIN images ON {SHOWN}"  # noqa: S608 - a constant
         " WHERE calls.call_id = ? ORDER BY images.position"
     )
     images = connection.execute(query, (call_id,)).fetchall()

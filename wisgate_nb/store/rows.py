@@ -63,6 +63,8 @@ def call_row(intent: Intent, *, call_id: str, status: Status, take: int, owner: 
         **_no_outcome(),
         "tags": to_json(single_tags(intent.tags)),
         "owner": owner,
+        "spending": None,
+        "beside": None,
     }
 
 

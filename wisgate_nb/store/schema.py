@@ -19,8 +19,28 @@ if TYPE_CHECKING:
 
 Migrations = tuple[tuple[str, ...], ...]
 
-MIGRATIONS: Migrations = ()
+_TO_2 = (
+    "ALTER TABLE calls ADD COLUMN spending TEXT",
+    "ALTER TABLE calls ADD COLUMN beside TEXT",
+    "CREATE INDEX calls_spending ON calls (spending, status, cost, worst_cost) WHERE spending IS NOT NULL",
+    """CREATE INDEX calls_history ON calls (backend, model, quality, size, route)
+        WHERE status = 'ok' AND seconds IS NOT NULL""",
+    "CREATE INDEX images_said ON images (call_id, position) WHERE rating IS NOT NULL OR note IS NOT NULL",
+    """CREATE TABLE spenders (
+        spending TEXT NOT NULL,
+        member TEXT NOT NULL,
+        owner TEXT NOT NULL,
+        PRIMARY KEY (spending, member, owner)
+    ) WITHOUT ROWID""",
+)
+"""`spending` is the period whose limits a call was claimed under; `spenders` are the sweeps that share a period.
+`beside` holds the ids of the calls that a call was claimed to complete, with a space between."""
+
+MIGRATIONS: Migrations = (_TO_2,)
 """Statements that lead from version 1 to 2, from 2 to 3, and so on. `schema.sql` stays at version 1."""
+
+_OLDEST_READ = 1
+"""Every version so far only added to the one before: a store that is only read need not be brought up to date."""
 
 _CORRUPT = "database disk image is malformed"
 
@@ -59,7 +79,7 @@ def inspect(database: Path, migrations: Migrations = MIGRATIONS) -> Opened:
     with closing(connect(database, read_only=True)) as connection:
         _only_tables(connection)
         version = _version(connection)
-    if version < wanted:
+    if version < min(wanted, _OLDEST_READ):
         raise StoreError(
             f"the store has schema version {version}, this package reads {wanted};"
             " open it once without read_only to bring it up to date (a backup is kept)"

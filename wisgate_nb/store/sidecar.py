@@ -9,7 +9,7 @@ from .blobs import read
 from .durable import write_whole
 from .folder import is_id
 from .rows import Row
-from .sql import CALL_COLUMNS, IMAGE_COLUMNS, INPUT_COLUMNS
+from .sql import CALL_COLUMNS, IMAGE_COLUMNS, INPUT_COLUMNS, SINCE_2
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +34,10 @@ def write(folder: Folder, whole: WholeCall) -> None:
 
 
 def text_of(whole: WholeCall) -> bytes:
-    """The bytes of a side-car."""
+    """The bytes of a side-car; what came with version 2 is left out where empty, so that older ones stay current."""
     call, images, inputs = whole
-    facts = {"schema": 1, "call": call, "images": images, "inputs": inputs}
+    told = {name: value for name, value in call.items() if value is not None or name not in SINCE_2}
+    facts = {"schema": 1, "call": told, "images": images, "inputs": inputs}
     return json.dumps(facts, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
 
 
@@ -54,7 +55,7 @@ def load(path: Path) -> WholeCall | None:
         if path.stat().st_size > _LARGEST:
             return None
         facts: Any = json.loads(read(path))
-        call = _with(facts["call"], CALL_COLUMNS)
+        call = _with(dict.fromkeys(SINCE_2) | facts["call"], CALL_COLUMNS)
         images = [_with(image, IMAGE_COLUMNS) for image in facts["images"]]
         inputs = [_with(item, INPUT_COLUMNS) for item in facts["inputs"]]
     except (OSError, ValueError, TypeError, KeyError, RecursionError):

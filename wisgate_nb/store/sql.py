@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from .rows import Row
+
+T = TypeVar("T")
 
 _CALL = """
     call_id created_us session_id cell route endpoint backend model prompt template axes replicate take n size
     quality background output_format output_compression moderation partial_images extra source_sha256
     mask_sha256 digest idempotency_key worst_cost status http_status error_type error_code error_param
     error_message details request_id attempts seconds first_byte_seconds text_in_tokens image_in_tokens
-    image_out_tokens text_out_tokens cost cost_source reused_from echoed tags fix_ups notes owner
+    image_out_tokens text_out_tokens cost cost_source reused_from echoed tags fix_ups notes owner spending beside
 """
 _IMAGE = """
     image_id call_id position sha256 format width height bytes revised_prompt rating note missing_reason missing_url
@@ -26,8 +28,19 @@ CALL_COLUMNS = tuple(_CALL.split())
 IMAGE_COLUMNS = tuple(_IMAGE.split())
 INPUT_COLUMNS = ("call_id", "role", "position", "sha256", "format", "width", "height", "origin", "notes")
 
+SINCE_2 = frozenset({"spending", "beside"})
+"""Columns of calls that a store of version 1 and its side-cars do not have."""
+
 _TABLES = {"calls": (*CALL_COLUMNS, "revision"), "images": IMAGE_COLUMNS, "inputs": INPUT_COLUMNS}
-_AT_ONCE = 500
+SHOWN = """
+    images.call_id = coalesce(calls.reused_from, calls.call_id)
+    AND (calls.reused_from IS NULL OR images.position <= calls.n
+        OR calls.n >= (SELECT made.n FROM calls AS made WHERE made.call_id = calls.reused_from))
+"""
+"""The images of a row of `calls`: its own, or those that it reuses. A reuse that asked for fewer shows the first."""
+
+AT_ONCE = 500
+"""Values of one statement, at the most."""
 
 
 def insert(connection: sqlite3.Connection, table: str, row: Row) -> None:
@@ -81,21 +94,43 @@ def whole_call(connection: sqlite3.Connection, call_id: str) -> tuple[Row, list[
     found = fetch(connection, "SELECT * FROM calls WHERE call_id = ?", (call_id,))
     if not found:
         return None
-    row = {name: found[0][name] for name in CALL_COLUMNS}
+    row = call_columns(found[0])
     images = fetch(connection, "SELECT * FROM images WHERE call_id = ? ORDER BY position", (call_id,))
     inputs = fetch(connection, "SELECT * FROM inputs WHERE call_id = ? ORDER BY role DESC, position", (call_id,))
     return row, [dict(image) for image in images], [dict(item) for item in inputs]
 
 
+def call_columns(row: sqlite3.Row) -> Row:
+    """Our columns of a row of `calls`; None for one that its version does not have yet."""
+    present = set(row.keys())
+    return {name: row[name] if name in present or name not in SINCE_2 else None for name in CALL_COLUMNS}
+
+
 def fetch(connection: sqlite3.Connection, query: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
-    """All rows; a text with damaged bytes is read with marks in their place, so that one row never hides the rest."""
+    """All rows, read `leniently`."""
+    return leniently(connection, lambda: connection.execute(query, values).fetchall())
+
+
+def in_thousands(
+    connection: sqlite3.Connection, query: str, values: Sequence[Any] = ()
+) -> Iterator[list[tuple[Any, ...]]]:
+    """All rows as plain tuples, a thousand at a time."""
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    cursor.execute(query, values)
+    while rows := cursor.fetchmany(1000):
+        yield rows
+
+
+def leniently(connection: sqlite3.Connection, read: Callable[[], T]) -> T:
+    """What `read` reads; a text with damaged bytes is given with marks in their place: one row never hides the rest."""
     try:
-        return connection.execute(query, values).fetchall()
+        return read()
     except (UnicodeDecodeError, sqlite3.OperationalError) as error:
         if isinstance(error, sqlite3.OperationalError) and "decode" not in str(error):
             raise
         connection.text_factory = _lenient
-        return connection.execute(query, values).fetchall()
+        return read()
 
 
 def _lenient(data: bytes) -> str:
@@ -112,9 +147,18 @@ def images_of(connection: sqlite3.Connection, call_ids: Sequence[str]) -> dict[s
     return found
 
 
+def counts_of(connection: sqlite3.Connection, call_ids: Sequence[str]) -> dict[str, int]:
+    """How many images several calls asked for."""
+    found: dict[str, int] = {}
+    for part in chunks(list(dict.fromkeys(call_ids))):
+        query = f"SELECT call_id, n FROM calls WHERE call_id IN ({marks(part)})"  # noqa: S608 - marks
+        found.update(connection.execute(query, part).fetchall())
+    return found
+
+
 def chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
     """Pieces small enough for one statement."""
-    return (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))
+    return (values[at : at + AT_ONCE] for at in range(0, len(values), AT_ONCE))
 
 
 def marks(values: Sequence[Any]) -> str:

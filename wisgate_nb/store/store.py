@@ -20,14 +20,14 @@ from .writer import Writer
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from ..answer import Answer, Head
     from ..errors import CallError
     from .check import Problem
     from .folder import Folder
     from .found import Claim, Found
-    from .records import CallRecord, Intent
+    from .records import CallRecord, Intent, Spending
     from .recover import Decode
     from .spool import SpoolFile
 
@@ -83,32 +83,70 @@ class Store(View):
     def close(self) -> None:
         """Finish writing and let go of the files; opening the same folder again gives a new object."""
         self._closed = True
+        self._journal.abandon_spending()
         self._writer.close()
         with _opening:
             for key in [key for key, store in _stores.items() if store is self]:
                 del _stores[key]
 
-    def find(self, intent: Intent, *, fresh: bool = False) -> Found:
-        """What the store has for a call: Reusable, InFlight, Unknown or Nothing. Reads only."""
-        return self._journal.find(intent, fresh=fresh)
+    def find(self, intent: Intent, *, fresh: bool = False, excluding: Collection[str] = ()) -> Found:
+        """What the store has for a call: Reusable, InFlight, Unknown or Nothing. Reads only.
+
+        Calls with an id in `excluding` are no answer: they are counted already (see `pieces`).
+        """
+        return self._journal.find(intent, fresh=fresh, excluding=excluding)
 
     def claim(
-        self, intent: Intent, *, fresh: bool = False, resend: bool = False, worst_cost: float | None = None
+        self,
+        intent: Intent,
+        *,
+        fresh: bool = False,
+        resend: bool = False,
+        worst_cost: float | None = None,
+        spending: Spending | None = None,
+        excluding: Collection[str] = (),
+        queued: Callable[[], object] | None = None,
     ) -> Claim:
         """Claimed, when this process alone may now send the call; else Reusable or InFlight.
 
-        Raises OutcomeUnknownError for a call whose outcome is unknown unless `resend`, and StoreError if it could
-        not be written down: nothing may be sent then.
+        `worst_cost`, in US dollars, is reserved until the call's own cost is known. `spending` holds the limits of a
+        sweep, `excluding` the calls that are counted already. `queued` is called as soon as the row has its place in
+        the order of the log: a claim made after that comes after it, and may share its commit. Raises OutcomeUnknownError for a call whose outcome is
+        unknown unless `resend`, BudgetError where a limit would be passed, and StoreError if it could not be written
+        down: nothing may be sent then.
         """
-        return self._writing().claim(intent, fresh=fresh, resend=resend, worst_cost=worst_cost)
+        return self._writing().claim(
+            intent,
+            fresh=fresh,
+            resend=resend,
+            worst_cost=worst_cost,
+            spending=spending,
+            excluding=excluding,
+            queued=queued,
+        )
 
-    def record_reuse(self, intent: Intent, original: CallRecord) -> CallRecord:
-        """A row with status `reused` and cost 0."""
-        return self._writing().record_reuse(intent, original)
+    def open_spending(self) -> str:
+        """The id under which a sweep with limits spends, for `Spending`; end it with `close_spending`.
 
-    def record_cancelled(self, intent: Intent) -> CallRecord:
-        """A row with status `cancelled`, for a call that was never claimed."""
-        return self._writing().record_cancelled(intent)
+        Sweeps that run at the same time on one store, in any process, are counted together; when all of them have
+        ended, or their processes are dead, the next one starts from 0.
+        """
+        return self._writing().open_spending()
+
+    def close_spending(self, spending_id: str) -> None:
+        """End a sweep's spending, once its last call has its outcome; harmless when it has ended already."""
+        if not self._closed:
+            self._writing().close_spending(spending_id)
+
+    def record_reuse(
+        self, intent: Intent, original: CallRecord, *, queued: Callable[[], object] | None = None
+    ) -> CallRecord:
+        """A row with status `reused` and cost 0. `queued` as in `claim`."""
+        return self._writing().record_reuse(intent, original, queued=queued)
+
+    def record_cancelled(self, intent: Intent, *, queued: Callable[[], object] | None = None) -> CallRecord:
+        """A row with status `cancelled`, for a call that was never claimed. `queued` as in `claim`."""
+        return self._writing().record_cancelled(intent, queued=queued)
 
     def open_spool(self, call_id: str) -> Callable[[Head], SpoolFile]:
         """What opens the raw-answer file of a claimed call."""
@@ -156,7 +194,7 @@ class Store(View):
         return Recoverer(self.folder, self._writer, self._writing().register, self._decode).run()
 
     def rate(self, image_ids: Sequence[str], score: int | None) -> None:
-        """Give images a score; None takes it away."""
+        """Give images a score from 0 (rejected) to 5; None takes it away. SettingsError for any other."""
         self._writing().register()
         ratings.rate(self.folder, self._writer, image_ids, score)
 

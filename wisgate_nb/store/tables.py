@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from . import columns
+from .axis_column import axis_array
+from .cached import tables
 from .filters import filtered
-from .reader import axes_of
-from .typed import frame, tables
+from .typed import frame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Sequence
 
+    from .cached import OfImage, Said
     from .view import View
 
 _PAID = ("ok", "unknown")
@@ -28,11 +31,13 @@ _TOKENS = ("text_in_tokens", "image_in_tokens", "image_out_tokens")
 def log_frame(store: View, **filters: Any) -> pd.DataFrame:
     """One row per call, whatever became of it, in the order of the log; filters as in `filters.filtered`.
 
-    Columns and dtypes are `columns.LOG`, with one `axis.<name>` column per axis met in place of `axes`.
+    Columns and dtypes are `columns.LOG`, with one `axis.<name>` column per axis met in place of `axes`, and
+    `columns.SAID`: the highest rating and the notes of the images that the call shows.
     Raises SettingsError for an unknown filter.
     """
-    calls, _ = tables(store).fresh()
-    return _handed_out(filtered(_with_axes(calls), filters))
+    kept = tables(store)
+    calls, said = kept.calls()
+    return _handed_out(filtered(_with_axes(calls, kept.axes, _said_of(calls, said)), filters))
 
 
 def images_frame(store: View, **filters: Any) -> pd.DataFrame:
@@ -41,10 +46,11 @@ def images_frame(store: View, **filters: Any) -> pd.DataFrame:
     Reused calls have no rows of their own here: their images stand under the call that made them. `path` is NA
     for an image that was made and could not be fetched. Raises SettingsError for an unknown filter.
     """
-    calls, images = tables(store).fresh()
-    ordered = images.sort_values(["seq", "index"], kind="stable")
-    merged = ordered.merge(calls.drop(columns="call_id"), left_on="seq", right_index=True, how="left")
-    return _handed_out(filtered(_with_axes(merged.drop(columns="seq")), filters))
+    kept = tables(store)
+    calls, images = kept.calls_and_images()
+    of_calls = calls.drop(columns="call_id").take(calls.index.get_indexer(pd.Index(images["seq"])))
+    merged = pd.concat([images.drop(columns="seq"), of_calls.set_index(images.index)], axis=1)
+    return _handed_out(filtered(_with_axes(merged, kept.axes), filters))
 
 
 def usage_frame(store: View, **filters: Any) -> pd.DataFrame:
@@ -57,7 +63,7 @@ def usage_frame(store: View, **filters: Any) -> pd.DataFrame:
     log = log_frame(store, **filters)
     grouped = log.groupby(["route", "model", "backend"], sort=True)
     rows = [(*key, *_usage(group)) for key, group in grouped]
-    return frame(rows, columns.USAGE, range(len(rows)))
+    return frame(rows, columns.USAGE)
 
 
 def _usage(group: pd.DataFrame) -> tuple[Any, ...]:
@@ -84,30 +90,31 @@ def _sum(values: pd.Series[Any], kind: type[int | float]) -> int | float | None:
 def _handed_out(table: pd.DataFrame) -> pd.DataFrame:
     """A frame of the caller's own, without the columns of axes that none of its rows has."""
     empty = [name for name in table.columns if name.startswith("axis.") and table[name].isna().all()]
-    return table.drop(columns=empty).reset_index(drop=True)
+    return (table.drop(columns=empty) if empty else table).reset_index(drop=True)
 
 
-def _with_axes(table: pd.DataFrame) -> pd.DataFrame:
-    """`axes` replaced by one column per axis, in the order in which they were first met."""
-    known = {text: axes_of(text) for text in table[columns.AXES].unique()}
-    names = list(dict.fromkeys(name for axes in known.values() for name in axes))
-    parts = {f"axis.{name}": _axis(table[columns.AXES], known, name) for name in names}
+def _said_of(calls: pd.DataFrame, said: Said) -> pd.DataFrame:
+    """The highest rating of the images that each call shows, and their notes joined by a semicolon."""
+    if not said:
+        return frame([(None, None)], columns.SAID).take(np.zeros(len(calls), np.intp)).set_index(calls.index)
+    shown = calls["reused_from"].fillna(calls["call_id"])
+    pairs = zip(shown, calls["images"].fillna(0), strict=True)
+    rows = [_summed(said.get(call_id, ()), count) for call_id, count in pairs]
+    return frame(rows, columns.SAID).set_index(calls.index)
+
+
+def _summed(said: Sequence[OfImage], count: int) -> tuple[int | None, str | None]:
+    ratings = [rating for position, rating, _ in said if position <= count and rating is not None]
+    notes = [note for position, _, note in said if position <= count and note is not None]
+    return max(ratings, default=None), "; ".join(notes) or None
+
+
+def _with_axes(table: pd.DataFrame, axes_of: Callable[[str], dict[str, Any]], *more: pd.DataFrame) -> pd.DataFrame:
+    """`axes` replaced by one column per axis, in the order in which they were first met; `more` columns at the end."""
+    codes, texts = pd.factorize(table[columns.AXES].to_numpy(object))
+    known = [axes_of(text) for text in texts]
+    names = list(dict.fromkeys(name for axes in known for name in axes))
+    parts = {f"axis.{name}": axis_array([axes.get(name) for axes in known]).take(codes) for name in names}
     at = list(table.columns).index(columns.AXES)
-    return pd.concat([table.iloc[:, :at], pd.DataFrame(parts, index=table.index), table.iloc[:, at + 1 :]], axis=1)
-
-
-def _axis(texts: pd.Series[Any], known: dict[str, dict[str, Any]], name: str) -> Any:
-    values = [known[text].get(name) for text in texts]
-    return pd.array(values, dtype=_axis_dtype(value for value in values if value is not None))  # type: ignore[call-overload]
-
-
-def _axis_dtype(values: Iterable[Any]) -> str:
-    """The narrowest dtype that holds an axis's values as they are; mixed ones stay Python objects."""
-    kinds = {type(value) for value in values}
-    if kinds <= {str}:
-        return "string"
-    if kinds == {bool}:
-        return "boolean"
-    if kinds == {int}:
-        return "Int64"
-    return "Float64" if kinds <= {int, float} else "object"
+    axes = pd.DataFrame(parts, index=table.index)
+    return pd.concat([table.iloc[:, :at], axes, table.iloc[:, at + 1 :], *more], axis=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from .durable import move
 from .folder import is_blob_name, is_id
 from .lookup import owner_lives
 from .owner import is_alive, parse
+from .sql import fetch
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,7 +45,8 @@ def spooled(folder: Folder) -> list[Path]:
 def temporaries(folder: Folder) -> list[Path]:
     """Temporary files of ours, whosever they are."""
     rooms = (folder.room(name) for name in _WITH_TEMPORARIES)
-    return [path for room in rooms for path in room.glob(".*.tmp") if _TEMPORARY.fullmatch(path.name)]
+    named = ((room, name) for room in rooms for name in _names(room) if name[0] == ".")
+    return [room / name for room, name in named if _TEMPORARY.fullmatch(name)]
 
 
 def remove_temporaries(folder: Folder) -> int:
@@ -90,9 +93,15 @@ def _may_be_written(path: Path) -> bool:
 
 
 def _unnamed(connection: sqlite3.Connection, room: Path, table: str) -> list[Path]:
-    present = {path.name for path in room.iterdir() if is_blob_name(path.name)}
+    present = set(_names(room))
     query = f"SELECT sha256 || '.' || format FROM {table} WHERE sha256 IS NOT NULL"  # noqa: S608 - two own names
-    return [room / name for name in sorted(present.difference(row[0] for row in connection.execute(query)))]
+    unnamed = present.difference(row[0] for row in fetch(connection, query))
+    return [room / name for name in sorted(unnamed) if is_blob_name(name)]
+
+
+def _names(room: Path) -> list[str]:
+    """The names in a folder, without a Path for each: there may be a hundred thousand of them."""
+    return os.listdir(room)  # noqa: PTH208 - see above
 
 
 def _oldest_live_us(connection: sqlite3.Connection) -> int:

@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import StoreError
 from . import folder as folders
-from . import refs
+from . import history, planned, refs, spending
 from .blobs import fault, read
 from .database import reading
+from .lookup import Lookup
 from .queries import select
 from .reader import image_record, read_calls
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
     from .folder import Folder
-    from .records import CallRecord, ImageRecord
+    from .found import Durations, PlannedState, Spent
+    from .records import CallKey, CallRecord, ImageRecord, Intent
 
 
 class View:
@@ -66,6 +68,37 @@ class View:
         """The image that `@-1`, `@CALLID`, `@CALLID/2`, `@IMAGEID` or the beginning of an id means; InputError."""
         with self.reading() as connection:
             return refs.resolve(connection, self.folder, ref, session_id)
+
+    def pieces(self, intent: Intent) -> tuple[CallRecord, ...]:
+        """The calls whose images make up what `intent` asks for, though they asked for more or fewer.
+
+        Each holds only the images that count, at most `intent`'s n together, and is to be reused with their number
+        as n: `record_reuse(intent with n=len(piece.images), piece)`. `pieces.missing_images` says how many are left
+        to claim, `excluding` these calls. A call that `find` would reuse comes alone; none come beside one of the
+        same n that is under way or unknown.
+        """
+        with self.reading() as connection:
+            return Lookup.of(self.folder, intent).pieces(connection)
+
+    def statuses(self, keys: Iterable[CallKey]) -> Iterator[PlannedState]:
+        """What the store has of each planned call, in order, as its rows say at the time they are asked for.
+
+        Any number of keys in flat memory. Files are not looked at: the call itself does so before it is reused.
+        """
+        for part in planned.in_parts(keys):
+            with self.reading() as connection:
+                found = list(planned.states(connection, part))
+            yield from found
+
+    def durations(self, *, route: str, model: str, size: str | None, quality: str | None, backend: str) -> Durations:
+        """Seconds that the latest calls like this one took, at most 200, and which calls they were."""
+        with self.reading() as connection:
+            return history.durations(connection, route=route, model=model, size=size, quality=quality, backend=backend)
+
+    def spent(self, spending_id: str) -> Spent:
+        """What the sweeps of a spending period have used up together; StoreError for what is no spending id."""
+        with self.reading() as connection:
+            return spending.spent(connection, spending.parse(spending_id).period)
 
     def read_image(self, image: ImageRecord) -> bytes:
         """The bytes as received; StoreError if the file is missing, altered or not a plain file."""

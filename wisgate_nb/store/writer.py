@@ -74,13 +74,16 @@ class Writer:
             self._abandoned.append(self._connection)
         self._reset()
 
-    def submit(self, job: Callable[[sqlite3.Connection], T]) -> T:
+    def submit(self, job: Callable[[sqlite3.Connection], T], *, queued: Callable[[], object] | None = None) -> T:
         """Run `job` in a transaction and hand back its result once it is committed.
 
-        An interrupt frees the waiting thread and never the job. Raises StoreError, or what the job raised.
+        `queued` is called as soon as the job has its turn: what is submitted after it comes after it, and may share
+        its commit. An interrupt frees the waiting thread and never the job. Raises StoreError, or what the job raised.
         """
         ticket = _Ticket(job)
         self._enqueue(ticket)
+        if queued is not None:
+            queued()
         return ticket.result()
 
     def post(self, job: Callable[[sqlite3.Connection], object]) -> None:
