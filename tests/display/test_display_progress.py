@@ -11,8 +11,9 @@ import pytest
 from display_samples import picture_bytes
 from test_display_html import HOSTILE, read
 
-from wisgate_nb.display import progress as module
-from wisgate_nb.display.progress import LEAST_INTERVAL, TICK, Progress, open_progress
+from wisgate_nb.display import live as module
+from wisgate_nb.display.live import LEAST_INTERVAL, TICK
+from wisgate_nb.display.progress import Progress, open_progress
 from wisgate_nb.display.progress_html import MOST_TILES, TileState, progress_bundle, summary
 from wisgate_nb.display.thumbnail import Preview
 
@@ -332,4 +333,4 @@ def test_hostile_prompts_and_errors_are_only_text(text):
     """Labels, details, titles and notes are escaped."""
     page = read(progress_bundle([TileState("failed", text, 1.0, text)], title=text, notes=[text])["text/html"])
     assert set(page.tags) <= {"div", "b", "table", "tbody", "tr", "td"}
-    assert {name for name, _ in page.attributes} == {"style"}
+    assert {name for name, _ in page.attributes} == {"style", "class"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from . import look
 from .blocks import MOST_COLUMNS, columns_for
 from .facts import Fact, bytes_of, facts_of, size_of, where
-from .html import Html, element, join, many_lines, one_line, picture
+from .html import Html, element, join, many_lines, one_line, output, picture
 from .outcome import outcome
 from .text import image_reason
 
@@ -47,11 +47,11 @@ def cell_html(blocks: Sequence[Block], scene: Scene) -> Html:
     notices = [element("div", notice, style=look.NOTICE) for notice in scene.notices]
     several = len(blocks) > 1
     if several and all(len(block.tiles) == 1 for block in blocks):
-        return element("div", *notices, _side_by_side(blocks, scene), style=look.WRAP)
+        return output(*notices, _side_by_side(blocks, scene), style=look.WRAP)
     drawn = [_block(block, scene, beside=several) for block in blocks]
     if several:
         drawn = [element("div", part, style=look.GROUP if number else None) for number, part in enumerate(drawn)]
-    return element("div", *notices, *drawn, style=look.WRAP)
+    return output(*notices, *drawn, style=look.WRAP)
 
 
 def badge() -> Html:

@@ -10,12 +10,14 @@ import base64
 import html
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-_VOID = frozenset(("img", "br", "hr"))
+_VOID = frozenset(("img", "br", "hr", "meta"))
+_NO_FORMULAS = "tex2jax_ignore mathjax_ignore"
+"""Elsewhere JupyterLab and nbconvert set `$10 and $20` as a formula, in prompts and in bills."""
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _PICTURES = frozenset(("image/png", "image/jpeg"))
 _JOINERS = "\u200c\u200d"
@@ -83,6 +85,22 @@ def element(tag: str, *children: object, **attributes: object) -> Html:
 def join(parts: Iterable[object], separator: object = "") -> Html:
     """The parts one after another, texts escaped, with `separator` between them."""
     return Html(escape(separator).join(escape(part) for part in parts))
+
+
+def output(*children: object, style: str | None = None) -> Html:
+    """The outermost element of whatever a cell shows: MathJax is kept off everything inside it."""
+    return element("div", *children, style=style, class_=_NO_FORMULAS)
+
+
+def drawn(bundle: Mapping[str, Any]) -> Html:
+    """The HTML of a mime bundle that this room made, to be put into a larger one."""
+    return Html(bundle.get("text/html", ""))
+
+
+def document(head: Iterable[object], *body: object) -> str:
+    """A whole page of HTML in English."""
+    page = element("html", element("head", *head), element("body", *body), lang="en")
+    return f"<!doctype html>\n{page}\n"
 
 
 def picture(data: bytes, media_type: str, **attributes: object) -> Html:

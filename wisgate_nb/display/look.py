@@ -23,6 +23,9 @@ ENTRY = (
     "border:none;border-bottom:1px solid rgba(128,128,128,.2);padding:3px 14px 3px 0;text-align:left;"
     "vertical-align:top;white-space:pre-wrap;overflow-wrap:anywhere"
 )
+TRACK = "background:rgba(128,128,128,.25);border-radius:3px;height:6px;margin:4px 0;max-width:480px;overflow:hidden"
+BAR = "background:rgba(60,140,90,.95);height:6px;float:left"
+BAR_BAD = "background:rgba(213,70,40,.95);height:6px;float:left"
 
 _EDGES = {"bad": "rgba(213,70,40,.95)", "doubt": "rgba(220,150,0,.95)", "quiet": "rgba(128,128,128,.7)"}
 

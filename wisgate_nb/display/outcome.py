@@ -38,7 +38,7 @@ _OUTCOMES: dict[Status, Outcome] = {
         "It may have been made and billed. It is not sent again by itself; --resend does, and may bill twice.",
         "doubt",
     ),
-    "cancelled": Outcome("-", "cancelled", "Stopped before it was sent: not billed.", "quiet"),
+    "cancelled": Outcome("-", "not sent", "Stopped before it was sent: not billed.", "quiet"),
     "sent": Outcome("…", "on its way", "Sent and paid for; the answer will land in the log (%wisgate log).", "quiet"),
 }
 

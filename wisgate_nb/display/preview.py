@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from .blocks import WHOLE_SIDE, group, side_for
 from .cell_html import ALT_CHARACTERS, Scene, cell_html, prompt_html
 from .fit import TWIN_SHARE, TWIN_SIDE, Fit, bundle_weight, json_weight, shortage, tighter
-from .html import element, one_line, picture
+from .html import one_line, output, picture
 from .sheet import contact_sheet
 from .text import PROMPT_CHARACTERS, calls_text, image_reason
 from .thumbnail import Preview, UnreadableError, encode, placeholder, reduced, shrunk
@@ -54,7 +54,7 @@ def cell_bundle(
     """
     blocks = group(calls)
     images = [tile.image for block in blocks for tile in block.tiles if tile.image is not None]
-    side = side_for(len(images))
+    side = side_for(sum(len(block.tiles) for block in blocks))
     sandboxed = any(call.backend == "sandbox" for call in calls)
     page = _Page(
         blocks,
@@ -73,9 +73,9 @@ def image_bundle(image: ImageRecord, *, caption: str = "", budget_bytes: int = B
     place = one_line(str(image.path or ""))
     if found is None or isinstance(found, str):
         said = image_reason(image) if found is None else f"{place} cannot be shown: {found}"
-        return {"text/html": str(element("div", said)), "text/plain": said}
+        return {"text/html": str(output(said)), "text/plain": said}
     made = encode(found, budget_bytes=int(budget_bytes * 0.4 / _BASE64))
-    html = element("div", _img(made, caption), *((prompt_html(caption, budget_bytes // 20),) if caption else ()))
+    html = output(_img(made, caption), *((prompt_html(caption, budget_bytes // 20),) if caption else ()))
     words = f"{place} {one_line(caption, PROMPT_CHARACTERS)}".strip()
     return {"text/html": str(html), "image/jpeg": _base64(made.data), "text/plain": words}
 

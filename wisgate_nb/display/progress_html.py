@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from . import look
 from .blocks import columns_for
-from .html import Html, element, join, one_line, picture
+from .how_far import bar, elapsed, heading, said
+from .html import Html, element, join, one_line, output, picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,16 +54,19 @@ class TileState:
 
 
 def progress_bundle(tiles: Sequence[TileState], *, title: str = "", notes: Sequence[str] = ()) -> dict[str, Any]:
-    """`text/html` and `text/plain` of a cell that waits. Above MOST_TILES tiles it counts instead of drawing."""
+    """`text/html` and `text/plain` of a cell that waits; `title` is the first of the notes.
+
+    Above MOST_TILES tiles it counts instead of drawing.
+    """
     drawn = _table(tiles) if len(tiles) <= MOST_TILES else _partials(tiles)
-    html = element(
-        "div",
-        element("div", element("b", title or summary(tiles)), *((f"  {summary(tiles)}",) if title else ())),
-        drawn,
-        *(element("div", note, style=look.NOTICE) for note in notes),
-        style=look.WRAP,
-    )
+    above = [heading(summary(tiles)), *([_bar(tiles)] if len(tiles) > 1 else [])]
+    html = output(*above, *said(filter(None, (title, *notes))), drawn, style=look.WRAP)
     return {"text/html": str(html), "text/plain": "\n".join([_line(title, tiles), *notes])}
+
+
+def _bar(tiles: Sequence[TileState]) -> Html:
+    ready, failed = (sum(tile.state in states for tile in tiles) for states in (("done", "reused"), ("failed",)))
+    return bar(len(tiles), [(ready, look.BAR), (failed, look.BAR_BAD)])
 
 
 def summary(tiles: Sequence[TileState]) -> str:
@@ -71,7 +75,7 @@ def summary(tiles: Sequence[TileState]) -> str:
     counts = [(state, sum(tile.state == state for tile in tiles)) for state in _MARKS]
     others = [f"{count} {state}" for state, count in counts if count and state not in ("done", "reused")]
     longest = max((tile.seconds for tile in tiles if tile.seconds is not None), default=None)
-    time = [] if longest is None else [f"{longest:.0f} s"]
+    time = [] if longest is None else [elapsed(longest)]
     return " · ".join([f"{ready} of {len(tiles)} image{'s' * (len(tiles) != 1)}", *others, *time])
 
 
@@ -95,7 +99,7 @@ def _partials(tiles: Sequence[TileState]) -> Html:
 
 
 def _tile(tile: TileState) -> Html:
-    time = "" if tile.seconds is None else f" {tile.seconds:.0f} s"
+    time = "" if tile.seconds is None else f" {elapsed(tile.seconds)}"
     state = element("div", element("b", f"{_MARKS[tile.state]} {tile.state}"), time)
     said = [element("div", text, style=look.CAPTION) for text in (one_line(tile.detail, 160),) if text]
     label = element("div", one_line(tile.label, _LABEL_CHARACTERS), style=look.CAPTION) if tile.label else ""

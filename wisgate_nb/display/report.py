@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from . import look
-from .html import Html, element, join, many_lines
+from .html import Html, element, join, many_lines, output
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,8 +36,7 @@ def _html(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], not
         element("tr", *(element("td", many_lines(cell), style=_entry(cell)) for cell in row), style=look.ROW)
         for row in rows
     ]
-    return element(
-        "div",
+    return output(
         *([element("div", element("b", title))] if title else []),
         element("table", *_head(columns), element("tbody", *body), style=look.TABLE),
         *(element("div", note, style=look.FACTS) for note in notes),

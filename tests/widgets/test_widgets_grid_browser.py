@@ -1,0 +1,47 @@
+"""The saved page in a real Chromium."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))
+
+from browser_page import ARGUMENTS, Watched, chromium
+
+from wisgate_nb.widgets.grid import make_grid
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+_SEEN = """() => ({
+  behind: getComputedStyle(document.body).backgroundColor,
+  pictures: [...document.images].map(image => image.complete && image.naturalWidth > 0),
+  head: getComputedStyle(document.querySelector('th')).textAlign,
+  wide: document.documentElement.scrollWidth <= innerWidth,
+  mode: document.compatMode,
+})"""
+
+
+@pytest.fixture
+def page_file(session, calls, tmp_path):
+    """A saved page with three pictures."""
+    grid = make_grid(title="$10 and $20", rows="prompt", cols="index", session=session)
+    return grid.save(tmp_path / "grid.html")
+
+
+@pytest.mark.parametrize(("scheme", "behind"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(20, 20, 20)")])
+@pytest.mark.parametrize("width", [600, 1400])
+def test_a_saved_page_opens_from_its_file(page_file, scheme, behind, width):
+    """Light and dark, narrow and wide: every picture is decoded, styles hold, nothing is asked of another computer."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
+        page = browser.new_page(viewport={"width": width, "height": 700}, color_scheme=scheme)
+        watched = Watched(page)
+        page.goto(page_file.as_uri())
+        seen = page.evaluate(_SEEN)
+        browser.close()
+    assert seen == {"behind": behind, "pictures": [True] * 3, "head": "left", "wide": True, "mode": "CSS1Compat"}
+    assert watched.problems == []
+    assert watched.outside == []

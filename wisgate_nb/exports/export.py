@@ -1,0 +1,88 @@
+"""`wg.export`: one door to every format. It makes files for elsewhere; the store stays as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+from ..errors import InputError
+from .formats import format_of
+
+if TYPE_CHECKING:
+    import os
+
+    from ..display.grid.layout import Names
+    from ..session import Session
+
+
+def export(
+    path: str | os.PathLike[str],
+    data: Any = None,
+    *,
+    session: Session,
+    format: str | None = None,  # noqa: A002 - the name that SURFACE fixes
+    title: str | None = None,
+    rows: Names = None,
+    cols: Names = None,
+    formula_safe: bool = True,
+) -> Path:
+    """Write data of the store to a file or a folder; where it was written.
+
+    Args:
+        path: the file, or the folder of an imagefolder. Its suffix chooses the format. A file that is there is
+            replaced in one step, folders on the way are made.
+        data: a slice of `wg.images()` or `wg.log()` (any table for csv, json, jsonl and parquet), a call, a list of
+            calls or images, a sweep, a grid; None for everything in the store, failed calls included.
+        session: what the running kernel holds.
+        format: imagefolder, csv, parquet, json, jsonl, html or promptfoo, where the suffix does not say it.
+        title: of a page (html) or a configuration (promptfoo).
+        rows: what the rows of a page's grid are, as for `wg.grid`.
+        cols: what its columns are.
+        formula_safe: in csv, put an apostrophe before texts that a spreadsheet would run as formulas.
+
+    Neither the key nor the folders of this computer stand in what is written: paths read from the folder that holds
+    the store.
+
+    Raises:
+        SettingsError: no such format, or what it needs is not installed.
+        InputError: the data are of no kind that can be exported, or hold no call of the store.
+        StoreError: it cannot be written, or an id is not in the store.
+    """
+    target = _target(path)
+    chosen_format = format_of(target, format)
+    store = session.store()
+    if target.absolute().is_relative_to(store.path) or target.resolve().is_relative_to(store.path):
+        raise InputError(f"{target} lies in the store {store.path}, where originals are kept; name a place outside")
+    from .chosen import choose
+
+    chosen = choose(data, store)
+    from .private import Private
+
+    private = Private(store.path, session.scrub)
+    if chosen_format == "imagefolder":
+        from .imagefolder import write_imagefolder
+
+        write_imagefolder(target, chosen.items(), store, private)
+    elif chosen_format == "html":
+        from ..widgets.grid import make_grid
+
+        make_grid(data, rows=rows, cols=cols, title=title, session=session).save(target)
+    elif chosen_format == "promptfoo":
+        from .promptfoo import write_promptfoo
+
+        write_promptfoo(target, chosen.items(), private, title=title)
+    else:
+        from .table import write_table
+
+        write_table(target, private.frame(chosen.frame()), chosen_format, formula_safe=formula_safe)
+    return target
+
+
+def _target(path: str | os.PathLike[str]) -> Path:
+    # An image has a path too: that of its original, which must never be written over.
+    if not isinstance(path, (str, PurePath)):
+        raise InputError(f"the path to write to is {type(path).__name__}; write export(path, data)")
+    text = str(path)
+    if not text.strip() or "\0" in text:
+        raise InputError("the path to write to is empty or holds a NUL; give a file such as 'picks.csv'")
+    return Path(text).expanduser()

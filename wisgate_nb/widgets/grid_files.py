@@ -1,0 +1,80 @@
+"""A grid as a file, by the suffix of its name; written whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import math
+from typing import TYPE_CHECKING, Any, Literal
+
+from ..errors import SettingsError
+from ..outside import write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from ..display.grid.layout import Layout
+    from .grid import GridView
+
+SHEET_SIDE, SHEET_WIDTH, SHEET_HEIGHT = 512, 8_000, 60_000
+"""Pixels of a picture's longest side, of the whole sheet, and the height that a JPEG can have."""
+SHEET_PIXELS = 24_000_000
+"""Of all pictures together; with more of them each is smaller."""
+_QUALITY = 92
+
+
+def save_grid(layout: Layout, view: GridView, path: Path, options: Mapping[str, Any]) -> Path:
+    """Write the file that `path` names, as its suffix says, and return its path."""
+    target = path.expanduser().absolute()
+    suffix = target.suffix.lower()
+    if suffix not in _WRITERS:
+        raise SettingsError(
+            f"a grid cannot be saved as {suffix or 'a file without suffix'!r} ({path.name!r});"
+            f" suffixes: {', '.join(_WRITERS)}"
+        )
+    if options and suffix not in _OF_FIGURE:
+        raise SettingsError(f"{', '.join(options)}: options of a figure, for {' and '.join(_OF_FIGURE)} only")
+    write_file(target, _WRITERS[suffix](layout, view, {**options}))
+    return target
+
+
+def _html(layout: Layout, view: GridView, _: dict[str, Any]) -> bytes:
+    from ..display.grid.page_file import grid_page
+
+    return grid_page(layout, title=view.title, side=view.cell_size).encode()
+
+
+def _sheet(form: str) -> Callable[[Layout, GridView, dict[str, Any]], bytes]:
+    def drawn(layout: Layout, view: GridView, _: dict[str, Any]) -> bytes:
+        from ..display.grid.thumbs import Thumbs
+        from ..display.grid.twin import draw_sheet, sheet_of
+
+        side = view.cell_size or min(SHEET_SIDE, int(math.sqrt(SHEET_PIXELS / max(1, len(layout.items)))))
+        sheet = sheet_of(layout, width=SHEET_WIDTH, side=side, quality=_QUALITY)
+        picture = draw_sheet(layout, sheet, Thumbs(sheet.step), most_height=SHEET_HEIGHT, title=view.title)
+        buffer = io.BytesIO()
+        picture.save(buffer, form, **({"quality": _QUALITY} if form == "JPEG" else {"compress_level": 4}))
+        return buffer.getvalue()
+
+    return drawn
+
+
+def _figure(form: Literal["pdf", "svg"]) -> Callable[[Layout, GridView, dict[str, Any]], bytes]:
+    def drawn(layout: Layout, view: GridView, options: dict[str, Any]) -> bytes:
+        from ..display.figure import figure_bytes, grid_figure
+
+        chosen = ({"title": view.title} if view.title else {}) | options
+        return figure_bytes(grid_figure(layout, **chosen), form)
+
+    return drawn
+
+
+_OF_FIGURE = (".pdf", ".svg")
+_WRITERS: dict[str, Callable[[Layout, GridView, dict[str, Any]], bytes]] = {
+    ".html": _html,
+    ".png": _sheet("PNG"),
+    ".jpg": _sheet("JPEG"),
+    ".jpeg": _sheet("JPEG"),
+    ".pdf": _figure("pdf"),
+    ".svg": _figure("svg"),
+}
