@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .errors import (
         AuthenticationError,
         BlockedError,
+        BudgetError,
         CallError,
         CallsInterrupted,
         CancelledCallError,
@@ -36,16 +37,25 @@ if TYPE_CHECKING:
         RequestError,
         SettingsError,
         StoreError,
+        SweepError,
         WisGateError,
     )
+    from .experiments import asweep, export, grid, lint, note, plan, rate, sweep, tag
+    from .planning.plan import Plan
     from .request.prices import Price, Prices
+    from .sweeping.sweep import Sweep
+    from .widgets.grid import Grid
 
     settings: WisGate
     prices: Prices
 
 _HOMES = {
     "api": {"generate", "edit", "agenerate", "aedit", "log", "images", "usage", "doctor", "open_store"},
+    "experiments": {"plan", "sweep", "asweep", "grid", "export", "lint", "rate", "note", "tag"},
     "call": {"Call", "Image"},
+    "planning.plan": {"Plan"},
+    "sweeping.sweep": {"Sweep"},
+    "widgets.grid": {"Grid"},
     "request.prices": {"Price", "Prices"},
 }
 """Where a public name lives; whatever is named nowhere here is an exception."""
@@ -56,12 +66,14 @@ _OF_SESSION = ("settings", "prices")
 __all__ = [
     "AuthenticationError",
     "BlockedError",
+    "BudgetError",
     "Call",
     "CallError",
     "CallsInterrupted",
     "CancelledCallError",
     "DamagedAnswerError",
     "DeadlineError",
+    "Grid",
     "Image",
     "IncompleteStreamError",
     "InputError",
@@ -70,6 +82,7 @@ __all__ = [
     "NotStoredError",
     "OutcomeUnknownError",
     "PermissionDeniedError",
+    "Plan",
     "Price",
     "Prices",
     "RateLimitError",
@@ -78,19 +91,30 @@ __all__ = [
     "RequestError",
     "SettingsError",
     "StoreError",
+    "Sweep",
+    "SweepError",
     "WisGateError",
     "__version__",
     "aedit",
     "agenerate",
+    "asweep",
     "doctor",
     "edit",
+    "export",
     "generate",
+    "grid",
     "images",
+    "lint",
     "load_ipython_extension",
     "log",
+    "note",
     "open_store",
+    "plan",
     "prices",
+    "rate",
     "settings",
+    "sweep",
+    "tag",
     "unload_ipython_extension",
     "usage",
 ]

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
 from .calls import NoView, amake, make
-from .prepare import Ask
+from .planning.ask import Ask
+from .planning.plan import Plan
 from .request.options import KEYWORDS
 from .session import current
 
@@ -59,9 +60,14 @@ def _with_table(function: Function) -> Function:
     keywords = [Parameter(o.name, Parameter.KEYWORD_ONLY, default=None) for o in shared]
     keywords.append(Parameter("validate", Parameter.KEYWORD_ONLY, default=None))
     function.__signature__ = Signature([*own, *keywords])  # type: ignore[attr-defined]
-    lines = "\n".join(f"        {o.name}: {o.help}." for o in shared)
-    function.__doc__ = (function.__doc__ or "").replace("        **options:", f"{lines}\n        **options:")
+    function.__doc__ = told(function.__doc__, {o.name: o.help for o in shared})
     return function
+
+
+def told(docstring: str | None, arguments: Mapping[str, str]) -> str:
+    """The docstring with a line for each argument before `**options`."""
+    lines = "\n".join(f"        {name}: {text}." for name, text in arguments.items())
+    return (docstring or "").replace("        **options:", f"{lines}\n        **options:")
 
 
 @_with_table
@@ -80,7 +86,7 @@ def generate(prompt: str, **options: Unpack[Options]) -> Call:
         SettingsError: an option, the key or the base URL cannot work.
         CallError: the call was tried and failed; its row is in the log, and `.status` says what is known of it.
     """
-    return make(_ask(prompt, "generations", options), current(), NoView()).require()
+    return make(Plan(_ask(prompt, "generations", options), current()), NoView()).require()
 
 
 @_with_table
@@ -105,7 +111,7 @@ def edit(
         RequestError, SettingsError, CallError: as `generate`.
     """
     asked = _ask(prompt, "edits", options, image=image, mask=mask, mask_edits=mask_edits)
-    return make(asked, current(), NoView()).require()
+    return make(Plan(asked, current()), NoView()).require()
 
 
 @_with_table
@@ -116,7 +122,7 @@ async def agenerate(prompt: str, **options: Unpack[Options]) -> Call:
         prompt: 1-32,000 characters, sent as written.
         **options: as listed.
     """
-    return (await amake(_ask(prompt, "generations", options), current(), NoView())).require()
+    return (await amake(Plan(_ask(prompt, "generations", options), current()), NoView())).require()
 
 
 @_with_table
@@ -133,7 +139,7 @@ async def aedit(
         **options: as listed.
     """
     asked = _ask(prompt, "edits", options, image=image, mask=mask, mask_edits=mask_edits)
-    return (await amake(asked, current(), NoView())).require()
+    return (await amake(Plan(asked, current()), NoView())).require()
 
 
 def log(**filters: Any) -> pd.DataFrame:

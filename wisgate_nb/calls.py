@@ -1,23 +1,36 @@
-"""Makes what was asked and waits for it: the one path of the magics and of the Python functions."""
+"""Makes the few calls of one cell or function and waits for them; a plan that varies is sent by `sweeping/`."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from .call import Call
 from .errors import CallError, CallsInterrupted, WisGateError
-from .prepare import prepare
+from .planning.jobs import Jobs
+from .planning.limits import release, reserve
 from .tickets import Ticket, stop, wait_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
+    from concurrent.futures import Future
 
     from .client.listener import Listener
-    from .prepare import Ask, Prepared
-    from .session import Session
+    from .planning.plan import Plan
+    from .run import Engine
+    from .store.records import CallRecord, Spending
+    from .tickets import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The jobs of an ask in order, and what the user should know before they are sent."""
+
+    jobs: tuple[Job, ...]
+    hints: tuple[str, ...]
 
 
 class View(Protocol):
@@ -51,90 +64,147 @@ class Outcome:
         return self.call
 
 
-def make(ask: Ask, session: Session, view: View) -> Outcome:
-    """Make what was asked and wait for it.
+def make(plan: Plan, view: View) -> Outcome:
+    """Make every call of the plan and wait for all of them.
 
     Raises:
-        RequestError, SettingsError: nothing was sent.
+        RequestError, SettingsError, BudgetError: nothing was sent.
         CallsInterrupted: Ctrl-C; calls already sent are still received and stored.
     """
-    tickets: list[Ticket] = []
+    calls = _Calls(plan, view)
     try:
-        prepared = _start(ask, session, view, tickets)
-        wait_for(tickets)
+        _start(calls)
+        wait_for(calls.tickets)
     except KeyboardInterrupt:
-        raise CallsInterrupted(*stop(tickets)) from None
-    return _saved(_outcome(tickets, session), prepared)
-
-
-async def amake(ask: Ask, session: Session, view: View) -> Outcome:
-    """As `make`, for a running event loop; cancelling the task never cancels a call that was sent."""
-    tickets: list[Ticket] = []
-    try:
-        prepared = _start(ask, session, view, tickets)
-        waits = (asyncio.shield(asyncio.wrap_future(ticket.future)) for ticket in tickets)
-        await asyncio.gather(*waits, return_exceptions=True)
-    except asyncio.CancelledError:
-        stop(tickets)
+        raise CallsInterrupted(*calls.stop()) from None
+    except BaseException:
+        calls.stop()
         raise
-    return _saved(_outcome(tickets, session), prepared)
+    return _saved(calls.outcome(), plan)
 
 
-def _start(ask: Ask, session: Session, view: View, tickets: list[Ticket]) -> Prepared:
-    prepared = prepare(ask, session)
-    session.allow(prepared.concurrency)
-    engine = session.engine()
-    view.started(prepared)
-    for job in prepared.jobs:
-        tickets.append(Ticket(job, tickets[-1] if tickets else None))
-    _watch(tickets, session, view)
-    for place, ticket in enumerate(tickets):
-        engine.submit(ticket, view.listener(place))
-    return prepared
+async def amake(plan: Plan, view: View) -> Outcome:
+    """As `make`, for a running event loop; cancelling the task never cancels a call that was sent."""
+    calls = _Calls(plan, view)
+    try:
+        _start(calls)
+        waits = (asyncio.shield(asyncio.wrap_future(ticket.future)) for ticket in calls.tickets)
+        await asyncio.gather(*waits, return_exceptions=True)
+    except BaseException:
+        calls.stop()
+        raise
+    return _saved(calls.outcome(), plan)
 
 
-def _saved(outcome: Outcome, prepared: Prepared) -> Outcome:
+def _start(calls: _Calls) -> None:
+    prepared = calls.prepare()
+    calls.view.started(prepared)
+    calls.hand_over()
+
+
+def _saved(outcome: Outcome, plan: Plan) -> Outcome:
     """The outcome, after its originals were copied to where the ask said."""
-    if prepared.save is not None and outcome.call is not None:
-        outcome.call.save(prepared.save)
+    if plan.choices.save is not None and outcome.call is not None:
+        outcome.call.save(plan.choices.save)
     return outcome
 
 
-def _watch(tickets: Sequence[Ticket], session: Session, view: View) -> None:
-    """Tell the view of each outcome, also of those that arrive after the cell was interrupted."""
-    left = [len(tickets)]
-    lock = threading.Lock()
+class _Calls:
+    """The calls of one ask, from their tickets to their outcome."""
 
-    def settled(place: int) -> Callable[[object], None]:
-        def tell(_: object) -> None:
-            error = tickets[place].future.exception()
-            view.settled(place, error if isinstance(error, WisGateError) else None)
-            with lock:
-                left[0] -= 1
-                last = left[0] == 0
-            if last:
-                view.finished(_outcome(tickets, session, strict=False).call)
+    def __init__(self, plan: Plan, view: View) -> None:
+        self.view = view
+        self.tickets: list[Ticket] = []
+        self._plan = plan
+        self._session = plan.session
+        self._engine: Engine | None = None
+        self._spending: Spending | None = None
+        self._lock = threading.Lock()
+        self._handed_over = False
+        self._left = 0
+        self._fault: BaseException | None = None
 
-        return tell
+    def prepare(self) -> Prepared:
+        """Check every call, reserve the limits, and write the tickets."""
+        plan = self._plan
+        calls = list(plan.calls())
+        self._session.allow(plan.choices.concurrency)
+        self._engine = self._session.engine()
+        self._spending = reserve(plan)
+        jobs = Jobs(plan, self._spending)
+        prepared = Prepared(tuple(job for planned in calls for job in jobs.of(planned)), tuple(plan.hints()))
+        for job in prepared.jobs:
+            self.tickets.append(Ticket(job, self.tickets[-1] if self.tickets else None))
+        return prepared
 
-    for place, ticket in enumerate(tickets):
-        ticket.future.add_done_callback(settled(place))
+    def hand_over(self) -> None:
+        """Give the tickets to the engine, once, on a worker: Ctrl-C cannot come between two of them."""
+        self._session.workers.submit(self._submit)
 
+    def stop(self) -> tuple[int, int]:
+        """Stop what was not sent; how many were stopped, and how many are still being received.
 
-def _outcome(tickets: Sequence[Ticket], session: Session, *, strict: bool = True) -> Outcome:
-    """The rows of all calls in order. A fault of this program itself is raised as it is (`strict`)."""
-    records, errors = [], []
-    for ticket in tickets:
-        error = ticket.future.exception()
-        if error is None:
-            records.append(ticket.future.result())
-        elif isinstance(error, WisGateError):
-            errors.append(error)
-            if isinstance(error, CallError) and error.call_id:
-                records.append(session.store().call(error.call_id))
-        elif strict:
-            raise error
-    return Outcome(Call(records, session) if records else None, tuple(errors))
+        What Ctrl-C kept from the engine is handed over now: it ends as stopped, and the limits let go.
+        """
+        counts = stop(self.tickets)
+        self.hand_over()
+        return counts
+
+    def outcome(self, *, strict: bool = True) -> Outcome:
+        """The rows of all calls in order. What broke in this program is raised as it is (`strict`)."""
+        records, errors = [], []
+        for ticket in self.tickets:
+            error = ticket.future.exception()
+            if error is None:
+                records.append(ticket.future.result())
+            elif isinstance(error, WisGateError):
+                errors.append(error)
+                if isinstance(error, CallError) and error.call_id:
+                    records.append(self._session.store().call(error.call_id))
+            elif strict:
+                raise error
+        if strict and self._fault is not None:
+            raise self._fault
+        return Outcome(Call(records, self._session) if records else None, tuple(errors))
+
+    def _submit(self) -> None:
+        with self._lock:
+            if self._handed_over:
+                return
+            self._handed_over = True
+        self._left = len(self.tickets)
+        for place, ticket in enumerate(self.tickets):
+            ticket.future.add_done_callback(partial(self._settled, place))
+            assert self._engine is not None
+            self._engine.submit(ticket, self._listener(place))
+        if not self.tickets:
+            self._tell(partial(release, self._plan, self._spending))
+
+    def _listener(self, place: int) -> Listener:
+        from .client.listener import NullListener
+
+        try:
+            return self.view.listener(place)
+        except BaseException as error:  # noqa: BLE001 - a view that breaks costs no call; `outcome` raises it
+            self._fault = self._fault or error
+            return NullListener()
+
+    def _settled(self, place: int, future: Future[CallRecord]) -> None:
+        """Tell the view of each outcome, also of those that arrive after the cell was interrupted."""
+        error = future.exception()
+        self._tell(lambda: self.view.settled(place, error if isinstance(error, WisGateError) else None))
+        with self._lock:
+            self._left -= 1
+            last = self._left == 0
+        if last:
+            self._tell(partial(release, self._plan, self._spending))
+            self._tell(lambda: self.view.finished(self.outcome(strict=False).call))
+
+    def _tell(self, listener: Callable[[], object]) -> None:
+        try:
+            listener()
+        except BaseException as error:  # noqa: BLE001 - it runs on a worker; `outcome` raises it
+            self._fault = self._fault or error
 
 
 class NoView:

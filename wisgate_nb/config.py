@@ -61,6 +61,9 @@ class WisGate(Configurable):
     replay = Bool(None, allow_none=True, help="never send; else WISGATE_REPLAY").tag(config=True)
     validate = Bool(True, help="check sizes, qualities and counts before sending").tag(config=True)  # noqa: FBT003
     short_errors = Bool(True, help="one-line errors in magics; False shows tracebacks").tag(config=True)  # noqa: FBT003
+    max_cost = Float(None, allow_none=True, min=0, help="US dollars that a sweep may cost at most").tag(config=True)
+    max_calls = Int(None, allow_none=True, min=0, help="paid calls a sweep may make").tag(config=True)
+    grid_bytes = Int(1_000_000, min=50_000, help="byte budget of one grid").tag(config=True)
     preview_bytes = Int(400_000, min=20_000, help="byte budget of one cell's output").tag(config=True)
 
     def __repr__(self) -> str:

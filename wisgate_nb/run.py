@@ -69,8 +69,10 @@ class Engine:
         if ticket.after is not None:
             ticket.after.written.wait()
             ticket.after = None
+        if job.reuse is not None:
+            return self.store.record_reuse(job.intent, job.reuse)
         while True:
-            found = self.store.find(job.intent, fresh=job.fresh)
+            found = self.store.find(job.intent, fresh=job.fresh, excluding=job.excluding)
             if isinstance(found, Reusable):
                 return self.store.record_reuse(job.intent, found.call)
             if job.replay:
@@ -91,7 +93,14 @@ class Engine:
         try:
             with self._limiter.slot(ticket.cancelled):
                 ticket.begin_sending()
-                claim = self.store.claim(job.intent, fresh=job.fresh, resend=job.resend)
+                claim = self.store.claim(
+                    job.intent,
+                    fresh=job.fresh,
+                    resend=job.resend,
+                    worst_cost=job.worst_cost,
+                    excluding=job.excluding,
+                    spending=job.spending,
+                )
                 ticket.written.set()
                 return self._send(job, claim, ticket, listener) if isinstance(claim, Claimed) else None
         except CancelledCallError as error:
@@ -150,6 +159,7 @@ class Engine:
             "it may have been made and billed; what arrived of it is kept, and --resend sends it again",
             call_id=call_id,
         )
+        unknown.attempts = 1
         self.store.fail(call_id, unknown, seconds=seconds, attempts=1)
         return unknown
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .request.prices import Prices
     from .run import Engine
     from .store.store import Store
+    from .sweeping.sweep import Sweep
     from .workers import Workers
 
 SESSION_ATTRIBUTE = "wisgate_session"
@@ -34,6 +35,8 @@ class Session:
     def __init__(self, settings: WisGate | None = None) -> None:
         self.settings = settings or WisGate()
         self.shell: Any = None
+        self.sweeps: list[Sweep] = []
+        """The sweeps of this kernel in the order of their beginning: `%wisgate jobs`, `%wisgate retry`."""
         self.clock: Clock | None = None
         """What waits and deadlines are measured with; None is the computer's own. Tests put theirs here first."""
 

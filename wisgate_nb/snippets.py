@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .client.curl import to_curl
 from .client.python_code import to_python
 from .config import DEFAULT_BASE_URL, SANDBOX
 from .errors import InputError
-from .prepare import prepare
+from .planning.parts import parts_of
 from .request.request import Request, Source
 from .secret import Secret
 from .store.handed_out import hand_out
@@ -18,32 +19,41 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .client.endpoint import Endpoint
-    from .prepare import Ask
+    from .planning.plan import Plan
     from .session import Session
     from .store.records import CallRecord
     from .store.store import Store
+
+MOST_SNIPPETS = 10
+"""Calls of one cell that are written out."""
 
 _ANY_KEY = "never-shown"
 """Snippets name the key's variable; they look only at whether there is a key."""
 
 
-def curl(ask: Ask, session: Session) -> list[str]:
+def curl(plan: Plan) -> list[str]:
     """One command per call. Sources are written into the store first, so that the command finds them as sent."""
-    endpoint = _documented(session.endpoint())
-    return [_curl(job.intent.request, endpoint, session.store()) for job in prepare(ask, session).jobs]
+    endpoint = _documented(plan.session.endpoint())
+    return [_curl(request, endpoint, plan.session.store()) for request in _first(plan)]
 
 
-def code(ask: Ask, session: Session) -> list[str]:
+def code(plan: Plan) -> list[str]:
     """Two pieces of runnable Python per call: for this package and for the OpenAI SDK."""
-    endpoint = _documented(session.endpoint())
+    endpoint = _documented(plan.session.endpoint())
     found = []
-    for job in prepare(ask, session).jobs:
-        sources, mask = _kept_inputs(job.intent.request, session.store())
+    for request in _first(plan):
+        sources, mask = _kept_inputs(request, plan.session.store())
         found += [
-            to_python(job.intent.request, endpoint, package=package, source_paths=sources, mask_path=mask)
+            to_python(request, endpoint, package=package, source_paths=sources, mask_path=mask)
             for package in ("wisgate_nb", "openai")
         ]
     return found
+
+
+def _first(plan: Plan) -> list[Request]:
+    """The requests of the first calls: a sweep's others differ from them in their axis values only."""
+    first = islice(plan.calls(), MOST_SNIPPETS)
+    return [request for planned in first for request, _ in parts_of(planned.request, planned.combination.replicate)]
 
 
 def curl_of(record: CallRecord, session: Session) -> str:
@@ -53,7 +63,7 @@ def curl_of(record: CallRecord, session: Session) -> str:
 
 def request_of(record: CallRecord, store: Store) -> Request:
     """The request of a call of the log, with its input files read back from the store."""
-    files = [(role, _source(path)) for role, path in store.input_files(record.call_id)]
+    files = [(role, _source(path)) for role, path in store.input_files(record.reused_from or record.call_id)]
     return Request(
         route="edits" if record.route == "edits" else "generations",
         prompt=record.prompt,

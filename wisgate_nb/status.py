@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from .session import Session
     from .store.store import Store
+    from .sweeping.sweep import Sweep
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +86,36 @@ def check_report(store: Store, *, fix: bool) -> Table:
         f"{counts.calls} calls, {counts.images} images: {f'{len(rows)} problems' if rows else 'rows and files agree'}"
     )
     return Table(title, ("problem", "what", "detail", "") if rows else (), rows)
+
+
+def jobs(session: Session) -> Table:
+    """The sweeps of this kernel: number, what they vary, and how far they are."""
+    from .display.html import one_line
+    from .display.sweep_html import summary
+
+    rows = []
+    for sweep in session.sweeps:
+        state = "over" if sweep.done else "stopping" if sweep.stopped else "running"
+        counts = summary(sweep.counts, stopped=sweep.stopped, sandbox=session.in_sandbox)
+        rows.append((sweep.id, state, one_line(sweep.plan.space.templates[0], 60), counts))
+    return Table(
+        "Sweeps" if rows else "no sweep was begun in this kernel",
+        ("", "state", "prompt", "calls") if rows else (),
+        rows,
+    )
+
+
+def running_sweeps(session: Session, number: int | None) -> list[Sweep]:
+    """The sweeps that run, or the one with this number; SettingsError when there is none."""
+    running = [sweep for sweep in session.sweeps if not sweep.done and number in (None, sweep.id)]
+    if not running:
+        which = "no sweep is running" if number is None else f"sweep {number} is not running"
+        raise SettingsError(f"{which}; %wisgate jobs lists the sweeps of this kernel")
+    return running
+
+
+def last_sweep(session: Session) -> Sweep:
+    """The sweep that was begun last; SettingsError when there is none."""
+    if not session.sweeps:
+        raise SettingsError("no sweep was begun in this kernel; run its cell again: only what is missing is sent")
+    return session.sweeps[-1]

@@ -12,7 +12,7 @@ from .errors import CancelledCallError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .store.records import CallRecord, Intent
+    from .store.records import CallRecord, Intent, Spending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,14 @@ class Job:
     replay: bool = False
     timeout: float
     retries: int
+    reuse: CallRecord | None = None
+    """An earlier call that this one is known to be answered by: nothing is sent."""
+    excluding: frozenset[str] = frozenset()
+    """Calls that give further images of the same request and are counted beside this one."""
+    spending: Spending | None = None
+    """The limits that this call is counted on."""
+    worst_cost: float | None = None
+    """US dollars that it may cost at the most, or None where that is not known."""
 
 
 class Ticket:

@@ -239,7 +239,8 @@ def test_a_cancelled_task_never_loses_a_paid_answer(served):
 def test_what_waits_is_cancelled_and_what_was_sent_is_received(served, session, monkeypatch):
     """Ctrl-C with one call sent and one waiting: the second is never sent, the first lands in the store."""
     from wisgate_nb import calls
-    from wisgate_nb.prepare import Ask
+    from wisgate_nb.planning.ask import Ask
+    from wisgate_nb.planning.plan import Plan
 
     gate = threading.Event()
 
@@ -257,7 +258,7 @@ def test_what_waits_is_cancelled_and_what_was_sent_is_received(served, session, 
         served(server)
         ask = Ask(("first", "second"), "generations", {"concurrency": 1})
         with pytest.raises(CallsInterrupted) as caught:
-            calls.make(ask, session, calls.NoView())
+            calls.make(Plan(ask, session), calls.NoView())
         assert (caught.value.stopped, caught.value.receiving) == (1, 1)
         gate.set()
         until(lambda: sorted(wg.log().status) == ["cancelled", "ok"])

@@ -29,7 +29,7 @@ from wisgate_nb import session as sessions
 if TYPE_CHECKING:
     from wisgate_nb.store import store as stores
 
-ROOMS = ("client", "request", "store")
+ROOMS = ("client", "request", "store", "planning")
 
 
 def main(path: str) -> None:
@@ -58,7 +58,7 @@ def load_everything() -> None:
     for room in ROOMS:
         for module in pkgutil.iter_modules([str(Path(wg.__path__[0]) / room)]):
             importlib.import_module(f"wisgate_nb.{room}.{module.name}")
-    for name in ("run", "workers", "keys", "calls", "prepare", "call"):
+    for name in ("run", "workers", "keys", "calls", "call"):
         importlib.import_module(f"wisgate_nb.{name}")
 
 

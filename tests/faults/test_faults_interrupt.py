@@ -20,7 +20,8 @@ from wire_pictures import png
 import wisgate_nb as wg
 from wisgate_nb import calls
 from wisgate_nb import session as sessions
-from wisgate_nb.prepare import Ask
+from wisgate_nb.planning.ask import Ask
+from wisgate_nb.planning.plan import Plan
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -122,7 +123,7 @@ def server(session, monkeypatch):
 def make(name: str, prompt: str):
     """The call as the public functions make it, in a kernel whose session is new."""
     sessions._process_session = session = sessions.Session()
-    return lambda: calls.make(asks(name, prompt), session, calls.NoView())
+    return lambda: calls.make(Plan(asks(name, prompt), session), calls.NoView())
 
 
 def again(name: str, prompt: str):
@@ -131,7 +132,7 @@ def again(name: str, prompt: str):
 
     def act() -> None:
         try:
-            got.append(calls.make(asks(name, prompt), sessions.current(), calls.NoView()).require())
+            got.append(calls.make(Plan(asks(name, prompt), sessions.current()), calls.NoView()).require())
         except BaseException as error:  # noqa: BLE001 - reported by the test
             got.append(error)
 

@@ -163,12 +163,13 @@ def test_the_key_is_in_nothing_that_calls_leave(keyed, server, caplog):
 def test_the_key_is_in_nothing_that_is_told_of_the_set_up(keyed):
     """status, doctor, check and both kinds of snippet, with their pages."""
     from wisgate_nb import snippets
-    from wisgate_nb.prepare import Ask
+    from wisgate_nb.planning.ask import Ask
+    from wisgate_nb.planning.plan import Plan
     from wisgate_nb.status import check_report, status
 
     told = {"status": status(keyed), "doctor": wg.doctor(), "check": check_report(keyed.store(), fix=False)}
-    ask = Ask(("a cat",), "generations", {})
-    found = hits("curl", "".join(snippets.curl(ask, keyed))) + hits("code", "".join(snippets.code(ask, keyed)))
+    plan = Plan(Ask(("a cat",), "generations", {}), keyed)
+    found = hits("curl", "".join(snippets.curl(plan))) + hits("code", "".join(snippets.code(plan)))
     for name, value in told.items():
         found += hits(name, repr(value) + json.dumps(value._repr_mimebundle_(), default=repr))
     assert found == []

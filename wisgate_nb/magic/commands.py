@@ -26,6 +26,17 @@ _ALL = (
         "check host, path, headers, model, key and balance, or a curl command that fails",
         "[curl ...]",
     ),
+    Command("plan", "what a template would cost; takes the options of %gptimage, sends nothing", "[options] PROMPT"),
+    Command(
+        "grid",
+        "the last sweep, or the whole log, as a grid",
+        "[--rows A,B] [--cols C]",
+        ("--rows", "--cols", "--pages"),
+    ),
+    Command("jobs", "sweeps of this kernel and how far they are"),
+    Command("cancel", "send nothing further of a sweep that runs, or of all that run", "[ID]"),
+    Command("retry", "send what is missing of the last sweep; without `failed` only what was never sent", "[failed]"),
+    Command("export", "write the last sweep, or the whole log: folder, .html, .csv, .parquet, .jsonl, .yaml", "PATH"),
     Command("curl", "a call of the log as a curl command", "REF"),
     Command("check", "compare the store's rows with its files; --fix mends what it can", "[--fix]", ("--fix",)),
     Command("rescue", "write answers that were paid for and could not be stored", "[DIR]"),
@@ -37,5 +48,5 @@ COMMANDS = {command.name: command for command in _ALL}
 
 def command_help() -> str:
     """The help of `%wisgate help`."""
-    lines = [f"  %wisgate {c.name} {c.usage}".ljust(34) + c.help for c in _ALL]
+    lines = [f"  %wisgate {c.name} {c.usage}".ljust(42) + c.help for c in _ALL]
     return "\n".join(["Options of a call: %gptimage --help. Settings: %config WisGate", "", *lines])

@@ -1,4 +1,4 @@
-"""`%%gptimage` and `%gptimage`: a prompt in, images below the cell, a row in the log."""
+"""`%%gptimage` and `%gptimage`: a prompt in, images below the cell, a row in the log; a template becomes a sweep."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
 
-from ..errors import CallsInterrupted, SettingsError
+from ..errors import CallsInterrupted
 from .short_errors import short_errors
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
     from ..calls import Outcome
-    from ..prepare import Ask
+    from ..planning.plan import Plan
     from ..session import Session
+    from ..sweeping.sweep import Sweep
     from .parse import Parsed
+
+MOST_TILES = 16
+"""Prompts of a cell that are shown as tiles; more of them are a sweep with a grid."""
 
 
 @magics_class
@@ -41,19 +45,32 @@ class GptImageMagics(Magics):
 
                 print(option_help())
                 return None
-            ask = _ask(parsed, cell, self.shell.user_ns)
-            if parsed.options.get("curl") or parsed.options.get("code"):
-                self._print_code(parsed, ask)
-                return None
-            return self._run(parsed, ask)
+            return self._do(parsed, cell)
 
-    def _run(self, parsed: Parsed, ask: Ask) -> Any:
+    def _do(self, parsed: Parsed, cell: str | None) -> Any:
+        from ..planning.plan import Plan
+        from .asked import ask_of
+
+        options = parsed.options
+        plan = Plan(ask_of(parsed, cell, self.shell.user_ns), self.session)
+        if options.get("curl") or options.get("code"):
+            self._print_code(plan, curl=bool(options.get("curl")))
+            return None
+        if options.get("dry_run"):
+            return self._bound(parsed, plan)
+        grid = {name for name in ("rows", "cols", "bg") if options.get(name)}
+        if plan.is_plain and not grid and plan.count <= MOST_TILES:
+            return self._make(parsed, plan)
+        return self._sweep(parsed, plan)
+
+    def _make(self, parsed: Parsed, plan: Plan) -> Any:
+        """The few calls of a cell in which nothing varies."""
         from ..calls import make
         from .view import CellView
 
         view = CellView(self.session, silent=parsed.silent)
         try:
-            outcome = make(ask, self.session, view)
+            outcome = make(plan, view)
         except CallsInterrupted as interrupt:
             view.interrupted(str(interrupt))
             raise
@@ -64,46 +81,34 @@ class GptImageMagics(Magics):
         """Bind and return the call; its errors fail the cell after everything that was made is shown."""
         if outcome.call is not None:
             outcome.call.shown_by(self.session.cell)
-            if parsed.options.get("out"):
-                self.shell.user_ns[parsed.options["out"]] = outcome.call
+            self._bound(parsed, outcome.call)
         return outcome.require()
 
-    def _print_code(self, parsed: Parsed, ask: Ask) -> None:
-        from ..snippets import code, curl
+    def _sweep(self, parsed: Parsed, plan: Plan) -> Sweep:
+        """A plan that varies: asked for when it is large, watched while it runs, shown as a grid."""
+        from ..sweeping.start import begin, finish
+        from ..sweeping.view import SweepView
+        from .consent import require_consent
 
-        write = curl if parsed.options.get("curl") else code
-        print("\n\n".join(write(ask, self.session)))
+        require_consent(plan, yes=bool(parsed.options.get("yes")))
+        view = SweepView(self.session, final=True, silent=parsed.silent, fails=not parsed.options.get("bg"))
+        sweep = begin(plan, view, rows=parsed.options.get("rows"), cols=parsed.options.get("cols"))
+        sweep.shown_by(self.session.cell)
+        self._bound(parsed, sweep)
+        if parsed.options.get("bg"):
+            return sweep
+        finish(sweep, view)
+        view.close()
+        return sweep.require()
 
+    def _bound(self, parsed: Parsed, value: Any) -> Any:
+        """The value, after `--out` has bound it to a variable too; a trailing `;` hands nothing to the display."""
+        if parsed.options.get("out"):
+            self.shell.user_ns[parsed.options["out"]] = value
+        return value
 
-def _ask(parsed: Parsed, cell: str | None, variables: dict[str, Any]) -> Ask:
-    from ..prepare import Ask
-    from ..request.options import KEYWORDS
-    from .variables import look_up
+    def _print_code(self, plan: Plan, *, curl: bool) -> None:
+        from ..snippets import code
+        from ..snippets import curl as as_curl
 
-    options = parsed.options
-    edits = options.get("edit")
-    images = [look_up(text, variables) for text in edits] if edits else None
-    mask = look_up(options["mask"], variables) if "mask" in options else None
-    chosen = {name: value for name, value in options.items() if name in KEYWORDS and name != "mask"}
-    if options.get("no_validate"):
-        chosen["validate"] = False
-    _check_name(options.get("out"))
-    return Ask(_prompts(parsed, cell), "edits" if edits else "generations", chosen, images=images, mask=mask)
-
-
-def _prompts(parsed: Parsed, cell: str | None) -> list[str]:
-    if cell is None:
-        return [parsed.text] if parsed.text else []
-    if parsed.text:
-        raise SettingsError(
-            f"the %%gptimage line takes options only, and got {parsed.text!r}\n"
-            "write the prompt in the lines below it, or use %gptimage with one % for a prompt on the line"
-        )
-    from ..request.split import split_prompts
-
-    return split_prompts(cell)
-
-
-def _check_name(name: str | None) -> None:
-    if name is not None and not name.isidentifier():
-        raise SettingsError(f"--out got {name!r}; it takes the name of a Python variable")
+        print("\n\n".join((as_curl if curl else code)(plan)))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import SettingsError
 from ..request.options import BY_FLAG, Option, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _WORD = re.compile(r"\S+")
 _LONG = re.compile(r"--[A-Za-z][\w-]*")
@@ -63,6 +66,22 @@ def parse(line: str) -> Parsed:
     return Parsed(options, " ".join(piece.strip() for piece in text if piece.strip()), asked_help, silent)
 
 
+def parse_flags(line: str, names: Sequence[str]) -> dict[str, str]:
+    """`--name value` pairs of a subcommand; SettingsError for anything else."""
+    import shlex
+
+    words = shlex.split(line)
+    found: dict[str, str] = {}
+    while words:
+        name, equals, value = words.pop(0).partition("=")
+        if name.removeprefix("--") not in names or not name.startswith("--"):
+            raise SettingsError(f"got {name!r}; allowed here: {', '.join('--' + known for known in names)}")
+        if not equals and not words:
+            raise SettingsError(f"{name} needs a value, such as {name} style")
+        found[name.removeprefix("--")] = value if equals else words.pop(0)
+    return found
+
+
 def _without_semicolon(line: str) -> tuple[str, bool]:
     return (line[:-1].rstrip(), True) if line.endswith(";") else (line, False)
 
@@ -106,6 +125,8 @@ def _take(option: Option, attached: str | None, line: str, start: int, options: 
 
 
 _QUOTED = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')(?=\s|$)""")
+_NAMED = re.compile(r"""\s*([^\s"'=]+=)(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')(?=\s|$)""")
+"""`style="oil on canvas||ink"`: the quotes may also stand around the values alone."""
 _BARE = re.compile(r"\s*(\S+)")
 
 
@@ -113,11 +134,18 @@ def _next_value(option: Option, line: str, start: int) -> tuple[str, int]:
     quoted = _QUOTED.match(line, start)
     if quoted:
         inner = quoted[1] if quoted[1] is not None else quoted[2]
-        return re.sub(r"\\(['\"\\])", r"\1", inner), quoted.end()
+        return _unquoted(inner), quoted.end()
+    named = _NAMED.match(line, start) if option.kind in {"axis", "pair"} else None
+    if named:
+        return named[1] + _unquoted(named[2] if named[2] is not None else named[3]), named.end()
     bare = _BARE.match(line, start)
     if bare is None or bare[1] in BY_FLAG:
         raise SettingsError(f"{option.all_flags[-1]} needs a value: {option.metavar} ({option.help})")
     return bare[1], bare.end()
+
+
+def _unquoted(inner: str) -> str:
+    return re.sub(r"\\(['\"\\])", r"\1", inner)
 
 
 def _put(option: Option, value: Any, options: dict[str, Any]) -> None:
@@ -137,6 +165,10 @@ def _typed(option: Option, text: str) -> Any:
         if not key or not equals:
             raise SettingsError(f"{option.all_flags[-1]} got {text!r}; it takes {option.metavar}")
         return key, _json_or_text(value)
+    if option.kind == "axis":
+        from ..request.axes import parse_axis
+
+        return parse_axis(text)
     if option.kind not in {"int", "float"}:
         return text
     pattern, noun = (r"[+-]?\d+", "a whole number") if option.kind == "int" else (r"[+-]?\d+(\.\d*)?", "a number")

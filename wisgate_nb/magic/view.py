@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..call import Call
+    from ..calls import Prepared
     from ..client.listener import Listener
     from ..display.progress import Progress, Tile
     from ..display.progress_html import State
     from ..errors import WisGateError
-    from ..prepare import Prepared
     from ..session import Session
 
 FINISH_SECONDS = 5.0

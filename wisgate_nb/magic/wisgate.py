@@ -98,6 +98,46 @@ class WisgateMagics(Magics):
 
         return examine(self.session, rest or None)
 
+    def _plan(self, rest: str) -> Any:
+        assert self.shell is not None
+        return self.shell.run_line_magic("gptimage", f"--dry-run {rest}")
+
+    def _grid(self, rest: str) -> Any:
+        from ..experiments import grid
+        from .parse import parse_flags
+
+        named = parse_flags(rest, ("rows", "cols", "pages"))
+        return grid(rows=named.get("rows"), cols=named.get("cols"), pages=named.get("pages"))
+
+    def _jobs(self, rest: str) -> Any:
+        _only(rest)
+        from ..status import jobs
+
+        return jobs(self.session)
+
+    def _cancel(self, rest: str) -> None:
+        from ..status import running_sweeps
+
+        if rest and not rest.isdecimal():
+            raise SettingsError(f"cancel got {rest!r}; it takes a number of %wisgate jobs")
+        for sweep in running_sweeps(self.session, int(rest) if rest else None):
+            stopped, receiving = sweep.cancel()
+            print(f"sweep {sweep.id}: {stopped:,} calls not sent, {receiving:,} already sent are still received")
+
+    def _retry(self, rest: str) -> Any:
+        _only(rest, "failed")
+        from ..status import last_sweep
+
+        return last_sweep(self.session).retry(failed=rest == "failed")
+
+    def _export(self, rest: str) -> None:
+        if not rest:
+            raise SettingsError("export needs a path: %wisgate export results.html, or a folder for imagefolder")
+        from ..experiments import export
+
+        sweeps = self.session.sweeps
+        print(f"written: {export(rest.strip(chr(34)), sweeps[-1] if sweeps else None)}")
+
     def _curl(self, rest: str) -> None:
         from ..snippets import curl_of, find_call
 

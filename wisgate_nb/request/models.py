@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LEVELS = ("auto", "low", "medium", "high")
 
@@ -57,6 +58,7 @@ _PLACEHOLDERS = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def family_of(model: str) -> Family:
     """The family of a model id, whatever gateway prefix and date it carries; `UNKNOWN` for any other id."""
     base = re.sub(r"-\d{4}-\d{2}-\d{2}$", "", model.rsplit("/", 1)[-1].lower())

@@ -10,8 +10,12 @@ from ..errors import SettingsError
 from .models import KNOWN
 from .sizes import POPULAR
 
-Kind = Literal["text", "int", "float", "flag", "pair", "value", "path"]
-"""`pair` is KEY=VALUE; `value` is a Python variable, a path or `@REF`; `path` is a file or folder name."""
+Kind = Literal["text", "int", "float", "flag", "pair", "value", "path", "axis"]
+"""`pair` is KEY=VALUE; `value` is a Python variable, a path or `@REF`; `path` is a file or folder name; `axis` is
+NAME=VALUES."""
+
+Scope = Literal["call", "sweep", "magic"]
+"""`call` options are keywords of every Python function, `sweep` ones of plan and sweep only, `magic` ones of none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +33,7 @@ class Option:
     repeatable: bool = False
     setting: bool = False
     """Whether `%config WisGate.<name>` gives it a default."""
-    magic_only: bool = False
+    scope: Scope = "call"
     edits_only: bool = False
 
     @property
@@ -113,7 +117,7 @@ OPTIONS: tuple[Option, ...] = (
         kind="value",
         metavar="IMAGE",
         repeatable=True,
-        magic_only=True,
+        scope="magic",
         edits_only=True,
         help="selects the edits route: a path, a glob, a Python variable or @REF (@-1 is the last image); up to 16",
     ),
@@ -140,6 +144,70 @@ OPTIONS: tuple[Option, ...] = (
         field="partial_images",
         setting=True,
         help="stream, showing up to K partial pictures (0-3) while waiting",
+    ),
+    Option(
+        name="axis",
+        kind="axis",
+        metavar="NAME=VALUES",
+        choices=("n=", "size=", "quality=", "background=", "format=", "model=", "edit=", "mask="),
+        repeatable=True,
+        scope="magic",
+        help="vary a template field or an option: values split at || if there is one, else at commas; 1..5 is a range",
+    ),
+    Option(
+        name="zip",
+        kind="text",
+        metavar="A,B",
+        repeatable=True,
+        scope="sweep",
+        help="pair the values of these axes instead of crossing them",
+    ),
+    Option(
+        name="where",
+        kind="text",
+        metavar="EXPR",
+        scope="sweep",
+        help="""keep only combinations for which this holds: 'style != "ink" or n < 3'""",
+    ),
+    Option(
+        name="replicates",
+        kind="int",
+        flags=("-r",),
+        metavar="K",
+        scope="sweep",
+        help="independent calls per combination, since the model has no seed",
+    ),
+    Option(name="raw", kind="flag", scope="sweep", help="no template fields: every brace is part of the prompt"),
+    Option(name="rows", kind="text", metavar="AXES", scope="magic", help="axes down the grid; several nest: a,b"),
+    Option(name="cols", kind="text", metavar="AXES", scope="magic", help="axes across the grid; several nest"),
+    Option(
+        name="dry_run",
+        kind="flag",
+        scope="magic",
+        help="show the plan (calls, what the store has, tokens, cost, time) and send nothing",
+    ),
+    Option(
+        name="max_cost",
+        kind="float",
+        metavar="USD",
+        scope="sweep",
+        setting=True,
+        help="stop before sending when the plan may cost more; needs a price table (wg.prices)",
+    ),
+    Option(
+        name="max_calls",
+        kind="int",
+        metavar="K",
+        scope="sweep",
+        setting=True,
+        help="stop before sending when the plan has more paid calls",
+    ),
+    Option(name="yes", kind="flag", scope="magic", help="do not ask before a sweep of more than 20 paid calls"),
+    Option(
+        name="bg",
+        kind="flag",
+        scope="magic",
+        help="return at once, the output keeps updating: %wisgate jobs, %wisgate cancel",
     ),
     Option(name="fresh", kind="flag", help="pay for a new take, although the store has one"),
     Option(
@@ -168,7 +236,7 @@ OPTIONS: tuple[Option, ...] = (
         kind="text",
         flags=("-o",),
         metavar="NAME",
-        magic_only=True,
+        scope="magic",
         help="also bind the result to a variable",
     ),
     Option(
@@ -181,26 +249,27 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         name="no_validate",
         kind="flag",
-        magic_only=True,
+        scope="magic",
         help="skip this package's checks of sizes, qualities and counts; the server decides",
     ),
     Option(
         name="curl",
         kind="flag",
-        magic_only=True,
+        scope="magic",
         help="print the same call as a curl command with $WISDOM_GATE_KEY; send nothing",
     ),
     Option(
         name="code",
         kind="flag",
-        magic_only=True,
+        scope="magic",
         help="print the same call as Python, for this package and for the OpenAI SDK; send nothing",
     ),
 )
 
 BY_NAME = {option.name: option for option in OPTIONS}
 BY_FLAG = {flag: option for option in OPTIONS for flag in option.all_flags}
-KEYWORDS = {option.name: option for option in OPTIONS if not option.magic_only}
+KEYWORDS = {option.name: option for option in OPTIONS if option.scope == "call"}
+SWEEP_KEYWORDS = {option.name: option for option in OPTIONS if option.scope == "sweep"}
 ALIASES = {"output_format": "format", "output_compression": "compression", "partial_images": "partials"}
 """The API's own names, taken as keywords too: people paste them from its documentation."""
 

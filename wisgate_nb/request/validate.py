@@ -46,6 +46,13 @@ def check_limits(request: Request) -> None:
     _extra(request, family)
 
 
+def check_prompt(prompt: str, model: str, *, limits: bool) -> None:
+    """The part of `check_form`, and with `limits` of `check_limits`, that is about the prompt alone."""
+    _prompt(prompt)
+    if limits:
+        _prompt_length(prompt, family_of(model))
+
+
 def hints(request: Request) -> list[str]:
     """What may surprise and is sent all the same: slips in model ids, retired models, very large sizes."""
     found = [model_hint(request.model)]
@@ -67,12 +74,13 @@ def _prompt(prompt: object) -> None:
         raise RequestError(f"prompt got {type(prompt).__name__}; it must be text")
     if not prompt.strip():
         raise RequestError("the prompt is empty; write what the image should show")
-    for position, character in enumerate(prompt):
-        if "\ud800" <= character <= "\udfff":
-            raise RequestError(
-                f"the prompt has half a character (a lone surrogate) at position {position + 1};"
-                " it cannot be sent as UTF-8: delete it and type it again"
-            )
+    try:
+        prompt.encode()
+    except UnicodeEncodeError as error:
+        raise RequestError(
+            f"the prompt has half a character (a lone surrogate) at position {error.start + 1};"
+            " it cannot be sent as UTF-8: delete it and type it again"
+        ) from None
 
 
 def _prompt_length(prompt: str, family: Family) -> None:

@@ -1,0 +1,18 @@
+"""The wire of sweeps, and a folder in memory."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+
+@pytest.fixture
+def quick_folder(nothing_from_outside, monkeypatch):
+    """The working folder in memory, where there is one: for tests of many calls that are not about the disk."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        monkeypatch.chdir(folder)
+        yield Path(folder)

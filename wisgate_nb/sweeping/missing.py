@@ -1,0 +1,48 @@
+"""What a sweep that is over did not get, in at most three lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import ReplayError
+
+if TYPE_CHECKING:
+    from ..display.sweep_html import Counts
+    from .sweep import Sweep
+
+_WORDS = {
+    "failed": "failed",
+    "rejected": "refused",
+    "blocked": "blocked by moderation",
+    "unknown": "of unknown outcome",
+}
+
+
+def missing(sweep: Sweep) -> str | None:
+    """How many calls have no images, the first reason, and what to do; None when all have theirs."""
+    counts = sweep.counts
+    bad = [f"{counts[standing]:,} {words}" for standing, words in _WORDS.items() if counts[standing]]
+    unsent = counts.left + counts["cancelled"]
+    if unsent:
+        bad.append(f"{unsent:,} not sent" + (f" ({sweep.stopped})" if sweep.stopped else ""))
+    if not bad:
+        return None
+    rest = "; the rest is shown and kept" if counts["ok"] + counts["reused"] else ""
+    lines = [f"{' · '.join(bad)}, of {counts.total:,} call{'s' * (counts.total != 1)}{rest}"]
+    errors = [error for place, error in sweep.errors if place.standing != "cancelled"]
+    if errors:
+        lines.append(f"first: {str(errors[0]).splitlines()[0]}")
+    replay = any(isinstance(error, ReplayError) for error in errors)
+    lines.append("replay sends nothing: run it once without replay" if replay else _advice(counts, unsent=unsent))
+    return "\n".join(lines)
+
+
+def _advice(counts: Counts, *, unsent: int) -> str:
+    """What sends the rest; what may have been billed is never sent without being asked for."""
+    if counts["failed"] + counts["rejected"] or unsent:
+        retry = "%wisgate retry failed" if counts["failed"] + counts["rejected"] else "%wisgate retry"
+        unknown = "; what is unknown may have been billed and needs --resend" if counts["unknown"] else ""
+        return f"{retry}, or running the cell again, sends only what is missing{unknown}"
+    if counts["unknown"]:
+        return "what is unknown may have been billed: --resend sends it again, and it may be billed twice"
+    return "change what was blocked; sweep.retry(blocked=True) sends it again as it is"

@@ -1,0 +1,172 @@
+"""Sends a plan: checks it whole, reserves its limits, and begins; then waits, awaits, or leaves it to go on."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
+
+from ..errors import CallsInterrupted
+from ..planning.jobs import Jobs
+from ..planning.limits import release, reserve
+from .board import Board
+from .runner import Runner
+from .sweep import Sweep
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..planning.plan import Plan
+    from .board import Place
+
+
+class View(Protocol):
+    """What shows a sweep while it runs. Its methods may be called from worker threads."""
+
+    def started(self, sweep: Sweep) -> None:
+        """Every call was checked, and the first will now be made."""
+
+    def changed(self) -> None:
+        """A call got further."""
+
+    def finished(self) -> None:
+        """Nothing more will happen."""
+
+    def interrupted(self, message: str) -> None:
+        """The cell was interrupted; what was sent is still received."""
+
+
+class NoView:
+    """Shows nothing."""
+
+    def started(self, sweep: Sweep) -> None:
+        """Nothing is shown."""
+
+    def changed(self) -> None:
+        """Nothing is shown."""
+
+    def finished(self) -> None:
+        """Nothing is shown."""
+
+    def interrupted(self, message: str) -> None:
+        """Nothing is shown."""
+
+
+def begin(plan: Plan, view: View | None = None, *, rows: Any = None, cols: Any = None) -> Sweep:
+    """Begin to send the plan and come back at once; `rows` and `cols` lay out its grid.
+
+    Raises:
+        RequestError: a call cannot be sent; nothing was sent.
+        BudgetError: the plan is above max_calls or max_cost; nothing was sent.
+    """
+    plan.check()
+    return _begin(plan, (), view or NoView(), layout=(rows, cols))
+
+
+def run(plan: Plan, view: View | None = None) -> Sweep:
+    """Send the plan and wait; see `Plan.run`. Partial failures are in the sweep, not raised."""
+    shown = view or _own_view(plan)
+    with stopped_by_ctrl_c(plan, shown):
+        return begin(plan, shown).wait()
+
+
+async def arun(plan: Plan, view: View | None = None) -> Sweep:
+    """As `run`, for a running event loop. Cancelling stops what was not sent and never a call that was."""
+    shown = view or _own_view(plan)
+    over = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    sweep = begin(plan, shown)
+
+    def tell() -> None:
+        with suppress(RuntimeError):  # the loop was closed after a cancel: nobody waits there any more
+            loop.call_soon_threadsafe(over.set)
+
+    sweep.when_over(tell)
+    try:
+        await over.wait()
+    except asyncio.CancelledError:
+        sweep.cancel()
+        raise
+    return sweep.wait()
+
+
+@contextmanager
+def stopped_by_ctrl_c(plan: Plan, view: View) -> Iterator[None]:
+    """Within it, Ctrl-C stops the sweeps of the plan that were begun in it, and the view is told what goes on.
+
+    From the first line on: a sweep that nobody was handed yet would go on and spend.
+    """
+    before = len(plan.session.sweeps)
+    try:
+        yield
+    except KeyboardInterrupt as interrupt:
+        begun = [sweep.interrupt() for sweep in plan.session.sweeps[before:] if sweep.plan is plan]
+        if not begun:
+            raise
+        told = interrupt if isinstance(interrupt, CallsInterrupted) else CallsInterrupted(*begun[-1])
+        view.interrupted(str(told))
+        raise told from None
+
+
+def finish(sweep: Sweep, view: View) -> Sweep:
+    """Wait for a sweep that was begun; Ctrl-C is told to its view."""
+    try:
+        return sweep.wait()
+    except KeyboardInterrupt as interrupt:
+        view.interrupted(str(interrupt))
+        raise
+
+
+def retry(sweep: Sweep, *, failed: bool, blocked: bool) -> Sweep:
+    """The same plan again, once the sweep is over, without the calls that have their images."""
+    sweep.settled()
+    again = {"cancelled"} | ({"failed", "rejected"} if failed else set()) | ({"blocked"} if blocked else set())
+    if sweep.plan.choices.resend:
+        again.add("unknown")
+    kept = [place for place in sweep.places if place.standing not in again]
+    view = _own_view(sweep.plan)
+    with stopped_by_ctrl_c(sweep.plan, view):
+        return _begin(sweep.plan, kept, view, layout=(sweep.rows, sweep.cols)).wait()
+
+
+def _begin(plan: Plan, kept: Iterable[Place], view: View, *, layout: tuple[Any, Any]) -> Sweep:
+    session = plan.session
+    session.allow(plan.choices.concurrency)
+    engine, board = session.engine(), Board(plan.count, plan.choices.concurrency)
+    for place in kept:
+        board.keep(place)
+    sweep, spending = None, reserve(plan)
+    try:
+        runner = Runner(plan.calls(), Jobs(plan, spending), board, session, engine)
+        sweep = Sweep(plan, board, runner, len(session.sweeps) + 1)
+        sweep.rows, sweep.cols = layout
+        sweep.when_over(partial(release, plan, spending))
+        session.sweeps.append(sweep)
+        board.changed = partial(runner.tell, view.changed)
+        _tell(sweep, view)
+        view.started(sweep)
+        runner.start()
+    except BaseException:
+        if sweep is None:
+            release(plan, spending)
+        else:
+            sweep.when_over(partial(release, plan, spending))
+            sweep.interrupt()
+        raise
+    return sweep
+
+
+def _tell(sweep: Sweep, view: View) -> None:
+    """What happens at the end of a sweep."""
+    folder = sweep.plan.choices.save
+    if folder is not None:
+        sweep.when_over(lambda: sweep.save(str(folder)))
+    sweep.when_over(view.finished)
+
+
+def _own_view(plan: Plan) -> View:
+    """Progress below the running cell in a notebook; nothing in a script or a terminal."""
+    from .view import SweepView
+
+    return SweepView(plan.session, final=False)
