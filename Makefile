@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test test-full check notebooks wheel clean
+.PHONY: demo test test-full check notebooks wheel bench bench-quick clean
 
 demo: .venv/demo.stamp
 	$(BIN)/python tools/demo.py notebooks/quickstart.ipynb out/quickstart.html
@@ -29,6 +29,13 @@ notebooks: .venv/test.stamp
 wheel: .venv/test.stamp
 	$(BIN)/python tools/try_wheel.py
 
+# Measured beside peers, which are installed into .bench-venv; see docs/performance.md.
+bench: .venv/test.stamp
+	$(BIN)/python -m benchmarks
+
+bench-quick: .venv/test.stamp
+	$(BIN)/python -m benchmarks --quick
+
 .PHONY: system
 system: .venv/test.stamp
 	@$(BIN)/python tools/ensure_system.py
@@ -47,4 +54,4 @@ system: .venv/test.stamp
 	touch $@ .venv/demo.stamp
 
 clean:
-	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .bench-venv out dist build .pytest_cache .mypy_cache .ruff_cache

@@ -1,54 +1,88 @@
-"""Photographs the quickstart in a real JupyterLab: the README's pictures into docs/pictures, all others into out/."""
+"""Photographs the notebooks in a real JupyterLab: the README's pictures into docs/pictures, all others into out/."""
 
 from __future__ import annotations
 
 import shutil
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests" / "browser"), str(ROOT)]
 
-KEPT = {"first": "first_image", "compare": "comparison", "mask-edit": "edit_mask", "log": "log"}
-"""Cells, by id, whose pictures the README shows."""
-OTHERS = ("variations", "partials", "usage", "errors", "doctor", "curl", "title", "real-title")
 WIDTH = 900
 COLOURS = 200
 
 
-def main() -> None:
-    """Run the quickstart in JupyterLab and photograph its cells, light and dark."""
-    from browser_lab import running_lab
-    from browser_page import ARGUMENTS, Notebook, Watched, chromium
+@dataclass(frozen=True, slots=True)
+class Shoot:
+    """One notebook: cells by id, those whose picture the documentation shows with its name."""
+
+    notebook: str
+    kept: dict[str, str]
+    others: tuple[str, ...]
+
+
+SHOOTS = (
+    Shoot(
+        "quickstart",
+        {"first": "first_image", "compare": "comparison", "mask-edit": "edit_mask", "log": "log"},
+        ("variations", "partials", "usage", "errors", "doctor", "curl", "title", "real-title"),
+    ),
+    Shoot(
+        "prompt_sweep",
+        {"run": "sweep", "plan": "plan"},
+        ("title", "plan-frame", "again", "table", "measure", "chance", "slice", "rate", "figure", "export", "lint"),
+    ),
+)
+
+
+def main(*names: str) -> None:
+    """Run the notebooks, or those with these names, in JupyterLab and photograph their cells, light and dark."""
+    from browser_page import ARGUMENTS, chromium
     from playwright.sync_api import sync_playwright
 
     out = ROOT / "out" / "pictures"
     out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as root, tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
-        shutil.copy(ROOT / "notebooks" / "quickstart.ipynb", root)
-        with running_lab(Path(root), Path(home)) as lab:
-            browser = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
-            page = browser.new_page(viewport={"width": 1240, "height": 950})
-            notebook = Notebook.open(Watched(page), lab, "quickstart.ipynb", "pictures")
-            notebook.run_all()
-            notebook.command("application:toggle-left-area")
-            notebook.scroll_through()
-            for theme in ("light", "dark"):
-                if theme == "dark":
-                    notebook.dark()
-                for cell in (*KEPT, *OTHERS):
-                    photograph(notebook, cell, out / f"{cell}_{theme}.png")
-            browser.close()
-    for cell, name in KEPT.items():
-        small(out / f"{cell}_light.png", ROOT / "docs" / "pictures" / f"{name}.png")
+    chosen = [shoot for shoot in SHOOTS if not names or shoot.notebook in names]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
+        for shoot in chosen:
+            photograph(shoot, browser.new_page(viewport={"width": 1240, "height": 950}), out)
+        browser.close()
+    for shoot in chosen:
+        for cell, name in shoot.kept.items():
+            small(out / f"{shoot.notebook}_{cell}_light.png", ROOT / "docs" / "pictures" / f"{name}.png")
 
 
-def photograph(notebook: object, cell: str, target: Path) -> None:
+def photograph(shoot: Shoot, page: Any, out: Path) -> None:
+    """Run one notebook, in a JupyterLab of its own, and photograph its cells in both themes."""
+    from browser_lab import running_lab
+    from browser_page import Notebook, Watched
+
+    with (
+        tempfile.TemporaryDirectory() as root,
+        tempfile.TemporaryDirectory() as home,
+        running_lab(Path(root), Path(home)) as lab,
+    ):
+        shutil.copy(ROOT / "notebooks" / f"{shoot.notebook}.ipynb", root)
+        notebook = Notebook.open(Watched(page), lab, f"{shoot.notebook}.ipynb", shoot.notebook)
+        notebook.run_all(120)
+        notebook.command("application:toggle-left-area")
+        notebook.scroll_through()
+        for theme in ("light", "dark"):
+            if theme == "dark":
+                notebook.dark()
+            for cell in (*shoot.kept, *shoot.others):
+                take(page, cell, out / f"{shoot.notebook}_{cell}_{theme}.png")
+
+
+def take(page: Any, cell: str, target: Path) -> None:
     """One cell with its output, as it is on the screen."""
-    page = notebook.page
     place = page.evaluate(
         "id => { const panel = [...jupyterapp.shell.widgets('main')].find(w => w.sessionContext);"
         "const at = panel.content.widgets.findIndex(c => c.model.id === id);"
@@ -56,6 +90,8 @@ def photograph(notebook: object, cell: str, target: Path) -> None:
         cell,
     )
     shown = page.locator(".jp-Notebook .jp-Cell").nth(place)
+    height = shown.bounding_box()["height"]
+    page.set_viewport_size({"width": 1240, "height": max(950, int(height) + 150)})
     shown.scroll_into_view_if_needed()
     page.wait_for_timeout(300)
     shown.screenshot(path=str(target))
@@ -71,4 +107,4 @@ def small(source: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

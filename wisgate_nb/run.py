@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .client.decode import decode
 from .config import SANDBOX
-from .errors import CallError, CancelledCallError, OutcomeUnknownError, ReplayError
+from .errors import BudgetError, CallError, CancelledCallError, OutcomeUnknownError, ReplayError
 from .secret import scrub_key_shapes
 from .store.found import Claimed, InFlight, Reusable
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .client.client import Client, Listener
     from .client.limiter import Limiter
     from .request.prices import Prices
+    from .store.found import Found
     from .store.records import CallRecord, Intent
     from .store.spool import SpoolFile
     from .store.store import Store
@@ -52,7 +53,8 @@ class Engine:
     def submit(self, ticket: Ticket, listener: Listener) -> None:
         """Hand a call to the workers; its outcome arrives in `ticket.future`.
 
-        With `ticket.after`, its row comes after that one's: the log's order is the order of asking, not of luck.
+        With `ticket.after`, its row comes after that one's: the log's order is the order of asking, not of luck. It
+        waits only until that row is in the store's queue, so that the rows of a burst share a commit.
         """
         self._workers.submit(lambda: self._settle(ticket, listener))
 
@@ -66,15 +68,11 @@ class Engine:
 
     def _make(self, ticket: Ticket, listener: Listener) -> CallRecord:
         job = ticket.job
-        if ticket.after is not None:
-            ticket.after.written.wait()
-            ticket.after = None
-        if job.reuse is not None:
-            return self.store.record_reuse(job.intent, job.reuse)
         while True:
-            found = self.store.find(job.intent, fresh=job.fresh, excluding=job.excluding)
+            found = self._look(job)
+            ticket.await_turn()
             if isinstance(found, Reusable):
-                return self.store.record_reuse(job.intent, found.call)
+                return self.store.record_reuse(job.intent, found.call, queued=ticket.queued.set)
             if job.replay:
                 raise ReplayError(_replay_message(job.intent))
             if not isinstance(found, InFlight):
@@ -83,9 +81,15 @@ class Engine:
                     return made
                 continue
             # Another cell or kernel is making the same call: its answer will serve both (FAULTS 4.2, step 3).
-            ticket.written.set()
+            ticket.queued.set()
             if ticket.cancelled.wait(ATTACH_POLL):
                 raise CancelledCallError("stopped while another cell was making the same call; that one goes on")
+
+    def _look(self, job: Job) -> Found:
+        """What the store has; side by side with the other workers, before it is this call's turn."""
+        if job.reuse is not None:
+            return Reusable(job.reuse)
+        return self.store.find(job.intent, fresh=job.fresh, excluding=job.excluding)
 
     def _claim_and_send(self, ticket: Ticket, listener: Listener) -> CallRecord | None:
         """The call's final row, or None when somebody else was quicker to claim it."""
@@ -100,12 +104,21 @@ class Engine:
                     worst_cost=job.worst_cost,
                     excluding=job.excluding,
                     spending=job.spending,
+                    queued=ticket.queued.set,
                 )
-                ticket.written.set()
+                ticket.queued.set()
                 return self._send(job, claim, ticket, listener) if isinstance(claim, Claimed) else None
+        except BudgetError as error:
+            if not error.under_way:
+                raise
+            # Another sweep's call holds the last place of a shared limit, and frees it if it is not billed.
+            ticket.queued.set()
+            if ticket.cancelled.wait(ATTACH_POLL):
+                raise CancelledCallError("stopped while waiting for room under a limit; nothing was sent") from None
+            return None
         except CancelledCallError as error:
             if error.call_id is None:
-                error.call_id = self.store.record_cancelled(job.intent).call_id
+                error.call_id = self.store.record_cancelled(job.intent, queued=ticket.queued.set).call_id
             raise
 
     def _send(self, job: Job, claim: Claimed, ticket: Ticket, listener: Listener) -> CallRecord:

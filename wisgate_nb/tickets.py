@@ -41,8 +41,8 @@ class Ticket:
     def __init__(self, job: Job, after: Ticket | None = None) -> None:
         self.job = job
         self.after = after
-        self.written = threading.Event()
-        """Set once the call has its row, or waits for somebody else's: the next one may then be written."""
+        self.queued = threading.Event()
+        """Set once the call's row has its place in the log's order, or it waits for somebody else's row."""
         self.future: Future[CallRecord] = Future()
         # Running from the start: nobody else may cancel the future of a call that may be paid for.
         self.future.set_running_or_notify_cancel()
@@ -54,7 +54,7 @@ class Ticket:
 
     def finish(self, record: CallRecord | None, error: BaseException | None = None) -> None:
         """Hand over the outcome: a row or an error."""
-        self.written.set()
+        self.queued.set()
         try:
             if error is None and record is not None:
                 self.future.set_result(record)
@@ -62,6 +62,12 @@ class Ticket:
                 self.future.set_exception(error)
         finally:
             self._under_way.release()
+
+    def await_turn(self) -> None:
+        """Wait until the row of the call before this one has its place; at once from then on."""
+        before, self.after = self.after, None
+        if before is not None:
+            before.queued.wait()
 
     @property
     def over(self) -> bool:

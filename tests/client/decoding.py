@@ -16,7 +16,7 @@ URL = f"{BASE}/images/generations"
 
 
 def read(body, *, count=1, kind="application/json", fetch=None, **headers):
-    data = body if isinstance(body, bytes) else json.dumps(body).encode()
+    data = body if isinstance(body, (bytes, memoryview)) else json.dumps(body).encode()
     pairs = (("content-type", kind), *((name.replace("_", "-"), value) for name, value in headers.items()))
     return decode(Head(200, pairs, URL), data, count=count, base_url=BASE, fetch=fetch)
 

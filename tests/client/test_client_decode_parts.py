@@ -9,8 +9,9 @@ import pytest
 from decoding import only, picture, read
 from PIL import Image
 from wire_calls import KEY
-from wire_pictures import USAGE, answer, png
+from wire_pictures import USAGE, answer, answer_bytes, b64, completed, png
 
+from wisgate_nb import errors
 from wisgate_nb.answer import Usage
 from wisgate_nb.client.loose_json import load
 from wisgate_nb.client.sniff import Sniffed, sniff
@@ -130,14 +131,14 @@ def test_sniffing_never_fails_on_any_bytes():
     ],
 )
 def test_taking_base64_out_before_parsing_changes_nothing(text):
-    """The fast way gives what json gives, with bytes in place of such strings."""
+    """The fast way gives what json gives, with views of the body in place of such strings."""
 
     def as_text(value):
         if isinstance(value, dict):
             return {k: as_text(v) for k, v in value.items()}
         if isinstance(value, list):
             return [as_text(v) for v in value]
-        return value.decode() if isinstance(value, bytes) else value
+        return bytes(value).decode() if isinstance(value, memoryview) else value
 
     assert as_text(load(text.encode())) == json.loads(text)
 
@@ -158,3 +159,16 @@ def test_n35_an_image_that_carries_the_key_survives_without_it():
     assert KEY.encode() not in only(got).data
     assert only(got).width == 4
     assert "the key was found inside the image" in got.notes[0]
+
+
+def test_a_picture_beside_an_error_is_told_by_its_length():
+    """Parsing leaves pictures in place, and a message that repeats the answer still is text."""
+    body = json.dumps({"b64_json": b64(png()), "error": True}).encode()
+    with pytest.raises(errors.CallError, match=f"<{len(b64(png()))} characters>"):
+        read(body)
+
+
+def test_an_answer_is_read_from_a_view_as_from_bytes():
+    """The spool may hand out a view of its file: JSON, a stream and a bare image mean the same."""
+    for body in (answer_bytes(png(9, 9)), completed(png(9, 9)), png(9, 9), b"\xef\xbb\xbf" + answer_bytes(png(9, 9))):
+        assert read(memoryview(b"head" + body)[4:]).images == read(body).images

@@ -80,15 +80,13 @@ class Run:
 class Zygote:
     """A process that has imported everything and forks others; context manager."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, script: str = "faults_crash_child.py") -> None:
         self._path = str(folder / "z")
         self._strace = shutil.which("strace") or pytest.fail("strace is missing: run tools/ensure_system.py")
         environment = {k: v for k, v in os.environ.items() if not k.startswith(("WISGATE", "WISDOM"))}
         environment["PYTHONPATH"] = str(HERE.parents[1])
-        script = str(HERE / "faults_crash_child.py")
-        self._process = subprocess.Popen(
-            [sys.executable, script, self._path], stdout=subprocess.PIPE, env=environment, cwd=folder
-        )
+        command = [sys.executable, str(HERE / script), self._path]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, cwd=folder)
         assert self._process.stdout.readline() == b"ready\n"
 
     def __enter__(self) -> Self:

@@ -140,9 +140,9 @@ def test_inputs_are_kept_before_the_claim(store, monkeypatch):
     seen = []
     original = type(store._writer).submit
 
-    def submit(writer, job):
+    def submit(writer, job, **more):
         seen.append(files(store.path, "inputs"))
-        return original(writer, job)
+        return original(writer, job, **more)
 
     monkeypatch.setattr(type(store._writer), "submit", submit)
     claim = claimed(store, edit())

@@ -245,7 +245,7 @@ def test_a_fork_waits_for_a_transaction(store):
     threading.Timer(0.05, go.set).start()
     pid = os.fork()
     if pid == 0:
-        os._exit(0 if order == ["job over"] and GATE._inside == 0 else 1)
+        os._exit(0 if order == ["job over"] and not GATE._inside else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
 
 

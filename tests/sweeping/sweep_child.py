@@ -10,9 +10,11 @@ import importlib
 import json
 import os
 import pkgutil
+import resource
 import signal
 import socket
 import sys
+import time
 from pathlib import Path
 
 import PIL.Image
@@ -72,10 +74,17 @@ def serve(connection: socket.socket) -> None:
     os.chdir(told["folder"])
     say("born", os.getpid())
     try:
+        before = used()
         sweep = run(wg.plan(told["prompts"], raw=True, **told["options"]), Waiting(say, lines))
-        say("done", [place.standing for place in sweep.places], sweep.stopped)
+        took = [now - then for now, then in zip(used(), before, strict=True)]
+        say("done", [place.standing for place in sweep.places], sweep.stopped, took)
     except BaseException as error:  # noqa: BLE001 - the test is to hear of it
         say("broken", repr(error))
+
+
+def used() -> tuple[float, float, float]:
+    """Seconds by the clock, seconds of this process's work, and the most kilobytes that it had."""
+    return time.monotonic(), time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 if __name__ == "__main__":

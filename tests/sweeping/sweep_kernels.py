@@ -103,7 +103,10 @@ class Kernel:
             self._send("go")
 
     def wait(self) -> list[Any] | None:
-        """How it ended: `["done", standings, stopped]`, `["broken", error]`, or None for a killed one."""
+        """How it ended: `["done", standings, stopped, cost]`, `["broken", error]`, or None for a killed one.
+
+        The cost: seconds by the clock, seconds of work, and kilobytes more than before.
+        """
         self.words += self._some()
         self._lines.close()
         self._connection.close()

@@ -11,7 +11,7 @@ import httpx
 from .body import CancelledUploadError, TrackedBody
 from .deadline import CONNECT_SECONDS, WRITE_SECONDS
 from .headers import post_headers
-from .transport import DEADLINE
+from .transport import DEADLINE, respond
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ class Failure:
 class Attempt:
     """All that one POST needs."""
 
-    http: httpx.Client = field(repr=False)
+    transport: httpx.BaseTransport = field(repr=False)
     endpoint: Endpoint
     url: str
     content_type: str
@@ -52,7 +52,7 @@ class Attempt:
         request = self._request(body)
         started = self.clock.monotonic()
         try:
-            response = self.http.send(request, stream=True)
+            response = respond(self.transport, request)
             try:
                 return reception.take(response, self.clock.monotonic() - started)
             finally:
@@ -65,7 +65,7 @@ class Attempt:
     def _request(self, body: TrackedBody) -> httpx.Request:
         """The request; the plain headers, which hold the key, exist in this frame only (FAULTS S9)."""
         headers = post_headers(self.endpoint, self.content_type, self.idempotency_key, self.extra_headers)
-        return self.http.build_request(
+        return httpx.Request(
             "POST",
             self.url,
             headers={**headers, "Content-Length": str(body.length)},

@@ -37,7 +37,7 @@ Outcome = Refused | Spooled | OverCap | Failure
 class SentCall:
     """The state of one `Client.send`."""
 
-    http: httpx.Client = field(repr=False)
+    transport: httpx.BaseTransport = field(repr=False)
     endpoint: Endpoint
     limiter: Limiter = field(repr=False)
     clock: Clock = field(repr=False)
@@ -91,7 +91,7 @@ class SentCall:
             self.request, self.endpoint.key, self.open_spool, self.listener, self.attempts, self.fix_ups
         )
         attempt = Attempt(
-            http=self.http,
+            transport=self.transport,
             endpoint=self.endpoint,
             url=self.endpoint.route_url(self.request.route),
             content_type=encoded.content_type,

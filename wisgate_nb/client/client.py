@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -24,7 +24,7 @@ from .network import Resolve, system_resolve
 from .proxy import proxy_for
 from .receive import read_at_most
 from .spool import MIB
-from .transport import DEADLINE, DirectTransport
+from .transport import DEADLINE, DirectTransport, respond
 
 if TYPE_CHECKING:
     import ssl
@@ -73,12 +73,8 @@ class Client:
         self.fetch = Fetcher(
             endpoint, resolve=resolve, transport=transport, ssl_context=ssl_context, proxy_of=proxy_of, clock=self.clock
         )
-        self._http = httpx.Client(
-            transport=transport
-            or DirectTransport(ssl_context=ssl_context, resolve=resolve, proxy_of=proxy_of, clock=self.clock),
-            follow_redirects=False,
-            trust_env=False,
-            cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=())),
+        self._transport = transport or DirectTransport(
+            ssl_context=ssl_context, resolve=resolve, proxy_of=proxy_of, clock=self.clock
         )
         guard_logs(endpoint.key)
 
@@ -87,7 +83,7 @@ class Client:
 
     def close(self) -> None:
         """Close the transport; running calls end as they would anyway."""
-        self._http.close()
+        self._transport.close()
 
     def send(
         self,
@@ -124,7 +120,7 @@ class Client:
         extra = dict(extra_headers or {})
         check_headers(extra)
         call = SentCall(
-            http=self._http,
+            transport=self._transport,
             endpoint=self.endpoint,
             limiter=self.limiter,
             clock=self.clock,
@@ -164,9 +160,8 @@ class Client:
         timeouts = dict.fromkeys(("connect", "read", "write", "pool"), seconds)
         headers = {**base_headers(), **authorization(self.endpoint.key), **self.endpoint.extra_headers}
         try:
-            with self._http.stream(
-                "GET", url, headers=headers, extensions={DEADLINE: deadline, "timeout": timeouts}
-            ) as response:
+            request = httpx.Request("GET", url, headers=headers, extensions={DEADLINE: deadline, "timeout": timeouts})
+            with closing(respond(self._transport, request)) as response:
                 key = self.endpoint.key
                 kept = dict(kept_headers(response.headers.multi_items(), key))
                 return response.status_code, kept, read_at_most(response, MIB, key)

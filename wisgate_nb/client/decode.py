@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ..answer import Head
     from ..errors import OutcomeUnknownError
+    from .readable import Readable
 
 _ECHOED = ("size", "quality", "background", "output_format")
 _EVENT_STARTS = (b"data:", b"event:", b"id:", b"retry:", b":")
@@ -41,7 +42,7 @@ class _Context:
 
 def decode(
     head: Head,
-    body: bytes | memoryview,
+    body: Readable,
     *,
     count: int,
     base_url: str,
@@ -65,28 +66,30 @@ def decode(
         DamagedAnswerError: nothing in it is an image.
         OutcomeUnknownError: an error inside a 200 that may have come after the work.
     """
-    data = bytes(body) if isinstance(body, memoryview) else body
     context = _Context(head, count, head.final_url or base_url, fetch)
     encoding = (head.header("content-encoding") or "identity").strip().lower()
     if encoding not in ("identity", ""):
         raise _damaged(head, f"the answer came compressed ({plain(encoding)[:40]}) although plain bytes were asked for")
-    if sniff(data) is not None:
-        return _answer(context, [from_bytes(data)], {})
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = bytes(body[:1024]).lstrip(b"\xef\xbb\xbf \t\r\n")
     kind = (head.header("content-type") or "").lower()
     if start[:1] in (b"{", b"["):
-        return _from_json(context, data)
-    if start.startswith(_EVENT_STARTS) or "event-stream" in kind:
+        return _from_json(context, body)
+    if start.startswith(_EVENT_STARTS):
+        return _from_stream(context, body)
+    data = bytes(body)
+    if sniff(data) is not None:
+        return _answer(context, [from_bytes(data)], {})
+    if "event-stream" in kind:
         return _from_stream(context, data)
     raise _unreadable(head, data, kind)
 
 
-def decode_spooled(head: Head, body: bytes | memoryview, count: int) -> Answer:
+def decode_spooled(head: Head, body: Readable, count: int) -> Answer:
     """`decode` for an answer found on disk: nothing is fetched, so images behind addresses are missing."""
     return decode(head, body, count=count, base_url=head.final_url, fetch=None)
 
 
-def _from_json(context: _Context, body: bytes) -> Answer:
+def _from_json(context: _Context, body: Readable) -> Answer:
     data = _parsed(body)
     if data is _BROKEN:
         raise _damaged(context.head, f"the answer is JSON that breaks off or is malformed ({len(body)} bytes)")
@@ -101,7 +104,7 @@ def _from_json(context: _Context, body: bytes) -> Answer:
     return _answer(context, _items(context, entries), facts)
 
 
-def _parsed(body: bytes) -> Any:
+def _parsed(body: Readable) -> Any:
     """The JSON, or `_BROKEN`: json's own exception would carry the whole body along."""
     try:
         return load(body)
@@ -109,10 +112,11 @@ def _parsed(body: bytes) -> Any:
         return _BROKEN
 
 
-def _from_stream(context: _Context, body: bytes) -> Answer:
-    told = read_stream(body)
+def _from_stream(context: _Context, body: Readable) -> Answer:
+    told = read_stream(body, partials=False)
     if told.finals:
         return _answer(context, _items(context, told.finals), {**told.facts, "usage": told.usage})
+    told = read_stream(body)
     if told.error and (not told.partials or is_moderation(told.error)):
         raise _service_error(context, told)
     raise _incomplete(context, told)

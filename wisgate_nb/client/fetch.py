@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from contextlib import closing
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from .network import Resolve, system_resolve
 from .proxy import proxy_for
 from .receive import raw_pieces
 from .spool import MIB
-from .transport import DEADLINE, DirectTransport
+from .transport import DEADLINE, DirectTransport, respond
 
 if TYPE_CHECKING:
     import ssl
@@ -97,12 +98,9 @@ class Fetcher:
         deadline = Deadline(self.seconds, self.clock)
         timeouts = {"connect": CONNECT_SECONDS, "read": self.seconds, "write": self.seconds, "pool": CONNECT_SECONDS}
         extensions = {DEADLINE: deadline, "timeout": timeouts}
-        transport = self._transport(url, own)
         try:
-            with (
-                httpx.Client(transport=_Lent(transport), trust_env=False, follow_redirects=False) as client,
-                client.stream("GET", url, headers=headers, extensions=extensions) as response,
-            ):
+            request = httpx.Request("GET", url, headers=headers, extensions=extensions)
+            with closing(respond(self._transport(url, own), request)) as response:
                 return _read(response)
         except (httpx.TransportError, httpx.InvalidURL, httpx.StreamError) as problem:
             return f"the image could not be fetched: {describe(problem, self.endpoint.key)}"
@@ -113,16 +111,6 @@ class Fetcher:
         checked = not own and self.proxy_of(url) is None
         resolve = public_only(self.resolve) if checked else self.resolve
         return DirectTransport(ssl_context=self.ssl_context, resolve=resolve, proxy_of=self.proxy_of, clock=self.clock)
-
-
-class _Lent(httpx.BaseTransport):
-    """A transport that is used and not closed."""
-
-    def __init__(self, transport: httpx.BaseTransport) -> None:
-        self._transport = transport
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        return self._transport.handle_request(request)
 
 
 def public_only(resolve: Resolve) -> Resolve:

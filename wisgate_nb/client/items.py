@@ -11,11 +11,14 @@ import pybase64
 
 from ..answer import MissingImage, ReceivedImage
 from .base_url import without_query
+from .readable import find
 from .service_error import encodable
 from .sniff import sniff
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from .readable import Readable
 
     Fetch = Callable[[str], bytes]
 
@@ -48,17 +51,21 @@ def read_item(item: object, *, final_url: str, fetch: Fetch | None) -> Item:
     revised = fields.get("revised_prompt")
     revised = encodable(revised[:_LONGEST_REVISED]) if isinstance(revised, str) and revised else None
     encoded, url = fields.get("b64_json"), fields.get("url")
-    if isinstance(encoded, (str, bytes)) and encoded:
+    if isinstance(encoded, (str, bytes, memoryview)) and encoded:
         return _from_base64(encoded, revised)
     if isinstance(url, str) and url.strip():
         if url.strip()[:5].lower() == "data:":
             return _from_base64(url.strip(), revised)
         return _from_url(_joined(final_url, url.strip()), fetch, revised)
-    wrong = "is not text" if encoded not in (None, "", b"") else "holds neither base64 nor an address"
+    wrong = (
+        "is not text"
+        if encoded not in (None, "") and not isinstance(encoded, memoryview)
+        else "holds neither base64 nor an address"
+    )
     return Item(MissingImage(f"the answer's entry {wrong}", revised_prompt=revised))
 
 
-def decode_base64(value: str | bytes) -> bytes:
+def decode_base64(value: str | Readable) -> bytes:
     """Bytes of base64 that may be a `data:` URI, broken over lines, URL-safe, or without padding.
 
     Strict first, which is the fast way; `*`, which stands where a key was removed, counts as zero bits.
@@ -67,14 +74,14 @@ def decode_base64(value: str | bytes) -> bytes:
         ValueError: not base64 (binascii.Error is one).
     """
     raw = value.encode("ascii", "replace") if isinstance(value, str) else value
-    if raw[:5].lower() == b"data:":
-        head, _, raw = raw.partition(b",")
+    if bytes(raw[:5]).lower() == b"data:":
+        head, _, raw = bytes(raw).partition(b",")
         if b"base64" not in head.lower():
             return unquote_to_bytes(raw)
     try:
         return pybase64.b64decode(raw, validate=True)
     except binascii.Error:
-        bare = raw.translate(_URL_SAFE, b" \t\r\n").rstrip(b"=")
+        bare = bytes(raw).translate(_URL_SAFE, b" \t\r\n").rstrip(b"=")
         return pybase64.b64decode(bare + b"=" * (-len(bare) % 4), validate=True)
 
 
@@ -104,13 +111,13 @@ def _joined(final_url: str, url: str) -> str:
         return url
 
 
-def _from_base64(encoded: str | bytes, revised: str | None) -> Item:
+def _from_base64(encoded: str | Readable, revised: str | None) -> Item:
     try:
         data = decode_base64(encoded)
     except ValueError:
         return Item(MissingImage("the image's base64 cannot be decoded", revised_prompt=revised))
-    star = "*" if isinstance(encoded, str) else b"*"
-    notes = ("the key was found inside the image and blanked out",) if star in encoded else ()  # type: ignore[operator]
+    starred = "*" in encoded if isinstance(encoded, str) else find(encoded, b"*") >= 0
+    notes = ("the key was found inside the image and blanked out",) if starred else ()
     return from_bytes(data, revised, notes)
 
 

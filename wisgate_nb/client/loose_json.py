@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import secrets
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from .readable import find
+
+if TYPE_CHECKING:
+    from .readable import Readable
 
 _KEY = b'"b64_json"'
 _SPACE = b" \t\r\n"
 _BOM = b"\xef\xbb\xbf"
 
 
-def load(body: bytes) -> Any:
-    """Parsed JSON; a `b64_json` that is a string without escapes comes as `bytes`, any other as `str`.
+def load(body: Readable) -> Any:
+    """Parsed JSON; a `b64_json` that is a string without escapes comes as a view of `body`, any other as `str`.
 
     Inside a JSON string each quote has a backslash before it, so the key with both bare quotes is a real key (or
     the end of one), and its value ends at the next quote.
@@ -21,48 +26,51 @@ def load(body: bytes) -> Any:
         ValueError: not JSON, or not UTF-8.
         RecursionError: nested too deeply.
     """
-    body = body.removeprefix(_BOM)
+    if bytes(body[: len(_BOM)]) == _BOM:
+        body = body[len(_BOM) :]
     spans = _spans(body)
     if not spans:
-        return json.loads(body)
+        return json.loads(bytes(body))
     token = secrets.token_hex(8)
     pieces, at = [], 0
     for number, (start, end) in enumerate(spans):
         pieces += [body[at:start], f"{token}{number}".encode()]
         at = end
     pieces.append(body[at:])
+    view = memoryview(body)
 
     def put_back(found: dict[str, Any]) -> dict[str, Any]:
         value = found.get("b64_json")
         if isinstance(value, str) and value.startswith(token):
             start, end = spans[int(value.removeprefix(token))]
-            found["b64_json"] = body[start:end]
+            found["b64_json"] = view[start:end]
         return found
 
     return json.loads(b"".join(pieces), object_hook=put_back)
 
 
-def _spans(body: bytes) -> list[tuple[int, int]]:
+def _spans(body: Readable) -> list[tuple[int, int]]:
     """Start and end of each value inside its quotes; none at all where one has an escape and must be parsed."""
     spans: list[tuple[int, int]] = []
-    at = body.find(_KEY)
+    at = find(body, _KEY)
     while at >= 0:
         start = _value_start(body, at + len(_KEY))
-        if start < 0 or body[at - 1 : at] == b"\\":
-            at = body.find(_KEY, at + len(_KEY))
+        if start < 0 or bytes(body[max(0, at - 1) : at]) == b"\\":
+            at = find(body, _KEY, at + len(_KEY))
             continue
-        end = body.find(b'"', start)
-        if end < 0 or body.find(b"\\", start, end) >= 0:
+        end = find(body, b'"', start)
+        if end < 0 or find(body, b"\\", start, end) >= 0:
             return []
         spans.append((start, end))
-        at = body.find(_KEY, end)
+        at = find(body, _KEY, end)
     return spans
 
 
-def _value_start(body: bytes, at: int) -> int:
+def _value_start(body: Readable, at: int) -> int:
     """Where the string begins after a key, or -1 when its value is not a string."""
-    after = body[at : at + 64].lstrip(_SPACE)
+    ahead = bytes(body[at : at + 64])
+    after = ahead.lstrip(_SPACE)
     if not after.startswith(b":"):
         return -1
     value = after[1:].lstrip(_SPACE)
-    return at + len(body[at : at + 64]) - len(value) + 1 if value.startswith(b'"') else -1
+    return at + len(ahead) - len(value) + 1 if value.startswith(b'"') else -1

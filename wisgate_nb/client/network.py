@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 Resolve = Callable[[str, int], Sequence[str]]
 """The addresses to try for a host and a port, in order; raises OSError when there is none."""
 
-READ_AT_ONCE = 1024 * 1024
-"""Bytes asked of the socket at a time: httpcore's own 64 KiB cost twice the time of a large answer."""
+READ_AT_ONCE = 256 * 1024
+"""Bytes asked of the socket at a time: less costs more calls, more costs memory that is touched for the first time."""
 
-_TLS_RECORD = 16 * 1024
-"""A read this long may have more behind it."""
+_BLANK_LINE = b"\r\n\r\n"
 
 _SocketOption = tuple[int, int, int | bytes]
 
@@ -67,7 +66,7 @@ class DeadlineBackend(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as problem:
                 failure = problem
             else:
-                return WatchedStream(stream, self._deadline)
+                return WatchedStream(stream, self._deadline, stream.get_extra_info("socket"))
         raise failure or httpcore.ConnectError("the host name has no address")
 
     def _addresses(self, host: str, port: int, timeout: float | None) -> Sequence[str]:
@@ -97,21 +96,58 @@ class DeadlineBackend(httpcore.NetworkBackend):
 
 
 class WatchedStream(httpcore.NetworkStream):
-    """A stream whose every operation ends by the deadline and whose reads take all that has arrived."""
+    """A stream whose every operation ends by the deadline and whose reads take all that has arrived.
 
-    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline) -> None:
+    `read` is for h11 and ends with the head of a response, so that the body can be read past h11, with `read_into`.
+    Where there is a socket, it is read in place: TLS hands out 16 KiB at a time, and httpcore's own reading costs
+    more for each than the decryption.
+    """
+
+    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline, sock: socket.socket | None = None) -> None:
         self._inner = inner
         self._deadline = deadline
+        self._socket = sock
+        self._ahead = b""
+        self._before = b""
         self._failed_after_data: Exception | None = None
+        self.at_body = False
+        """Whether `read` has given a head to its end and nothing after it."""
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Wait for bytes, then take what more is there, up to 1 MiB: TLS hands out 16 KiB at a time."""
+        """Wait for bytes, then take what more is there, but of a head no byte beyond its blank line."""
+        room = memoryview(bytearray(max_bytes))
+        data = bytes(room[: self.read_into(room, timeout)])
+        end = (self._before + data).find(_BLANK_LINE)
+        self.at_body = end >= 0
+        if self.at_body:
+            end += len(_BLANK_LINE) - len(self._before)
+            data, self._ahead = data[:end], data[end:] + self._ahead
+        self._before = b"" if self.at_body else (self._before + data)[1 - len(_BLANK_LINE) :]
+        return data
+
+    def read_into(self, room: memoryview, timeout: float | None = None) -> int:
+        """Wait for bytes, then take what more is there; how many are now in `room`, 0 at the end.
+
+        Raises:
+            httpcore.ReadTimeout, httpcore.ReadError: what went wrong, after the data that came before it.
+        """
+        if self._ahead:
+            data, self._ahead = self._ahead[: len(room)], self._ahead[len(room) :]
+            room[: len(data)] = data
+            return len(data)
         if self._failed_after_data is not None:
             raise self._failed_after_data
-        first = self._inner.read(max(max_bytes, READ_AT_ONCE), self._time(timeout, httpcore.ReadTimeout))
-        if not first or len(first) < _TLS_RECORD:
-            return first
-        return first + self._more(READ_AT_ONCE - len(first))
+        seconds = self._time(timeout, httpcore.ReadTimeout)
+        if self._socket is None:
+            data = self._inner.read(len(room), seconds)
+            room[: len(data)] = data
+            return len(data)
+        try:
+            self._socket.settimeout(seconds)
+            have = self._socket.recv_into(room)
+        except OSError as problem:
+            raise _as_httpcore(problem) from problem
+        return have + self._more(self._socket, room[have:]) if have else 0
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Write all of `buffer`, the deadline looked at every 64 KiB."""
@@ -127,29 +163,28 @@ class WatchedStream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        """The same stream under TLS, watched as well."""
+        """The same stream under TLS, watched as well; TLS inside TLS has no socket of its own to read from."""
         seconds = self._time(timeout, httpcore.ConnectTimeout)
-        return WatchedStream(self._inner.start_tls(ssl_context, server_hostname, seconds), self._deadline)
+        inner = self._inner.start_tls(ssl_context, server_hostname, seconds)
+        once = self._socket is not None and self._inner.get_extra_info("ssl_object") is None
+        return WatchedStream(inner, self._deadline, inner.get_extra_info("socket") if once else None)
 
     def get_extra_info(self, info: str) -> Any:
         """What the wrapped stream says."""
         return self._inner.get_extra_info(info)
 
-    def _more(self, room: int) -> bytes:
+    def _more(self, sock: socket.socket, room: memoryview) -> int:
         """What can be read without waiting; a failure met here is raised by the next read, after the data."""
-        pieces: list[bytes] = []
-        while room > 0:
-            try:
-                piece = self._inner.read(room, 0)
-            except (httpcore.ReadError, httpcore.ReadTimeout) as problem:
-                if not _would_block(problem):
-                    self._failed_after_data = problem
-                break
-            if not piece:
-                break
-            pieces.append(piece)
-            room -= len(piece)
-        return b"".join(pieces)
+        have = 0
+        try:
+            sock.settimeout(0)
+            while have < len(room) and (more := sock.recv_into(room[have:])):
+                have += more
+        except OSError as problem:
+            if not _would_block(problem):
+                self._failed_after_data = _as_httpcore(problem)
+                self._failed_after_data.__cause__ = problem
+        return have
 
     def _time(self, timeout: float | None, passed: type[httpcore.TimeoutException]) -> float:
         seconds = self._deadline.allow(timeout)
@@ -158,11 +193,12 @@ class WatchedStream(httpcore.NetworkStream):
         return seconds
 
 
-def _would_block(problem: Exception) -> bool:
+def _as_httpcore(problem: OSError) -> httpcore.ReadTimeout | httpcore.ReadError:
+    return (httpcore.ReadTimeout if isinstance(problem, TimeoutError) else httpcore.ReadError)(str(problem))
+
+
+def _would_block(problem: OSError) -> bool:
     """Whether a read without waiting merely found nothing."""
     import ssl
 
-    return isinstance(
-        problem.__cause__ or problem.__context__,
-        (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError, TimeoutError),
-    )
+    return isinstance(problem, (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError))

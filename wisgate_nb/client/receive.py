@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..answer import Head
 from .base_url import without_query
 from .headers import kept_headers
-from .spool import MIB, KeyScrubber, OpenSpool, body_cap
+from .spool import MIB, KeyScrubber, body_cap
 from .status import is_success
 from .stream import LivePartials
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..request.request import Request
     from ..secret import Secret
     from .listener import Listener
+    from .spool import OpenSpool, Sink
 
 LARGEST_REFUSAL = MIB
 
@@ -92,17 +93,18 @@ class Reception:
             self.received += len(data)
             if self.received > cap:
                 return OverCap(head, cap)
-            clean = scrubber.feed(data)
-            if clean:
-                sink.write(clean)
-            if self.live:
-                self.live.feed(data)
+            self._keep(sink, scrubber.feed(data))
             self.listener.receiving(self.received)
-        rest = scrubber.flush()
-        if rest:
-            sink.write(rest)
+        self._keep(sink, scrubber.flush())
         sink.complete()
         return Spooled(head)
+
+    def _keep(self, sink: Sink, clean: bytes) -> None:
+        """To the spool, and from the same clean bytes to the display."""
+        if clean:
+            sink.write(clean)
+            if self.live:
+                self.live.feed(clean)
 
     def _refusal(self, response: httpx.Response) -> Refused:
         headers = kept_headers(response.headers.multi_items(), self.key)

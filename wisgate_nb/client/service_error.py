@@ -124,7 +124,7 @@ def _message(told: dict[str, Any], data: object) -> str:
             return _line("; ".join(_validation(item) for item in candidate[:5]))
         if isinstance(candidate, dict):
             return _message(candidate, candidate)
-    return _line(json.dumps(data, ensure_ascii=False)) if data not in (None, {}, []) else ""
+    return _line(_as_json(data)) if data not in (None, {}, []) else ""
 
 
 def _root(data: object) -> dict[str, Any]:
@@ -173,7 +173,12 @@ def _details(told: dict[str, Any]) -> dict[str, str]:
 def _detail(value: object) -> str:
     if isinstance(value, list):
         return _line(", ".join(str(item) for item in value[:50]))
-    return _line(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+    return _line(value if isinstance(value, str) else _as_json(value))
+
+
+def _as_json(value: object) -> str:
+    """JSON again; a picture beside an error, which parsing left in place, as its number of characters."""
+    return json.dumps(value, ensure_ascii=False, default=lambda picture: f"<{len(picture)} characters>")
 
 
 def _text(value: object) -> str | None:

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 LARGEST_EVENT = 64 * 1024 * 1024
 
+_LONGEST_NAME = 64
+"""A line's first piece of more bytes than this holds the whole name of its field, if the name means anything."""
+
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -72,25 +75,28 @@ class EventReader:
             raise EventTooLargeError(f"one event of the stream is larger than {self._largest // 2**20} MiB")
 
     def _end_line(self) -> Iterator[Event]:
-        line = self._line[0] if len(self._line) == 1 else b"".join(self._line)
-        self._line = []
+        pieces, self._line = self._line, []
+        if len(pieces) > 1 and len(pieces[0]) <= _LONGEST_NAME:
+            pieces = [b"".join(pieces)]
+        first = pieces[0] if pieces else b""
         if self._first_line:
             self._first_line = False
-            line = line.removeprefix(_BOM)
-        if not line:
+            first = first.removeprefix(_BOM)
+        if not first:
             yield from self._dispatch()
-        elif line.startswith(b":"):
-            self._size -= len(line)
+        elif first.startswith(b":"):
+            self._size -= sum(map(len, pieces))
         else:
-            self._field(line)
+            self._field(first, pieces[1:])
 
-    def _field(self, line: bytes) -> None:
-        name, _, value = line.partition(b":")
+    def _field(self, first: bytes, others: list[bytes]) -> None:
+        """Take a line in; the megabytes of a picture are joined once, without the name before them."""
+        name, _, value = first.partition(b":")
         value = value.removeprefix(b" ")
         if name == b"data":
-            self._data.append(value)
+            self._data.append(b"".join([value, *others]) if others else value)
         elif name == b"event":
-            self._name = value.decode("utf-8", "replace")
+            self._name = b"".join([value, *others]).decode("utf-8", "replace")
 
     def _dispatch(self) -> Iterator[Event]:
         data, name = self._data, self._name

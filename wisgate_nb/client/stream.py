@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .items import decode_base64
 from .loose_json import load
+from .readable import Readable, pieces_of
 from .service_error import ServiceError, error_from_json, holds_error
-from .sse import Event, EventReader, EventTooLargeError
+from .sse import EventReader, EventTooLargeError
 from .usage import larger
 
 if TYPE_CHECKING:
     from ..secret import Secret
     from .listener import Listener
+    from .sse import Event
 
 _MOST_PARTIALS = 100
 
@@ -25,6 +27,7 @@ class Told:
     """All that a stream told, gathered event by event."""
 
     finals: list[object] = field(default_factory=list)
+    wants_partials: bool = True
     partials: dict[int, bytes] = field(default_factory=dict)
     usage: object = None
     facts: dict[str, Any] = field(default_factory=dict)
@@ -38,7 +41,7 @@ class Told:
         """Take one event into account."""
         self.events += 1
         kind, data = meaning(event)
-        if kind == "partial":
+        if kind == "partial" and self.wants_partials:
             self._add_partial(data)
         elif kind == "completed":
             self.finals += data["data"] if isinstance(data.get("data"), list) else [data]
@@ -60,13 +63,14 @@ class Told:
         return tuple(picture for _, picture in sorted(self.partials.items()))
 
 
-def read_stream(body: bytes) -> Told:
-    """Everything that a whole recorded stream tells."""
-    told = Told()
+def read_stream(body: Readable, *, partials: bool = True) -> Told:
+    """Everything that a whole recorded stream tells, its partial pictures only if they are wanted."""
+    told = Told(wants_partials=partials)
     reader = EventReader()
     try:
-        for event in reader.feed(body):
-            told.add(event)
+        for piece in pieces_of(body):
+            for event in reader.feed(piece):
+                told.add(event)
         for event in reader.close():
             told.add(event)
     except EventTooLargeError:
@@ -108,7 +112,7 @@ def partial_index(data: dict[str, Any], otherwise: int) -> int:
 def partial_picture(data: dict[str, Any]) -> bytes | None:
     """The bytes of a partial picture, or None where it cannot be decoded."""
     encoded = data.get("b64_json")
-    if not isinstance(encoded, (str, bytes)) or not encoded:
+    if not isinstance(encoded, (str, bytes, memoryview)) or not encoded:
         return None
     try:
         return decode_base64(encoded)
@@ -132,7 +136,7 @@ class LivePartials:
         return tuple(picture for _, picture in sorted(self._pictures.items()))
 
     def feed(self, data: bytes) -> None:
-        """Look at the next piece of the body, as it came from the socket."""
+        """Look at the next piece of the body, which is clean of the key already."""
         if self._reader is None:
             return
         try:
@@ -145,10 +149,10 @@ class LivePartials:
     def _announce(self, event: Event) -> None:
         if b"partial_image" not in event.data:
             return
-        clean = Event(event.name, self._key.scrub_bytes(event.data)) if self._key else event
-        kind, data = meaning(clean)
+        kind, data = meaning(event)
         picture = partial_picture(data) if kind == "partial" else None
         if picture:
+            # The body is clean already, but for base64 that is broken over lines.
             picture = self._key.scrub_bytes(picture) if self._key else picture
             index = partial_index(data, len(self._pictures))
             self._pictures[index] = picture

@@ -11,6 +11,7 @@ import httpx
 from ..errors import SettingsError
 from .clock import Clock, SystemClock
 from .deadline import Deadline
+from .incoming import body_pieces
 from .network import DeadlineBackend, Resolve, system_resolve
 from .proxy import proxy_for
 
@@ -24,6 +25,9 @@ DEADLINE = "wisgate_deadline"
 LARGEST_HEAD = 100 * 1024
 """Bytes of response headers; more is a broken or hostile server (FAULTS N20)."""
 
+_Way = httpcore.HTTPConnection | httpcore.ConnectionPool
+"""A connection of our own, or httpcore's pool of one where a proxy is to be gone through."""
+
 _FALLBACK_SECONDS = 600.0
 _lock = threading.Lock()
 _shared: list[ssl.SSLContext] = []
@@ -35,6 +39,16 @@ def shared_ssl_context() -> ssl.SSLContext:
         if not _shared:
             _shared.append(httpx.create_ssl_context())
         return _shared[0]
+
+
+def respond(transport: httpx.BaseTransport, request: httpx.Request) -> httpx.Response:
+    """What a transport answers, to be closed by the caller.
+
+    No `httpx.Client` is asked: it would look for redirects, cookies, credentials and hooks, of which there are none.
+    """
+    response = transport.handle_request(request)
+    response.request = request
+    return response
 
 
 class DirectTransport(httpx.BaseTransport):
@@ -66,28 +80,26 @@ class DirectTransport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; httpx's own exceptions say what went wrong."""
         deadline = request.extensions.get(DEADLINE) or Deadline(_FALLBACK_SECONDS, self._clock)
-        pool = self._pool(request.url, DeadlineBackend(deadline, self._resolve))
+        way = self._way(request.url, DeadlineBackend(deadline, self._resolve))
         try:
             with _as_httpx():
-                response = pool.handle_request(_core_request(request))
+                response = way.handle_request(_core_request(request))
             _check_head(response)
         except BaseException:
-            pool.close()
+            way.close()
             raise
         return httpx.Response(
             status_code=response.status,
             headers=response.headers,
-            stream=_Body(response, pool),
+            stream=_Body(response, way),
             extensions={k: v for k, v in response.extensions.items() if k != "network_stream"},
         )
 
-    def _pool(self, url: httpx.URL, backend: DeadlineBackend) -> httpcore.ConnectionPool:
+    def _way(self, url: httpx.URL, backend: DeadlineBackend) -> _Way:
         context = (self._ssl_context or shared_ssl_context()) if url.scheme == "https" else None
         address = self._proxy_of(str(url.copy_with(query=None)))
         if address is None:
-            return httpcore.ConnectionPool(
-                ssl_context=context, max_connections=1, max_keepalive_connections=0, network_backend=backend
-            )
+            return httpcore.HTTPConnection(_core_url(url).origin, ssl_context=context, network_backend=backend)
         return self._proxied(address, context, backend)
 
     def _proxied(
@@ -95,9 +107,7 @@ class DirectTransport(httpx.BaseTransport):
     ) -> httpcore.ConnectionPool:
         """A pool of one connection through a proxy; the address may hold a password and is not shown."""
         proxy = httpx.Proxy(address)
-        target = httpcore.URL(
-            scheme=proxy.url.raw_scheme, host=proxy.url.raw_host, port=proxy.url.port, target=proxy.url.raw_path
-        )
+        target = _core_url(proxy.url)
         if proxy.url.scheme in ("http", "https"):
             return httpcore.HTTPProxy(
                 proxy_url=target,
@@ -126,20 +136,20 @@ class DirectTransport(httpx.BaseTransport):
 class _Body(httpx.SyncByteStream):
     """The body of a response; closing it closes the connection."""
 
-    def __init__(self, response: httpcore.Response, pool: httpcore.ConnectionPool) -> None:
+    def __init__(self, response: httpcore.Response, way: _Way) -> None:
         self._response = response
-        self._pool = pool
+        self._way = way
 
     def __iter__(self) -> Iterator[bytes]:
         with _as_httpx():
-            yield from self._response.iter_stream()
+            yield from body_pieces(self._response)
 
     def close(self) -> None:
         try:
             with _as_httpx():
                 self._response.close()
         finally:
-            self._pool.close()
+            self._way.close()
 
 
 class _as_httpx:  # noqa: N801 - reads as a verb where it is used
@@ -169,16 +179,15 @@ def _core_request(request: httpx.Request) -> httpcore.Request:
     assert isinstance(request.stream, httpx.SyncByteStream)
     return httpcore.Request(
         method=request.method,
-        url=httpcore.URL(
-            scheme=request.url.raw_scheme,
-            host=request.url.raw_host,
-            port=request.url.port,
-            target=request.url.raw_path,
-        ),
+        url=_core_url(request.url),
         headers=request.headers.raw,
         content=request.stream,
         extensions={k: v for k, v in request.extensions.items() if k != DEADLINE},
     )
+
+
+def _core_url(url: httpx.URL) -> httpcore.URL:
+    return httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
 
 
 def _check_head(response: httpcore.Response) -> None:

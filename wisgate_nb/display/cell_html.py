@@ -145,7 +145,9 @@ def _without_image(tile: Tile) -> Html:
     detail = " · ".join(
         filter(None, (f"HTTP {call.http_status}" if call.http_status else "", call.error_code, call.request_id))
     )
-    return _box(shown.tone, f"{shown.mark} {shown.title}", call.error_message or "", shown.money, detail)
+    said = (call.error_message or "").splitlines()
+    money = shown.money if len(said) <= 1 else ""  # our own messages say it in their second line
+    return _box(shown.tone, f"{shown.mark} {shown.title}", *said, money, detail)
 
 
 def _box(tone: str, title: str, *lines: str) -> Html:

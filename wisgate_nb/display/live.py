@@ -23,6 +23,8 @@ TICK = 1.0
 """Seconds between two drawings while nothing but the time changes."""
 BYTES_PER_SECOND = 200_000
 """What drawings may send to the page; heavy ones come less often."""
+SHARE = 0.1
+"""Part of the time that drawing may take: the kernel has other work."""
 QUIET = 4
 """How many times rarer heavy drawings come while nothing but the time changes: calls take minutes."""
 
@@ -115,8 +117,9 @@ class Live:
             self._changed = False
             self._drawn_at = now
         drawn = self.bundle(now)
-        self._least = max(LEAST_INTERVAL, len(str(drawn.get("text/html", ""))) / BYTES_PER_SECOND)
         self._update(drawn)
+        weight = len(str(drawn.get("text/html", "")))
+        self._least = max(LEAST_INTERVAL, weight / BYTES_PER_SECOND, (self._clock() - now) / SHARE)
         return True
 
     def finish(self, bundle: Mapping[str, Any]) -> None:

@@ -33,6 +33,7 @@ _MARKS: dict[State, str] = {
     "failed": "✕",
     "cancelled": "-",
 }
+_COUNTED: tuple[State, ...] = ("sending", "receiving", "partial", "failed", "cancelled", "waiting")
 _LABEL_CHARACTERS = 90
 SIDE = 240
 """Pixels of a tile's width, and of a partial picture's longest side."""
@@ -72,8 +73,8 @@ def _bar(tiles: Sequence[TileState]) -> Html:
 def summary(tiles: Sequence[TileState]) -> str:
     """`2 of 4 images · 1 receiving · 1 waiting · 12 s`."""
     ready = sum(tile.state in ("done", "reused") for tile in tiles)
-    counts = [(state, sum(tile.state == state for tile in tiles)) for state in _MARKS]
-    others = [f"{count} {state}" for state, count in counts if count and state not in ("done", "reused")]
+    counts = [(state, sum(tile.state == state for tile in tiles)) for state in _COUNTED]
+    others = [f"{count} {state}" for state, count in counts if count]
     longest = max((tile.seconds for tile in tiles if tile.seconds is not None), default=None)
     time = [] if longest is None else [elapsed(longest)]
     return " · ".join([f"{ready} of {len(tiles)} image{'s' * (len(tiles) != 1)}", *others, *time])

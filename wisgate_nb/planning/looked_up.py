@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from ..store.records import CallKey
+from ..errors import RequestError
 from .parts import Intents
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ..request.request import Request
     from ..request.space import Combination
+    from ..store.records import CallKey
     from .plan import Plan, PlannedCall
 
 State = Literal["new", "reused", "duplicate", "running", "unknown"]
@@ -39,18 +40,27 @@ class LookedUp:
 
 
 def look_up(plan: Plan, *, check: bool = True) -> Iterator[LookedUp]:
-    """Every call of the plan with its state, in order; with `check` RequestError as `Plan.check`, before the first."""
+    """Every call of the plan with its state, in order; with `check` RequestError as `Plan.check`.
+
+    Calls come before such an error: what the caller makes of them is to be thrown away then.
+    """
     if check:
-        plan.check()
+        plan.check_size()
     intents = Intents(plan, plan.session.endpoint(need_key=False))
     calls = plan.calls()
     seen: set[CallKey] = set()
-    while chunk := list(islice(calls, _CHUNK)):
-        yield from _chunk(plan, chunk, intents, seen)
+    try:
+        while chunk := list(islice(calls, _CHUNK)):
+            yield from _chunk(plan, chunk, intents, seen)
+    except RequestError:
+        if check:
+            # Only now, and not first: a plan whose calls can all be sent is gone through once.
+            plan.check()
+        raise
 
 
 def _chunk(plan: Plan, chunk: list[PlannedCall], intents: Intents, seen: set[CallKey]) -> Iterator[LookedUp]:
-    keys = [[CallKey.of(intent) for intent in intents.of(planned)] for planned in chunk]
+    keys = [intents.keys(planned) for planned in chunk]
     flat = [key for some in keys for key in some]
     found = iter(plan.session.store().statuses(flat))
     for planned, own in zip(chunk, keys, strict=True):

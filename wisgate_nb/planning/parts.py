@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..store.records import Intent
+from ..store.records import CallKey, Intent
 
 if TYPE_CHECKING:
     from ..client.endpoint import Endpoint
@@ -31,6 +31,11 @@ class Intents:
         sandboxed = endpoint.backend == "sandbox"
         self._url = endpoint.backend if sandboxed else endpoint.route_url(plan.ask.route)
         self._session_id, self._cell = plan.session.id, plan.session.cell
+
+    def keys(self, planned: PlannedCall) -> list[CallKey]:
+        """What the store looks the calls up by, as `CallKey.of` has it for each intent."""
+        parts = parts_of(planned.request, planned.combination.replicate)
+        return [CallKey(one.digest(), one.count, self._backend, self._url, replicate) for one, replicate in parts]
 
     def of(self, planned: PlannedCall) -> list[Intent]:
         """One intent per call that would be sent, with template and axis values."""

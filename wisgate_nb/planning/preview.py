@@ -85,7 +85,7 @@ def _cost(plan: Plan, estimate: Estimate) -> str:
     if estimate.cost is None:
         return "unknown: set a price table (wg.prices)"
     prices = plan.session.prices
-    source = f" by {prices.label}" + (f" of {prices.as_of}" if prices.as_of else "")
+    source = f" by {prices.label}" + (f" ({prices.as_of})" if prices.as_of else "")
     free = "sandbox: nothing is billed; would be " if plan.session.in_sandbox else ""
     return free + dollars_between(estimate.cost.low, estimate.cost.high) + source
 

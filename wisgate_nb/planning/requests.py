@@ -38,7 +38,7 @@ class Requests:
     def of(self, combination: Combination) -> Request:
         """The request; RequestError when it cannot be sent."""
         mould = self.check(combination)
-        # Not `replace`, which looks at every field again: a third of the time that ten thousand requests take.
+        # `dataclasses.replace` takes twice as long, and this runs once for each call of a plan.
         return Request(**{name: getattr(mould, name) for name in _REST}, prompt=combination.prompt)
 
     def check(self, combination: Combination) -> Request:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import threading
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,44 +13,53 @@ if TYPE_CHECKING:
 LONGEST_WAIT = 35.0
 """Seconds that a fork waits for work in progress: the busy timeout of SQLite and a little more."""
 
+_GLANCE = 0.001
+"""Seconds between two looks of one who waits: forks are rare, and short."""
+
 
 class Gate:
-    """Counts the threads that use SQLite, and lets a fork wait until there are none."""
+    """Knows the threads that use SQLite, and lets a fork wait until there are none.
+
+    Without a lock: Ctrl-C inside a condition's `__enter__` would leave it locked, and with it every store of the
+    process. Each side writes first and looks then, so that one of two sees the other.
+    """
 
     def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._inside = 0
+        self._inside: dict[object, None] = {}
         self._shut = False
 
     @contextmanager
     def passing(self) -> Iterator[None]:
         """Hold off forks while the body runs; not to be nested in one thread."""
-        with self._changed:
-            self._changed.wait_for(lambda: not self._shut)
-            self._inside += 1
+        mine = object()
         try:
+            self._enter(mine)
             yield
         finally:
-            with self._changed:
-                self._inside -= 1
-                self._changed.notify_all()
+            self._inside.pop(mine, None)
+
+    def _enter(self, mine: object) -> None:
+        while True:
+            self._inside[mine] = None
+            if not self._shut:
+                return
+            self._inside.pop(mine)
+            time.sleep(_GLANCE)
 
     def shut(self) -> None:
         """Let nobody in, and wait until all are out, for at most `LONGEST_WAIT`."""
-        with self._changed:
-            self._shut = True
-            self._changed.wait_for(lambda: self._inside == 0, LONGEST_WAIT)
+        self._shut = True
+        end = time.monotonic() + LONGEST_WAIT
+        while self._inside and time.monotonic() < end:
+            time.sleep(_GLANCE)
 
     def reopen(self) -> None:
         """Let everybody in again."""
-        with self._changed:
-            self._shut = False
-            self._changed.notify_all()
+        self._shut = False
 
     def renew(self) -> None:
         """Forget the parent's threads: they do not exist in a child."""
-        self._changed = threading.Condition()
-        self._inside = 0
+        self._inside = {}
         self._shut = False
 
 

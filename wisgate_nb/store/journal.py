@@ -11,7 +11,7 @@ from ..ids import new_id
 from . import settle
 from .claims import Dropped, attempt
 from .database import reading
-from .found import Claim, Claimed, Found, InFlight, Nothing, Reusable, Unknown
+from .found import Claim, Claimed, Found, Nothing, Unknown
 from .lookup import Lookup
 from .owner import this_owner
 from .owners import beat, register
@@ -82,18 +82,21 @@ class Journal:
 
         `fresh` asks for a new take whatever the store has; `resend` sends a call again whose outcome is unknown;
         `excluding` holds calls that are no answer. `worst_cost` in US dollars. `queued` is called once the row has its
-        place in the order of the log, before it is written. Raises OutcomeUnknownError for an unknown call without `resend`, BudgetError for one beyond the limits of `spending`, and StoreError if
-        anything could not be written: in each case nothing may be sent.
+        place in the order of the log, before it is written. Raises OutcomeUnknownError for an unknown call without
+        `resend`, BudgetError for one beyond the limits of `spending`, and StoreError if anything could not be
+        written: in each case nothing may be sent.
         """
         if spending and spending.id in self._spent:
             raise StoreError("this sweep's spending was closed; open another with Store.open_spending()")
-        lookup = Lookup.of(self.folder, intent, excluding)
-        early = self._early(lookup, fresh=fresh)
-        if isinstance(early, (Reusable, InFlight)):
-            return early
+        self._put_right()
         self.register()
+        lookup = Lookup.of(self.folder, intent, excluding)
+        if resend and isinstance(self._look(lookup), Unknown):
+            self._recover()  # its answer may lie in the spool of a process that died
         tried = attempt(lookup, self._dropped, fresh=fresh, resend=resend, worst_cost=worst_cost, spending=spending)
         found = tried.write(self.writer, queued)
+        if isinstance(found, Unknown) and self._recover():
+            found = tried.write(self.writer, None)
         if isinstance(found, Unknown):
             raise _unresolved(found.call_id)
         if isinstance(found, BudgetError):
@@ -166,7 +169,12 @@ class Journal:
     def open_spending(self) -> str:
         """Join the store's open spending period, or open one."""
         self.register()
-        spending_id = self.writer.submit(Joining.new().join)
+        joining = Joining.new()
+        try:
+            spending_id = self.writer.submit(joining.join)
+        except BaseException:
+            self.writer.post(joining.leave)
+            raise
         self._spending.add(spending_id)
         return spending_id
 
@@ -187,16 +195,12 @@ class Journal:
         with reading(self.folder.database) as connection:
             return lookup.find(connection)
 
-    def _early(self, lookup: Lookup, *, fresh: bool) -> Found:
-        """The answer before anything is written; what a dead process left is recovered first."""
+    def _put_right(self) -> None:
+        """Write what could not be written before, and cancel the claims that nobody will send."""
         if self._held:
             self.rescue()
         if self._dropped.call_ids:
             self.writer.submit(self._dropped.cancel)
-        found = Nothing() if fresh else self._look(lookup)
-        if isinstance(found, Unknown) and self._recover():
-            return self._look(lookup)
-        return found
 
     def _insert(self, row: Row, lookup: Lookup | None, queued: Callable[[], object] | None) -> CallRecord:
         def job(connection: sqlite3.Connection) -> CallRecord:

@@ -69,6 +69,10 @@ class Joining:
         enrol(connection, joined)
         return str(joined)
 
+    def leave(self, connection: sqlite3.Connection) -> None:
+        """Undo the joining of a sweep that was interrupted in it, and so never got its id."""
+        connection.execute("DELETE FROM spenders WHERE member = ?", (self.member,))
+
 
 def enrol(connection: sqlite3.Connection, joined: Membership) -> None:
     """Write down that a sweep spends; again after a rebuild of the database, and for a forked child of its process."""

@@ -111,9 +111,9 @@ class Store(View):
 
         `worst_cost`, in US dollars, is reserved until the call's own cost is known. `spending` holds the limits of a
         sweep, `excluding` the calls that are counted already. `queued` is called as soon as the row has its place in
-        the order of the log: a claim made after that comes after it, and may share its commit. Raises OutcomeUnknownError for a call whose outcome is
-        unknown unless `resend`, BudgetError where a limit would be passed, and StoreError if it could not be written
-        down: nothing may be sent then.
+        the order of the log: a claim made after that comes after it, and may share its commit. Raises
+        OutcomeUnknownError for a call whose outcome is unknown unless `resend`, BudgetError where a limit would be
+        passed, and StoreError if it could not be written down: nothing may be sent then.
         """
         return self._writing().claim(
             intent,

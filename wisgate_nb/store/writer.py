@@ -26,17 +26,27 @@ _writers: weakref.WeakSet[Writer] = weakref.WeakSet()
 
 
 class _Ticket(Generic[T]):
-    """A job in the queue, and later its outcome."""
+    """A job in the queue, and later its outcome.
+
+    It waits by a plain lock: Ctrl-C inside an event's condition may leave that locked against the writer for good.
+    """
 
     def __init__(self, job: Callable[[sqlite3.Connection], T]) -> None:
         self.job = job
         self.value: T | None = None
         self.error: BaseException | None = None
-        self.done = threading.Event()
+        self._pending = threading.Lock()
+        self._pending.acquire()
+
+    def settle(self) -> None:
+        """The outcome is there; called once."""
+        self._pending.release()
 
     def result(self) -> T:
-        while not self.done.wait(_GLANCE):
-            pass
+        """The outcome, after waiting for it; raises what the job raised."""
+        while not self._pending.acquire(timeout=_GLANCE):
+            continue
+        self._pending.release()
         if self.error is not None:
             raise self.error
         return self.value  # type: ignore[return-value]  # set by the writer whenever there is no error
@@ -140,7 +150,7 @@ class Writer:
             self._alone(tickets, error)
         else:
             for ticket in tickets:
-                ticket.done.set()
+                ticket.settle()
 
     def _alone(self, tickets: list[_Ticket[Any]], error: BaseException) -> None:
         """After a failed transaction: each job by itself, so that none fails for its neighbour's sake."""
@@ -150,7 +160,7 @@ class Writer:
             return
         known = isinstance(error, (sqlite3.Error, OSError))
         tickets[0].error = explained(self._database, error) if known else error
-        tickets[0].done.set()
+        tickets[0].settle()
 
     def _commit(self, connection: sqlite3.Connection, tickets: list[_Ticket[Any]]) -> None:
         connection.execute("BEGIN IMMEDIATE")

@@ -45,6 +45,7 @@ def _items_of(place: Place, sweep: Sweep, *, never: bool) -> list[Item]:
 
 
 def _planned(number: int, combination: Combination, state: State, sweep: Sweep, reason: str | None = None) -> Item:
+    template = sweep.plan.space.templates[combination.section]
     return planned_item(
         f"planned-{number}",
         combination.prompt,
@@ -53,4 +54,5 @@ def _planned(number: int, combination: Combination, state: State, sweep: Sweep, 
         replicate=combination.replicate,
         reason=reason,
         size=sweep.plan.choices.fields.get("size"),
+        template=None if template == combination.prompt else template,
     )

@@ -14,7 +14,6 @@ from ..display.sweep_html import headed, outcome, progress_html, summary
 from .missing import missing
 
 if TYPE_CHECKING:
-
     from .sweep import Sweep
 
 LIVE_BYTES = 250_000

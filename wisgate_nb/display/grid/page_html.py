@@ -133,7 +133,7 @@ def _has_gaps(layout: Layout) -> bool:
 
 def shared_text(items: Sequence[Item]) -> str | None:
     """The template, or else the prompt, that all items share."""
-    templates = {item.call.template if item.call is not None else None for item in items}
+    templates = {item.value("template") for item in items}
     prompts = {item.prompt for item in items}
     if len(prompts) == 1:
         return next(iter(prompts))

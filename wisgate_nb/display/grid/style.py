@@ -44,18 +44,21 @@ def row_cell(first: bool) -> str:
 
 def box(tone: str, width: int, height: int) -> str:
     """The box of an item without a picture: as large as one, narrower or higher where it must be."""
-    return (
-        f"{look.tile(tone)};min-width:0;max-width:{width - 18}px;min-height:{max(0, height - 14)}px;padding:6px 6px;"
-        "font-size:12px;line-height:1.3"
-    )
+    return f"{look.tile(tone)};min-width:0;{_as_a_picture(width, height)};padding:6px;font-size:12px;line-height:1.3"
 
 
 def waiting(width: int, height: int) -> str:
     """The box of an item that is under way or still to come: the place of the picture that will stand there."""
-    above = max(0, height - 2 - _LINE) / 2
-    return look.waiting(width - 2) + (
-        f";width:auto;max-width:{width - 2}px;padding:{above:g}px 0;font-size:12px;line-height:{_LINE}px"
+    return (
+        f"{look.waiting(width)};width:auto;padding:0;{_as_a_picture(width, height)};align-content:center;"
+        f"font-size:12px;line-height:{_LINE}px"
     )
+
+
+def _as_a_picture(width: int, height: int) -> str:
+    """Sizes that shrink as pictures do in a narrow page; 0 for a height of its own."""
+    ratio = f";aspect-ratio:{width}/{height}" if height else ""
+    return f"box-sizing:border-box;max-width:{width}px{ratio}"
 
 
 def breaking(text: str) -> str:

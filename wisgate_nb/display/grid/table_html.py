@@ -75,10 +75,16 @@ class Table:
         known = (item.image for item in self.layout.items if item.image is not None)
         return next((pixels for image in known if (pixels := _pixels(image))), _SQUARE)
 
+    @cached_property
+    def _pictures(self) -> bool:
+        """Whether there are pictures, or will be."""
+        return any(item.state in ("image", "running", "waiting") for item in self.layout.items)
+
     def _place(self, item: Item) -> tuple[int, int]:
         """Width and height that the picture of an item takes, also while it has none."""
         pixels = _pixels(item.image) if item.image is not None else parse_size(str(item.value("size")))
-        return fitted(*(pixels or self._usual), self._side)
+        width, height = fitted(*(pixels or self._usual), self._side)
+        return width, height if self._pictures else 0
 
     def head(self, page: int, band: range) -> list[Html]:
         """The header rows above a band of columns: the names of the axes at the left, values with counts beside."""
@@ -123,8 +129,8 @@ class Table:
         if len(shown) < len(cell.items):
             hidden = f"… {len(cell.items) - len(shown):,} more, not shown here"
             tiles.append(element("div", hidden, style=style.FAINT))
-        boxes = any(item.state != "image" for item in shown)
-        return element("td", self._beside(tiles, boxes=boxes), style=style.row_cell(first))
+        width = max((self._place(item)[0] for item in shown), default=None)
+        return element("td", self._beside(tiles, width), style=style.row_cell(first))
 
     def _tiles(self, cell: Cell, count: int) -> list[Html]:
         captions = captions_of(cell.items, loose=self.loose, reused=self.reused)
@@ -140,12 +146,11 @@ class Table:
             for item in cell.items[:count]
         ]
 
-    def _beside(self, tiles: Sequence[Html], *, boxes: bool) -> Html:
-        """Several items side by side, in a table of their own; boxes would not take a picture's width by themselves."""
+    def _beside(self, tiles: Sequence[Html], width: int | None) -> Html:
+        """Several items side by side, in a table of their own; all of one `width`, in a narrow page too."""
         if len(tiles) == 1:
             return tiles[0]
         beside = self.geometry.beside
-        width = self._side if boxes else None
         lines = [tiles[start : start + beside] for start in range(0, len(tiles), beside)]
         rows = [
             element("tr", *(element("td", tile, style=style.INNER_CELL, width=width) for tile in line), style=style.ROW)

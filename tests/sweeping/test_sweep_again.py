@@ -1,0 +1,176 @@
+"""A sweep that is run again: raised n, fresh, replay elsewhere, after the breaker, after a broken retry."""
+
+import json
+from collections import Counter
+
+import pytest
+from fault_server import FaultServer
+from prompts_corpus import prompts
+from sweep_kernels import Kernels, Record
+from sweep_wire import Gate, images, refusal, serving
+
+import wisgate_nb as wg
+from wisgate_nb.sweeping.start import begin
+
+
+def standings(sweep):
+    """How each call ended, in the order of the plan."""
+    return [place.standing for place in sweep.places]
+
+
+def interrupt_after(gate, count, monkeypatch, plan):
+    """Run the plan, and Ctrl-C once so many requests have arrived."""
+
+    def interrupt(self, seconds):
+        gate.wait_for(count)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("wisgate_nb.sweeping.runner.Runner.wait", interrupt)
+        with pytest.raises(wg.CallsInterrupted) as caught:
+            plan.run()
+    gate.open()
+    return caught.value
+
+
+def test_n_raised_after_an_interrupt_sends_only_the_images_that_are_missing(session, monkeypatch):
+    """Two of six are made with n of 1; then n of 3: two POSTs for 2 and four for 3, and none when run again."""
+    gate = Gate()
+    with serving(monkeypatch, gate) as served:
+        told = interrupt_after(gate, 2, monkeypatch, wg.plan("a cat {{i}}", axes={"i": range(6)}, concurrency=2))
+        assert (told.stopped, told.receiving) == (4, 2)
+        assert session.sweeps[-1].settled(20)
+        made = served.prompts
+        more = wg.sweep("a cat {{i}}", axes={"i": range(6)}, n=3)
+        asked = Counter((body["prompt"], body.get("n", 1)) for body in served.bodies)
+        assert asked == Counter(
+            {(f"a cat {i}", 1): 1 for i in range(6) if f"a cat {i}" in made}
+            | {(f"a cat {i}", 2 if f"a cat {i}" in made else 3): 1 for i in range(6)}
+        )
+        assert [len(call.images) for call in more.calls] == [3] * 6
+        assert wg.sweep("a cat {{i}}", axes={"i": range(6)}, n=3).counts["reused"] == 6
+        assert len(served.bodies) == 8
+
+
+def test_n_raised_by_a_sweep_that_is_interrupted_too_pays_for_no_image_twice(session, monkeypatch):
+    """n of 1, then of 4 cut by Ctrl-C, then of 4 again: each prompt was asked for 1 and for 3 images, once."""
+    gate = Gate()
+    with serving(monkeypatch, lambda body: images(1) if body.get("n", 1) == 1 else gate(body)) as served:
+        wg.sweep("a dog {{i}}", axes={"i": range(5)})
+        plan = wg.plan("a dog {{i}}", axes={"i": range(5)}, n=4, concurrency=2)
+        interrupt_after(gate, 2, monkeypatch, plan)
+        assert session.sweeps[-1].settled(20)
+        again = plan.run()
+        asked = Counter((body["prompt"], body.get("n", 1)) for body in served.bodies)
+    assert asked == {(f"a dog {i}", n): 1 for i in range(5) for n in (1, 3)}
+    assert [len(call.images) for call in again.calls] == [4] * 5
+
+
+def test_fresh_pays_once_for_twins_also_through_a_retry(session, monkeypatch):
+    """`a {cat|cat|dog}` fresh, cut off before the twin: retry gives the twin the new take and pays nothing for it."""
+    with serving(monkeypatch) as served:
+        wg.sweep("a {cat|dog}")
+        assert standings(wg.sweep("a {cat|cat|dog}", fresh=True)) == ["ok", "reused", "ok"]
+        assert Counter(served.prompts) == {"a cat": 2, "a dog": 2}
+    gate = Gate()
+    with serving(monkeypatch, gate) as served:
+        sweep = begin(wg.plan("a {fox|fox|owl}", fresh=True, concurrency=1))
+        gate.wait_for(1)
+        sweep.cancel()
+        gate.open()
+        assert sweep.settled(20)
+        assert [place.number for place in sweep.places if place.standing == "ok"] == [0]
+        again = sweep.retry()
+        assert standings(again) == ["ok", "reused", "ok"]
+        assert Counter(served.prompts) == {"a fox": 1, "a owl": 1}
+        assert again.images[0].sha256 == again.images[1].sha256
+
+
+def test_many_twins_are_begun_a_few_at_a_time(session, monkeypatch, quick_folder):
+    """60 combinations that come to two requests: two POSTs, and never more calls under way than the window."""
+    most = []
+    with serving(monkeypatch) as served:
+        sweep = begin(wg.plan("a {{i}}", axes={"i": ["cat", "dog"] * 30}, concurrency=2))
+        sweep._board.changed = lambda: most.append(len(sweep._runner._under_way))
+        sweep.wait(60)
+        assert sorted(served.prompts) == ["a cat", "a dog"]
+    assert sweep.counts["reused"] == 58
+    assert max(most) <= 2 * 2 + 2
+
+
+def test_retry_waits_for_what_is_still_being_received(session, monkeypatch):
+    """Retry while a call is under way, with fresh: that call is not sent a second time."""
+    gate = Gate()
+    with serving(monkeypatch, gate) as served:
+        plan = wg.plan("a {cat|dog|fox}", fresh=True, concurrency=1)
+        interrupt_after(gate, 1, monkeypatch, plan)
+        again = session.sweeps[-1].retry()
+        assert Counter(served.prompts) == {"a cat": 1, "a dog": 1, "a fox": 1}
+    assert standings(again) == ["ok"] * 3
+
+
+def test_retry_goes_on_after_a_view_that_broke(session, monkeypatch):
+    """A fault of what looks on is told once; the calls that failed can be retried all the same."""
+    from wisgate_nb.sweeping.start import NoView, run
+
+    class Broken(NoView):
+        def changed(self):
+            raise ZeroDivisionError("the view broke")
+
+    refused = {"a dog"}
+    with serving(monkeypatch, lambda body: refusal() if body["prompt"] in refused else images(1)) as served:
+        with pytest.raises(ZeroDivisionError):
+            run(wg.plan("a {cat|dog}"), Broken())
+        refused.clear()
+        assert standings(session.sweeps[-1].retry()) == ["ok", "ok"]
+        assert sorted(served.prompts) == ["a cat", "a dog", "a dog"]
+
+
+def test_after_the_breaker_retry_sends_what_failed_and_what_was_not_asked(session, monkeypatch):
+    """The service is down, then well again: retry sends each of 30 calls that has no image, once."""
+    down = [True]
+    with serving(monkeypatch, lambda body: refusal() if down[0] else images(1)) as served:
+        sweep = wg.sweep("a cat {{i}}", axes={"i": range(30)}, concurrency=2)
+        tried = len(served.prompts)
+        assert tried <= 8
+        down.clear()
+        down.append(False)
+        again = sweep.retry()
+        assert standings(again) == ["ok"] * 30
+        assert Counter(served.prompts[tried:]) == {f"a cat {i}": 1 for i in range(30)}
+
+
+def test_calls_known_to_be_unknown_do_not_stop_a_sweep(session, monkeypatch):
+    """Eight calls in a row whose outcome an earlier run left unknown: the ninth and tenth are sent all the same."""
+    lost = [True]
+    gone = "504 Gateway Timeout", b"<html></html>"
+    with serving(monkeypatch, lambda body: gone if lost and body["prompt"] < "cat 8" else images(1)) as served:
+        for start in (0, 4):
+            wg.sweep("cat {{i}}", axes={"i": range(start, start + 4)})
+        lost.clear()
+        sweep = wg.sweep("cat {{i}}", axes={"i": range(10)}, concurrency=1)
+        assert standings(sweep) == ["unknown"] * 8 + ["ok"] * 2
+        assert len(served.prompts) == 10
+    assert sweep.stopped is None
+
+
+def test_failures_between_reused_calls_stop_it_all_the_same(session, monkeypatch):
+    """Every second call is in the store, and the service is down: five failures stop it."""
+    down = []
+    with serving(monkeypatch, lambda body: refusal() if down else images(1)) as served:
+        wg.sweep("cat {{i}}", axes={"i": range(0, 60, 2)})
+        down.append(True)
+        sweep = wg.sweep("cat {{i}}", axes={"i": range(60)}, concurrency=1)
+        assert len(served.prompts) <= 30 + 6
+    assert "5 calls in a row failed" in sweep.stopped
+
+
+def test_replay_in_another_process_sends_nothing(tmp_path):
+    """Half of the prompts were made elsewhere: a second process replays those, and the others are errors."""
+    asked, record = prompts(20), Record()
+    with Kernels() as kernels, FaultServer(record) as server:
+        assert kernels.run(tmp_path, server, asked[::2])[1] == ["ok"] * 10
+        end = kernels.run(tmp_path, server, asked, replay=True)
+        assert end[1] == ["reused", "failed"] * 10
+        assert len(record.posts) == 10
+    assert json.dumps(end[2]) == "null"

@@ -1,0 +1,70 @@
+"""What a call of a sweep costs this machine, in a large sweep as in a small one."""
+
+import os
+import time
+
+import pytest
+from fault_server import FaultServer
+from sweep_kernels import Kernels, Record
+from sweep_wire import images, serving
+
+import wisgate_nb as wg
+
+
+def cost_of(kernels, count):
+    """Milliseconds by the clock and of work for each call, sent and then reused, and kilobytes in all."""
+    asked, folder, record = [f"call {number}" for number in range(count)], kernels.folder / str(count), Record()
+    with FaultServer(record) as server:
+        first, again = (kernels.run(folder, server, asked, concurrency=8) for _ in range(2))
+        assert len(record.posts) == count
+    assert first[1] == ["ok"] * count
+    assert again[1] == ["reused"] * count
+    found = [1000 * seconds / count for end in (first, again) for seconds in end[3][:2]]
+    told = "sent: {:.1f} ms by the clock, {:.1f} of work; reused: {:.1f} and {:.1f}".format(*found)
+    print(f"{count} calls, {told}; {first[3][2]} and {again[3][2]} KB more")  # noqa: T201 - figures, with -s
+    return found[1], found[3], first[3][2]
+
+
+def compare(small, large):
+    """Work for each call must not grow with the sweep, and memory only by what a call's row and result take."""
+    with Kernels() as kernels:
+        cost_of(kernels, 20)
+        (sent, reused, memory), (sent_large, reused_large, memory_large) = (cost_of(kernels, n) for n in (small, large))
+    assert sent_large < 1.6 * sent
+    assert reused_large < 1.6 * reused
+    assert (memory_large - memory) / (large - small) < 30
+
+
+def test_a_call_of_a_larger_sweep_costs_no_more(session):
+    """60 calls and 240: neither the work nor the memory of one call grows."""
+    compare(60, 240)
+
+
+@pytest.mark.full
+def test_two_thousand_calls_cost_four_times_five_hundred(session):
+    """500 calls and 2,000, run to the end and run again."""
+    compare(500, 2000)
+
+
+def test_sixty_four_calls_side_by_side_take_little_more_than_their_waits(session, monkeypatch, quick_folder):
+    """64 calls at 16 at once against a server that takes 500 ms: at most half as long again as 2 s.
+
+    Measured at a load of 2.5 on two cores: 2.27-2.38 s (1.14-1.19 times) in memory, 2.51-2.56 s on a disk; the goal of
+    1.10 is for an idle machine. About 60 commits instead of 128.
+    """
+
+    def slow(body):
+        time.sleep(0.5)
+        return images(1)
+
+    with serving(monkeypatch, slow):
+        wg.generate("to have everything imported")
+        plan = wg.plan("a cat {{i}}", axes={"i": range(64)}, concurrency=16)
+        writer = session.store()._writer
+        before, started = writer.commits, time.monotonic()
+        assert plan.run().counts["ok"] == 64
+        seconds = time.monotonic() - started
+    print(f"{seconds:.2f} s, {writer.commits - before} commits, load {os.getloadavg()[0]:.1f}")  # noqa: T201
+    assert writer.commits - before < 110
+    assert seconds < 1.5 * 2 * max(1, os.getloadavg()[0] / os.cpu_count())
+    assert [row.prompt for row in session.store().calls()[1:]] == [f"a cat {number}" for number in range(64)]
