@@ -72,7 +72,9 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("value", "words"), REFUSED, ids=[repr(value)[:40] for value, _ in REFUSED])
+@pytest.mark.parametrize(
+    ("value", "words"), REFUSED, ids=[f"{number} {type(value).__name__}" for number, (value, _) in enumerate(REFUSED)]
+)
 def test_what_has_no_order_or_no_values_is_refused(value, words):
     """Sets, generators, mappings, tables, None, empty and endless lists: the message says what to give."""
     with pytest.raises(SettingsError, match="axis style") as caught:

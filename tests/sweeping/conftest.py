@@ -1,4 +1,4 @@
-"""The wire of sweeps, and a folder in memory."""
+"""The wire of sweeps, kernels of their own, and a folder in memory."""
 
 import sys
 import tempfile
@@ -7,6 +7,15 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+
+@pytest.fixture(scope="session")
+def kernels():
+    """What starts kernels with a sweep of their own; it takes a second, so there is one for all tests."""
+    from sweep_kernels import Kernels
+
+    with Kernels() as made:
+        yield made
 
 
 @pytest.fixture

@@ -6,13 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from fault_server import FaultServer
 from prompts_corpus import prompts
-from sweep_kernels import Kernels, Record, opened, picture, rows_of
-
-
-@pytest.fixture(scope="module")
-def kernels():
-    with Kernels() as made:
-        yield made
+from sweep_kernels import Record, opened, picture, rows_of
 
 
 def together(begun):

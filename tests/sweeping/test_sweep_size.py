@@ -1,19 +1,21 @@
 """What a call of a sweep costs this machine, in a large sweep as in a small one."""
 
 import os
+import threading
 import time
 
 import pytest
 from fault_server import FaultServer
-from sweep_kernels import Kernels, Record
+from sweep_kernels import Record
 from sweep_wire import images, serving
 
 import wisgate_nb as wg
+from wisgate_nb.sweeping.start import begin
 
 
 def cost_of(kernels, count):
     """Milliseconds by the clock and of work for each call, sent and then reused, and kilobytes in all."""
-    asked, folder, record = [f"call {number}" for number in range(count)], kernels.folder / str(count), Record()
+    asked, folder, record = [f"call {number}" for number in range(count)], kernels.folder / f"cost-{count}", Record()
     with FaultServer(record) as server:
         first, again = (kernels.run(folder, server, asked, concurrency=8) for _ in range(2))
         assert len(record.posts) == count
@@ -25,25 +27,59 @@ def cost_of(kernels, count):
     return found[1], found[3], first[3][2]
 
 
-def compare(small, large):
+def compare(kernels, small, large):
     """Work for each call must not grow with the sweep, and memory only by what a call's row and result take."""
-    with Kernels() as kernels:
-        cost_of(kernels, 20)
-        (sent, reused, memory), (sent_large, reused_large, memory_large) = (cost_of(kernels, n) for n in (small, large))
+    cost_of(kernels, 20)
+    (sent, reused, memory), (sent_large, reused_large, memory_large) = (cost_of(kernels, n) for n in (small, large))
     assert sent_large < 1.6 * sent
     assert reused_large < 1.6 * reused
     assert (memory_large - memory) / (large - small) < 30
 
 
-def test_a_call_of_a_larger_sweep_costs_no_more(session):
-    """60 calls and 240: neither the work nor the memory of one call grows."""
-    compare(60, 240)
+def test_a_call_of_a_larger_sweep_costs_no_more(kernels):
+    """40 calls and 160: neither the work nor the memory of one call grows."""
+    compare(kernels, 40, 160)
 
 
 @pytest.mark.full
-def test_two_thousand_calls_cost_four_times_five_hundred(session):
+def test_two_thousand_calls_cost_four_times_five_hundred(kernels):
     """500 calls and 2,000, run to the end and run again."""
-    compare(500, 2000)
+    compare(kernels, 500, 2000)
+
+
+def test_the_rows_of_a_burst_share_a_commit_in_the_order_of_asking(session, monkeypatch, quick_folder):
+    """While the store is busy eight calls queue up, the first one last on its way there: one commit, in their order."""
+    busy, go = threading.Event(), threading.Event()
+    with serving(monkeypatch):
+        wg.generate("to have everything imported")
+        writer = session.store()._writer
+        enqueue, late = writer._enqueue, []
+
+        def slowly(ticket):
+            if not late:
+                late.append(ticket)
+                threading.Event().wait(0.1)
+            enqueue(ticket)
+
+        writer.post(lambda _: busy.set() or go.wait(20))
+        assert busy.wait(20)
+        monkeypatch.setattr(writer, "_enqueue", slowly)
+        sweep = begin(wg.plan("a cat {{i}}", axes={"i": range(8)}, concurrency=8))
+        until(lambda: writer._queue.qsize() == 8)
+        before = writer.commits
+        go.set()
+        until(lambda: len(session.store().calls()) == 9)
+        assert writer.commits - before <= 2
+        assert sweep.wait(20).counts["ok"] == 8
+    assert [row.prompt for row in session.store().calls()[1:]] == [f"a cat {number}" for number in range(8)]
+
+
+def until(condition):
+    """Wait for other threads."""
+    end = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.005)
 
 
 def test_sixty_four_calls_side_by_side_take_little_more_than_their_waits(session, monkeypatch, quick_folder):

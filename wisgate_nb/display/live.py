@@ -38,10 +38,15 @@ class Handle(Protocol):
 
 def kernel_handle(first: Mapping[str, Any]) -> Handle | None:
     """A handle that shows `first` below the running cell, or None outside of a Jupyter kernel."""
-    if getattr(_shell(), "kernel", None) is None:
+    if not in_kernel():
         return None
     handle: Handle | None = _display(first, display_id=True)
     return handle
+
+
+def in_kernel() -> bool:
+    """Whether a Jupyter kernel runs this: elsewhere nothing that was shown can be drawn again."""
+    return getattr(_shell(), "kernel", None) is not None
 
 
 def _shell() -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
-from ..display.live import Live, kernel_handle
+from ..display.live import Live, in_kernel, kernel_handle
 from .shown import (
     final_bundle,
     final_head,
@@ -56,10 +56,12 @@ class SweepView:
             return
         for hint in sweep.plan.hints():
             print(f"note: {hint}")  # noqa: T201 - a cell's own words
-        if self._final:
-            self._open_both(sweep)
-        elif (handle := kernel_handle(live_bundle(sweep))) is not None:
-            self._parts = [_Part(sweep, handle, live_bundle, ticks=True)]
+        if in_kernel():
+            drawn = [head_bundle, pictures_bundle] if self._final else [live_bundle]
+            self._parts = [_Part(sweep, kernel_handle(draw(sweep)), draw) for draw in drawn]
+        elif self._final:
+            self._parts = [_Part(sweep, None, live_bundle)]
+        if self._parts and not self._final:
             sweep.line_shown_by(self._session.cell)
 
     def changed(self) -> None:
@@ -70,8 +72,8 @@ class SweepView:
     def finished(self) -> None:
         """Put the grid, or one line, in place of the progress."""
         try:
-            if self._sweep is not None:
-                for part, bundle in zip(self._parts, self._last(self._sweep), strict=False):
+            if self._sweep is not None and self._parts:
+                for part, bundle in zip(self._parts, self._last(self._sweep), strict=True):
                     part.finish(bundle)
         finally:
             self._done.set()
@@ -85,17 +87,6 @@ class SweepView:
         """Wait for the last drawing, so that it belongs to the cell."""
         self._done.wait(FINISH_SECONDS)
 
-    def _open_both(self, sweep: Sweep) -> None:
-        head = kernel_handle(head_bundle(sweep))
-        if head is None:
-            self._parts = [_Part(sweep, None, live_bundle, ticks=False)]
-            return
-        pictures = kernel_handle(pictures_bundle(sweep))
-        self._parts = [
-            _Part(sweep, head, head_bundle, ticks=True),
-            _Part(sweep, pictures, pictures_bundle, ticks=False),
-        ]
-
     def _last(self, sweep: Sweep) -> list[Mapping[str, Any]]:
         """What each part ends as."""
         if not self._final:
@@ -106,14 +97,11 @@ class SweepView:
 
 
 class _Part(Live):
-    """Draws a part of a sweep's progress; one that does not tick is drawn only when a call got further."""
+    """Draws a part of a sweep's progress; pictures alone only when a call got further, all else as time passes too."""
 
-    def __init__(
-        self, sweep: Sweep, handle: Handle | None, draw: Callable[[Sweep], Mapping[str, Any]], *, ticks: bool
-    ) -> None:
+    def __init__(self, sweep: Sweep, handle: Handle | None, draw: Callable[[Sweep], Mapping[str, Any]]) -> None:
         self._sweep = sweep
         self._draw = draw
-        self._ticks = ticks
         super().__init__(handle=handle)
 
     def bundle(self, now: float) -> Mapping[str, Any]:  # noqa: ARG002 - the board has its own clock
@@ -122,4 +110,4 @@ class _Part(Live):
 
     def idle(self) -> bool:
         """Whether the time alone changes nothing."""
-        return not self._ticks or self._sweep.done
+        return self._draw is pictures_bundle or self._sweep.done
