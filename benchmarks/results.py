@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,7 @@ class LineResult:
     name: str
     cases: tuple[CaseResult, ...]
     taken: str
-    seconds: float = field(default=0.0)
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)

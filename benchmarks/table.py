@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .results import CaseResult, LineResult, Spread, Verdict
 
 _MEASURES = ("wall_ms", "cpu_ms", "peak_mb", "rss_mb")
-_HEAD = ("line", "case", "measure", "ours", "peer", "its figure", "ratio", "goal", "met")
+_HEAD = ("line", "case", "measure", "contestant", "ours", "peer", "its figure", "ratio", "goal", "met")
 _NOT_MET, _MET = "**no**", "yes"
 
 
@@ -51,6 +51,7 @@ def _goal_row(verdict: Verdict) -> tuple[str, ...]:
         verdict.line,
         verdict.case,
         goal.measure,
+        goal.ours,
         spread_text(verdict.ours),
         verdict.peer_name or "-",
         spread_text(verdict.peer) if verdict.peer else "-",

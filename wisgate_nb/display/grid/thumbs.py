@@ -75,7 +75,7 @@ class Thumbs:
             picture = shrunk(opened(known), step.side)
         else:
             decoded = reduced(path, max_side=max(step.side, self.natural.side), sha256=image.sha256)
-            _cache.put(file, self.natural, _encoded(decoded, self.natural))
+            _cache.put(file, self.natural, _encoded(shrunk(decoded, self.natural.side), self.natural))
             picture = shrunk(decoded, step.side)
         made = _encoded(picture, step)
         _cache.put(file, step, made)
