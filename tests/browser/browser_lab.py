@@ -21,7 +21,7 @@ TOKEN = "loopback"
 """Guards a server that lives for one test run."""
 OUTSIDE = ("WISDOM_GATE", "WISGATE", "OPENAI", "JUPYTER")
 SETTINGS = {"apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False}}
-STARTING_SECONDS = 60
+STARTING_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,10 @@ class Lab:
     def url(self, notebook: str, workspace: str) -> str:
         """The page of a notebook in a workspace of its own, so that no other tab is restored."""
         return f"{self.base}/lab/workspaces/{workspace}/tree/{notebook}?token={TOKEN}"
+
+    def workspace(self, name: str) -> str:
+        """The page of a workspace without a notebook; with an empty path after `tree/` it would be the default one."""
+        return f"{self.base}/lab/workspaces/{name}?token={TOKEN}"
 
 
 @contextlib.contextmanager

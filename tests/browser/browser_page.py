@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from browser_lab import Lab
-    from playwright.sync_api import ConsoleMessage, Locator, Page, Request
+    from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
@@ -18,19 +21,27 @@ ARGUMENTS = (
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 INSIDE = ("data", "blob", "about", "file")
 
-_PANEL = "[...window.jupyterapp.shell.widgets('main')].find(w => w.sessionContext)"
-_KERNEL = f"{_PANEL}?.sessionContext?.session?.kernel"
+PATIENCE = 60.0
+"""Seconds that a page is given for anything: only what never comes takes as long."""
+
 _SCROLL = """async () => {
   for (const output of document.querySelectorAll('.jp-OutputArea-output, .jp-MarkdownOutput')) {
     output.scrollIntoView(); await new Promise(r => requestAnimationFrame(r)); } }"""
 
 
 def chromium() -> str:
-    """The path of the installed Chromium."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        raise RuntimeError("no Chromium: run tools/ensure_system.py")
-    return found
+    """The path of the system's Chromium, or else of the newest that Playwright has installed; FileNotFoundError."""
+    system = next(filter(None, map(shutil.which, NAMES)), None)
+    if found := system or next(reversed(_downloaded()), None):
+        return found
+    raise FileNotFoundError("no Chromium: run tools/ensure_system.py")
+
+
+def _downloaded() -> list[str]:
+    """What `playwright install chromium` left on this machine, the oldest first."""
+    folder = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or "~/.cache/ms-playwright").expanduser()
+    found = folder.glob("chromium-*/chrome-linux*/chrome")
+    return [str(path) for path in sorted(found, key=lambda path: int(path.parts[-3].removeprefix("chromium-")))]
 
 
 class Watched:
@@ -40,14 +51,21 @@ class Watched:
         self.page = page
         self.problems: list[str] = []
         self.outside: list[str] = []
+        page.set_default_timeout(PATIENCE * 1000)
         page.on("console", self._console)
-        page.on("pageerror", lambda error: self.problems.append(f"page error: {error}"))
+        page.on("pageerror", self._page_error)
         page.on("request", self._request)
         page.on("websocket", lambda socket: self._seen(socket.url))
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.problems.append(f"console: {message.text} {message.location}")
+
+    def _page_error(self, error: Error) -> None:
+        """Of a notebook without kernel, the manager of ipywidgets asks all the same: `e.session.kernel.id` (3.0.17)."""
+        stack = error.stack or ""
+        if not ("(reading 'kernel')" in stack and "@jupyter-widgets/jupyterlab-manager" in stack):
+            self.problems.append(f"page error: {error}")
 
     def _request(self, request: Request) -> None:
         self._seen(request.url)
@@ -59,47 +77,52 @@ class Watched:
 
 
 class Notebook:
-    """A notebook that is open in JupyterLab."""
+    """A notebook that is open in JupyterLab, told from others by its path below the server's root."""
 
-    def __init__(self, watched: Watched) -> None:
+    def __init__(self, watched: Watched, name: str) -> None:
         self.watched = watched
         self.page = watched.page
+        path = json.dumps(name)
+        self._panel = f"[...window.jupyterapp.shell.widgets('main')].find(w => w.context?.path === {path})"
+        self._kernel = f"{self._panel}?.sessionContext?.session?.kernel"
 
     @classmethod
     def open(cls, watched: Watched, lab: Lab, name: str, workspace: str) -> Notebook:
         """Open `name` and wait until its kernel is idle."""
         watched.page.goto(lab.url(name, workspace))
-        watched.page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
-        made = cls(watched)
-        made.wait_idle(60)
+        watched.page.wait_for_selector(".jp-Notebook .jp-CodeCell")
+        made = cls(watched, name)
+        made.wait_idle()
         return made
 
     @classmethod
     def open_without_kernel(cls, watched: Watched, lab: Lab, name: str, workspace: str) -> Notebook:
         """Open `name` as a reader who starts no kernel."""
-        watched.page.goto(lab.url("", workspace))
+        watched.page.goto(lab.workspace(workspace))
         watched.page.wait_for_function("() => window.jupyterapp?.commands.hasCommand('docmanager:open')")
         chosen = {
             "path": name,
             "factory": "Notebook",
             "kernelPreference": {"canStart": False, "shouldStart": False, "autoStartDefault": False},
         }
-        watched.page.evaluate("chosen => { window.jupyterapp.commands.execute('docmanager:open', chosen) }", chosen)
-        watched.page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
-        return cls(watched)
+        made = cls(watched, name)
+        made.command("docmanager:open", **chosen)
+        watched.page.wait_for_selector(".jp-Notebook .jp-CodeCell")
+        watched.page.wait_for_function(f"() => {made._panel}?.sessionContext.isReady")
+        return made
 
     def command(self, name: str, **arguments: Any) -> None:
         """Run a command of JupyterLab without waiting for its end."""
         self.page.evaluate("([name, given]) => { window.jupyterapp.commands.execute(name, given) }", [name, arguments])
 
-    def wait_idle(self, seconds: float) -> None:
+    def wait_idle(self, seconds: float = PATIENCE) -> None:
         """Wait until the kernel has nothing to do."""
-        self.page.wait_for_function(f"() => {_KERNEL}?.status === 'idle'", timeout=seconds * 1000)
+        self.page.wait_for_function(f"() => {self._kernel}?.status === 'idle'", timeout=seconds * 1000)
 
-    def run_all(self, seconds: float = 60) -> None:
+    def run_all(self, seconds: float = 2 * PATIENCE) -> None:
         """Run every cell and wait for the last one's number."""
         self.command("notebook:run-all-cells")
-        last = f"{_PANEL}.content.widgets.filter(c => c.model.type === 'code').at(-1)"
+        last = f"{self._panel}.content.widgets.filter(c => c.model.type === 'code').at(-1)"
         self.page.wait_for_function(f"() => {last}?.model.executionCount > 0", timeout=seconds * 1000)
         self.wait_idle(seconds)
 
@@ -112,13 +135,13 @@ class Notebook:
 
     def kernel(self) -> Any:
         """The kernel's status, or None where there is none."""
-        return self.page.evaluate(f"() => {_KERNEL}?.status ?? null")
+        return self.page.evaluate(f"() => {self._kernel}?.status ?? null")
 
     def trusted_cells(self) -> int:
         """How many code cells JupyterLab trusts."""
         return int(
             self.page.evaluate(
-                f"() => {_PANEL}.content.widgets.filter(c => c.model.type === 'code' && c.model.trusted).length"
+                f"() => {self._panel}.content.widgets.filter(c => c.model.type === 'code' && c.model.trusted).length"
             )
         )
 

@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from browser_fixtures import browser, watched
 from browser_lab import running_lab
-from browser_page import ARGUMENTS, Notebook, Watched, chromium
-from playwright.sync_api import sync_playwright
+from browser_page import Notebook
 
 QUICKSTART = Path(__file__).parents[2] / "notebooks" / "quickstart.ipynb"
 
@@ -18,28 +18,6 @@ def lab(tmp_path_factory):
     """JupyterLab with an isolated home, on an empty folder."""
     with running_lab(tmp_path_factory.mktemp("notebooks"), tmp_path_factory.mktemp("home")) as made:
         yield made
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """One Chromium a file: while it is open, Playwright runs an event loop in this thread, and the tests of other rooms
-    that come after it could not run theirs.
-    """
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
-        yield made
-        made.close()
-
-
-@pytest.fixture
-def watched(browser):
-    """A page of its own; a test that ends well leaves no error on its console and asked no other computer."""
-    context = browser.new_context(viewport={"width": 1100, "height": 900})
-    made = Watched(context.new_page())
-    yield made
-    context.close()
-    assert made.problems == []
-    assert made.outside == []
 
 
 @pytest.fixture
