@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test test-full check notebooks wheel bench bench-quick clean
+.PHONY: demo test test-full check notebooks wheel widgets bench bench-quick clean
 
 demo: .venv/demo.stamp
 	$(BIN)/python tools/demo.py notebooks/quickstart.ipynb out/quickstart.html
@@ -28,6 +28,14 @@ notebooks: .venv/test.stamp
 
 wheel: .venv/test.stamp
 	$(BIN)/python tools/try_wheel.py
+
+# The front end: needs node; its bundles are committed, so nothing else does.
+widgets: js/node_modules
+	cd js && npm run --silent check && npm run --silent build
+
+js/node_modules: js/package-lock.json
+	cd js && npm ci --no-audit --no-fund --silent
+	touch $@
 
 # Measured beside peers, which are installed into .bench-venv; see docs/performance.md.
 bench: .venv/test.stamp

@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "display"))
+for folder in ("display", "browser"):
+    sys.path.insert(0, str(Path(__file__).parents[1] / folder))
 
+import comm
+from browser_fixtures import browser, watched
 from grid_store import copied, made_in
+from widget_host import Hosted, RecordingComm, serving
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +24,30 @@ def filled(tmp_path_factory):
 def calls(session, filled):
     """A fox, two cats in one call, and the fox again (reused)."""
     return copied(filled, session)
+
+
+@pytest.fixture(scope="session")
+def files():
+    """The address of the server of bundles and sources."""
+    with serving() as address:
+        yield address
+
+
+@pytest.fixture
+def comms(monkeypatch):
+    """What widgets publish is recorded; a page can be put behind it."""
+    made = []
+    monkeypatch.setattr(
+        comm, "create_comm", lambda *given, **named: made.append(RecordingComm(*given, **named)) or made[-1]
+    )
+    return made
+
+
+@pytest.fixture
+def hosted(comms, watched, files):
+    """Puts a widget on the page: `hosted(widget, "grid")`; give `dark` and `width` to `.mount()`."""
+
+    def put(widget, name, **how):
+        return Hosted(watched, files, widget, name).mount(**how)
+
+    return put

@@ -103,6 +103,19 @@ def document(head: Iterable[object], *body: object) -> str:
     return f"<!doctype html>\n{page}\n"
 
 
+def script(text: str, *, media_type: str, name: str | None = None) -> Html:
+    """A `script` that holds `text`: data, or code of our own. Data is written so that nothing in it ends the element.
+
+    Raises ValueError for code that holds what would end it, or begin a comment: bundles are built without.
+    """
+    if media_type == "application/json":
+        # Inside JSON these stand in strings only, where an escape reads the same (FAULTS S4).
+        text = re.sub("[<>&\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    elif re.search("</script|<!--", text, re.IGNORECASE):
+        raise ValueError("code of a page must not hold '</script' or '<!--'")
+    return element("script", Html(text), type=media_type, id=name)
+
+
 def picture(data: bytes, media_type: str, **attributes: object) -> Html:
     """An `img` that carries its own PNG or JPEG bytes."""
     if media_type not in _PICTURES:

@@ -1,0 +1,47 @@
+// Bundles each widget into wisgate_nb/widgets/static, headed by its sources and their hash: `node build.mjs [NAME...]`.
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, version } from "esbuild";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const OUT = join(HERE, "..", "wisgate_nb", "widgets", "static");
+const NOT_BUNDLES = new Set(["types.d.ts"]);
+const ALL = readdirSync(HERE).filter((name) => name.endsWith(".js") && !NOT_BUNDLES.has(name));
+
+/** The SHA-256 of the sources, each as `path\0text\0`, in the order of their names; tests/widgets computes the same. */
+function digest(sources) {
+  const hash = createHash("sha256");
+  for (const source of sources) hash.update(`${source}\0`).update(readFileSync(join(HERE, source))).update("\0");
+  return hash.digest("hex");
+}
+
+async function bundle(file) {
+  const result = await build({
+    entryPoints: [join(HERE, file)],
+    absWorkingDir: HERE,
+    bundle: true,
+    write: false,
+    metafile: true,
+    outdir: OUT,
+    format: "esm",
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    // Small enough to travel with each widget, and names and lines stay readable.
+    minifySyntax: true,
+    minifyWhitespace: true,
+    lineLimit: 140,
+  });
+  const sources = Object.keys(result.metafile.inputs).sort();
+  const header = `/* wisgate_nb: built by esbuild ${version}, see js/README.md; sources: ${sources.join(" ")}; sha256: ${digest(sources)} */\n`;
+  mkdirSync(OUT, { recursive: true });
+  for (const output of result.outputFiles) {
+    writeFileSync(output.path, header + output.text);
+    process.stdout.write(`${relative(process.cwd(), output.path)} ${(output.text.length / 1000).toFixed(1)} KB\n`);
+  }
+}
+
+const wanted = process.argv.slice(2).map((name) => `${name.replace(/\.js$/, "")}.js`);
+for (const file of wanted.length ? wanted : ALL) await bundle(file);

@@ -1,0 +1,49 @@
+/** @typedef {import("./viewport.js").Point} Point */
+
+/**
+ * Zooming and panning of a box by wheel, drag and pinch, until the signal aborts. Keys are the widget's own matter.
+ * @param {HTMLElement} box
+ * @param {object} moves
+ * @param {(factor: number, at: Point) => void} moves.zoom `at` in pixels of the box
+ * @param {(dx: number, dy: number) => void} moves.pan
+ * @param {(event: PointerEvent) => boolean} [moves.pans] whether this press begins a pan; all do without it
+ * @param {AbortSignal} signal
+ */
+export function navigate(box, { zoom, pan, pans = () => true }, signal) {
+  /** @type {Map<number, Point>} fingers and buttons that are down */
+  const down = new Map();
+  const at = (/** @type {MouseEvent} */ event) => {
+    const edge = box.getBoundingClientRect();
+    return { x: event.clientX - edge.left - box.clientLeft, y: event.clientY - edge.top - box.clientTop };
+  };
+  const spread = () => {
+    const [one, two] = [...down.values()];
+    return { apart: Math.hypot(one.x - two.x, one.y - two.y), x: (one.x + two.x) / 2, y: (one.y + two.y) / 2 };
+  };
+  const wheel = (/** @type {WheelEvent} */ event) => {
+    event.preventDefault();
+    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
+    zoom(Math.exp(-event.deltaY * lines * (event.ctrlKey ? 0.01 : 0.0015)), at(event));
+  };
+  const press = (/** @type {PointerEvent} */ event) => {
+    if (!pans(event)) return;
+    down.set(event.pointerId, at(event));
+    box.setPointerCapture(event.pointerId);
+  };
+  const move = (/** @type {PointerEvent} */ event) => {
+    const last = down.get(event.pointerId);
+    if (last === undefined) return;
+    const before = down.size === 2 ? spread() : null;
+    const now = at(event);
+    down.set(event.pointerId, now);
+    if (before === null) return pan(now.x - last.x, now.y - last.y);
+    const after = spread();
+    zoom(after.apart / Math.max(1, before.apart), after);
+    pan(after.x - before.x, after.y - before.y);
+  };
+  const lift = (/** @type {PointerEvent} */ event) => down.delete(event.pointerId);
+  box.addEventListener("wheel", wheel, { signal, passive: false });
+  box.addEventListener("pointerdown", press, { signal });
+  box.addEventListener("pointermove", move, { signal });
+  for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) box.addEventListener(end, /** @type {any} */ (lift), { signal });
+}

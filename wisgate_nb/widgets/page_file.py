@@ -1,0 +1,53 @@
+"""A widget as a page of its own: one HTML file that works from `file://`, with no kernel and no network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from ..display.html import Html, document, element, script
+from .live import STATIC, saved_state
+
+if TYPE_CHECKING:
+    from .live import LiveWidget
+
+_SHEET = """
+:root { color-scheme: light dark }
+body { margin: 24px; font: 14px/1.45 system-ui, -apple-system, sans-serif; background: #fff; color: #1a1a1a }
+@media (prefers-color-scheme: dark) { body { background: #151515; color: #e8e8e8 } }
+"""
+
+
+def widget_page(widget: LiveWidget, name: str, *, title: str, static: Html) -> str:
+    """The page of the widget whose bundle is `static/NAME.js`; `static` is what a reader without scripts sees.
+
+    The widget's present state is in it, also every picture that it was told. Nothing is asked of any server.
+    """
+    state, paths, buffers = saved_state(widget)
+    saved = {"state": state, "paths": paths, "buffers": [base64.b64encode(one).decode() for one in buffers]}
+    host = (STATIC / "host.js").read_text(encoding="utf-8")
+    head = (
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=_policy(host)),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", title),
+        element("style", Html(_SHEET + (STATIC / f"{name}.css").read_text(encoding="utf-8"))),
+    )
+    return document(
+        head,
+        element("div", static, id="wisgate-static"),
+        script(json.dumps(saved, ensure_ascii=False), media_type="application/json", name="wisgate-state"),
+        script((STATIC / f"{name}.js").read_text(encoding="utf-8"), media_type="text/plain", name="wisgate-widget"),
+        script(host, media_type="module"),
+    )
+
+
+def _policy(host: str) -> str:
+    """Only the page's own first script may run, and what it makes of the widget's text."""
+    digest = base64.b64encode(hashlib.sha256(host.encode()).digest()).decode()
+    return (
+        "default-src 'none'; img-src data: blob:; style-src 'unsafe-inline';"
+        f" script-src 'sha256-{digest}' blob:; connect-src data: blob:"
+    )
