@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import re
-import shutil
 import socket
 import sqlite3
 import subprocess
@@ -17,8 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-import pytest
 from fault_server import Exchange, FaultServer, Received, chunked, response
+from faults_tracer import PATIENCE, Tracer
 from wire_pictures import answer_bytes, completed, partial, png
 
 from wisgate_nb.client.decode import decode_spooled
@@ -82,14 +81,16 @@ class Zygote:
 
     def __init__(self, folder: Path, script: str = "faults_crash_child.py") -> None:
         self._path = str(folder / "z")
-        self._strace = shutil.which("strace") or pytest.fail("strace is missing: run tools/ensure_system.py")
-        environment = {k: v for k, v in os.environ.items() if not k.startswith(("WISGATE", "WISDOM"))}
-        environment["PYTHONPATH"] = str(HERE.parents[1])
-        command = [sys.executable, str(HERE / script), self._path]
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, cwd=folder)
-        assert self._process.stdout.readline() == b"ready\n"
+        self._folder = folder
+        self._command = [sys.executable, str(HERE / script), self._path]
 
     def __enter__(self) -> Self:
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(("WISGATE", "WISDOM"))}
+        environment["PYTHONPATH"] = str(HERE.parents[1])
+        self._process = subprocess.Popen(self._command, stdout=subprocess.PIPE, env=environment, cwd=self._folder)
+        if (line := self._process.stdout.readline()) != b"ready\n":
+            self.__exit__()
+            raise AssertionError(f"no zygote: {line!r}")
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -102,36 +103,30 @@ class Zygote:
         prepare(folder)
         run = Run()
         environment = {"WISGATE_BASE_URL": server.base_url, "WISDOM_GATE_KEY": KEY}
-        with socket.socket(socket.AF_UNIX) as connection:
-            connection.settimeout(60)
+        told = {"folder": str(folder), "prefix": prefix_of(folder), "environment": environment}
+        with contextlib.ExitStack() as opened:
+            connection = opened.enter_context(socket.socket(socket.AF_UNIX))
+            connection.settimeout(PATIENCE)
             connection.connect(self._path)
-            lines = connection.makefile("r")
-            told = {"folder": str(folder), "prefix": prefix_of(folder), "environment": environment}
+            lines = opened.enter_context(connection.makefile("r"))
             connection.sendall((json.dumps(told) + "\n").encode())
             word, *ids = json.loads(lines.readline())
             assert word == "ready", ids
-            tracer = self._attach(dict(zip(THREADS, ids, strict=True))[thread], options) if thread else None
+            tracer = None
+            if thread is not None:
+                traced = dict(zip(THREADS, ids, strict=True))[thread]
+                tracer = opened.enter_context(Tracer(traced, folder.with_suffix(".trace"), *options))
             with contextlib.suppress(BrokenPipeError):  # killed while it waits for this line
                 connection.sendall(b"go\n")
             run.words = read_to_end(lines)
-            lines.close()
-        if tracer is not None:
-            run.trace = tracer.communicate(timeout=60)[1]
+            run.trace = tracer.words() if tracer else ""
         await_death(ids[0])
         return run
-
-    def _attach(self, thread_id: int, options: tuple[str, ...]) -> subprocess.Popen[str]:
-        tracer = subprocess.Popen(
-            [self._strace, "-p", str(thread_id), *options], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
-        )
-        line = tracer.stderr.readline()
-        assert "attached" in line, line
-        return tracer
 
 
 def await_death(pid: int) -> None:
     """Wait until a process is gone: its files are closed a little before it counts as dead."""
-    end = time.monotonic() + 20
+    end = time.monotonic() + PATIENCE
     while Path(f"/proc/{pid}").exists():
         assert time.monotonic() < end, f"process {pid} does not end"
         time.sleep(0.001)

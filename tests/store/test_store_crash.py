@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -14,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from faults_tracer import PATIENCE, Tracer
 from store_making import decode
 
 from wisgate_nb.store.store import Store
@@ -22,14 +22,6 @@ HERE = Path(__file__).parent
 WATCHED = "openat,write,pwrite64,fsync,fdatasync,rename,unlink,ftruncate,utimensat,close"
 SAMPLED = 60
 THREADS = ("main", "writer")
-
-
-@pytest.fixture
-def strace():
-    found = shutil.which("strace")
-    if found is None:
-        pytest.fail("strace is missing: install it (apt-get install strace); this test is not to be skipped")
-    return found
 
 
 class Child:
@@ -43,28 +35,28 @@ class Child:
         )
         words = self.process.stdout.readline().split()
         if words[:1] != [b"ready"]:
-            pytest.fail(self.process.stderr.read().decode())
+            pytest.fail(self.process.communicate()[1].decode())
         self.threads = dict(zip(THREADS, words[1:], strict=True))
+        self.trace = root.with_suffix(".trace")
 
-    def traced(self, strace: str, thread: str, *options: str) -> tuple[list[list[str]], int, str]:
+    def traced(self, thread: str, *options: str) -> tuple[list[list[str]], int, str]:
         """Let it work with one thread traced: its words, its return code, and the trace."""
-        command = [strace, "-p", self.threads[thread].decode(), *options]
-        tracer = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-        if "attached" not in (line := tracer.stderr.readline()):
-            pytest.fail(f"strace cannot attach: {line}{tracer.stderr.read()}")
-        output, _ = self.process.communicate(b"go")
-        trace = tracer.stderr.read()
-        tracer.wait()
-        tracer.stderr.close()
+        try:
+            with Tracer(int(self.threads[thread]), self.trace, *options) as tracer:
+                output, _ = self.process.communicate(b"go", PATIENCE)
+                trace = tracer.words()
+        finally:
+            self.process.kill()
+            self.process.communicate()
         return [line.decode().split() for line in output.splitlines()], self.process.returncode, trace
 
 
-def all_points(strace: str, root: Path) -> list[tuple[str, str, int]]:
+def all_points(root: Path) -> list[tuple[str, str, int]]:
     """Every (thread, system call, number) of an undisturbed run."""
     points = []
     for thread in THREADS:
         (root / thread).mkdir()
-        words, code, trace = Child(root / thread).traced(strace, thread, "-e", f"trace={WATCHED}")
+        words, code, trace = Child(root / thread).traced(thread, "-e", f"trace={WATCHED}")
         assert code == 0
         assert words[-1] == ["done"]
         counts = Counter(re.findall(r"^(\w+)\(", trace, re.MULTILINE))
@@ -79,13 +71,11 @@ def sampled(points: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
     return [point for point in points if (point[2] * share) % groups[point[:2]] < share]
 
 
-def survive(strace: str, root: Path, point: tuple[str, str, int]) -> str | None:
+def survive(root: Path, point: tuple[str, str, int]) -> str | None:
     """Kill at one point, recover, and say what is wrong; None if nothing is."""
     thread, call, at = point
     root.mkdir()
-    words, code, _ = Child(root).traced(
-        strace, thread, "-e", f"trace={call}", "-e", f"inject={call}:signal=SIGKILL:when={at}"
-    )
+    words, code, _ = Child(root).traced(thread, "-e", f"trace={call}", "-e", f"inject={call}:signal=SIGKILL:when={at}")
     if code != -signal.SIGKILL:
         return None if words[-1:] == [["done"]] else f"{point}: ended with {code} after {words}"
     store = Store.open(root / ".wisgate", decode=decode)
@@ -126,21 +116,21 @@ def untidy(store: Store) -> list[str]:
     return wrong
 
 
-def sweep(strace: str, root: Path, points: list[tuple[str, str, int]]) -> list[str]:
+def sweep(root: Path, points: list[tuple[str, str, int]]) -> list[str]:
     with ThreadPoolExecutor(3) as pool:
-        results = pool.map(lambda pair: survive(strace, root / f"p{pair[0]}", pair[1]), enumerate(points))
+        results = pool.map(lambda pair: survive(root / f"p{pair[0]}", pair[1]), enumerate(points))
         return [wrong for wrong in results if wrong]
 
 
-def test_a_kill_at_sampled_system_calls_loses_nothing(strace, tmp_path):
+def test_a_kill_at_sampled_system_calls_loses_nothing(tmp_path):
     """SIGKILL at about 60 system calls of a generate, an edit and a damaged answer: nothing acknowledged is lost."""
-    chosen = sampled(all_points(strace, tmp_path))
+    chosen = sampled(all_points(tmp_path))
     assert len(chosen) >= SAMPLED
-    assert sweep(strace, tmp_path, chosen) == []
+    assert sweep(tmp_path, chosen) == []
 
 
 @pytest.mark.full
-def test_a_kill_at_every_system_call_loses_nothing(strace, tmp_path):
+def test_a_kill_at_every_system_call_loses_nothing(tmp_path):
     """SIGKILL at every watched system call of both threads: nothing acknowledged is lost."""
-    points = all_points(strace, tmp_path)
-    assert sweep(strace, tmp_path, points) == []
+    points = all_points(tmp_path)
+    assert sweep(tmp_path, points) == []
