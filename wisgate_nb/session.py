@@ -125,9 +125,12 @@ class Session:
     def store(self) -> Store:
         """The open store; recovery of what dead kernels left runs when it is first opened."""
         from .client.decode import decode_spooled
+        from .display.ahead import AHEAD
         from .store.store import Store
 
-        return Store.open(self.store_path, decode=decode_spooled, session_id=self.id)
+        store = Store.open(self.store_path, decode=decode_spooled, session_id=self.id)
+        store.on_images = AHEAD.add
+        return store
 
     def client(self, endpoint: Endpoint | None = None) -> Client:
         """A client for `endpoint`, else for the present one."""

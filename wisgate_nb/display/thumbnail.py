@@ -64,7 +64,7 @@ def preview(source: Path | bytes, *, max_side: int, budget_bytes: int, sha256: s
 
 def reduced(source: Path | bytes, *, max_side: int, sha256: str | None = None) -> Image.Image:
     """The picture as RGB with no side above `max_side`; small ones keep their size. Raises UnreadableError."""
-    version = _version(source)
+    version = version_of(source)
     digest = sha256 or hashlib.sha256(_read(source)).hexdigest()
     key = (digest, version, max_side)
     known = _cache.get(key)
@@ -72,6 +72,12 @@ def reduced(source: Path | bytes, *, max_side: int, sha256: str | None = None) -
         known = _decode(_read(source), max_side)
         _cache.put(key, known)
     return known
+
+
+def decoded(path: Path, *, max_side: int) -> Image.Image:
+    """As `reduced`, for pictures that are kept in another form: this one is not kept in memory."""
+    version_of(path)
+    return _decode(_read(path), max_side)
 
 
 def encode(picture: Image.Image, *, budget_bytes: int) -> Preview:
@@ -118,8 +124,8 @@ def placeholder(side: int, reason: str) -> Preview:
     return Preview(jpeg(picture, 70), "image/jpeg", side, side, reason)
 
 
-def _version(source: Path | bytes) -> tuple[int, int]:
-    """Size and time of the file as it is now: a file that was altered is not shown from memory."""
+def version_of(source: Path | bytes) -> tuple[int, int]:
+    """Size and time of the file as it is now: one that was altered is not shown from memory. Or UnreadableError."""
     if isinstance(source, bytes):
         return len(source), 0
     try:
@@ -148,8 +154,7 @@ def _decode(data: bytes, side: int) -> Image.Image:
     try:
         picture = Image.open(io.BytesIO(data), formats=_FORMATS)
         check_pixels(*picture.size)
-        # draft() and reduce() inside: 1.3 ms instead of 18 for a megapixel.
-        picture.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        picture.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=_gap(max(picture.size), side))
         return _flat(ImageOps.exif_transpose(picture))
     except UnidentifiedImageError:
         raise UnreadableError("it is no PNG, JPEG, WebP or GIF, or damaged at its beginning") from None
@@ -157,6 +162,15 @@ def _decode(data: bytes, side: int) -> Image.Image:
         # Pillow raises some twenty kinds of exceptions for damaged files, and a preview never fails a cell.
         reason = (str(problem) or type(problem).__name__).splitlines()[0]
         raise UnreadableError(f"its picture cannot be decoded: {reason[:120]}") from problem
+
+
+def _gap(longest: int, side: int) -> float:
+    """How much larger than `side` the means of whole blocks of pixels may be that are resampled in the end.
+
+    None are where the blocks come out even: 1.5 ms instead of 18 for a half of a megapixel. Else half as much again:
+    6.6 ms instead of 15 for 320 of 1024 pixels, closer to the whole filter (by 0.7 of 255) than a bicubic one.
+    """
+    return 1.0 if longest % side == 0 else 1.5
 
 
 def _flat(picture: Image.Image) -> Image.Image:

@@ -13,6 +13,7 @@ from ..ids import new_id
 from .owner import this_owner
 
 FORMATS = frozenset({"png", "jpeg", "webp", "gif"})
+_SMALL = frozenset({"jpg"})
 
 _ID = re.compile(r"[0-9a-hjkmnp-tv-z]{26}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -32,7 +33,7 @@ class Folder:
         return self.root / "store.sqlite"
 
     def room(self, name: str) -> Path:
-        """One of `images inputs calls spool damaged quarantine`."""
+        """One of `images inputs calls spool damaged quarantine`, or `thumbs`, which is made when it is needed."""
         return self.root / name
 
     def image(self, sha256: str, suffix: str) -> Path:
@@ -42,6 +43,10 @@ class Folder:
     def input(self, sha256: str, suffix: str) -> Path:
         """The file of a source or mask as it was sent."""
         return self.room("inputs") / _file_name(sha256, suffix)
+
+    def thumb(self, sha256: str) -> Path:
+        """The small picture of an image; it and its folders may be missing at any time."""
+        return self.room("thumbs") / sha256[:2] / _file_name(sha256, "jpg", _SMALL)
 
     def sidecar(self, call_id: str) -> Path:
         """The JSON file that repeats a call's row."""
@@ -159,8 +164,8 @@ def _try_writing(folder: Folder) -> None:
     probe.unlink()
 
 
-def _file_name(sha256: str, suffix: str) -> str:
+def _file_name(sha256: str, suffix: str, suffixes: frozenset[str] = FORMATS) -> str:
     name = f"{sha256}.{suffix}"
-    if not is_blob_name(name):
+    if suffix not in suffixes or _SHA256.fullmatch(sha256) is None:
         raise StoreError(f"not the name of an image in a store: {name[:90]!r}; the database may be damaged")
     return name

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import StoreError
 from ..ids import new_id
-from . import check, ratings, rebuild, schema
+from . import check, ratings, rebuild, schema, thumbs
 from . import folder as folders
 from .database import translated
 from .journal import Journal
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .check import Problem
     from .folder import Folder
     from .found import Claim, Found
-    from .records import CallRecord, Intent, Spending
+    from .records import CallRecord, ImageRecord, Intent, Spending
     from .recover import Decode
     from .spool import SpoolFile
 
@@ -49,6 +49,10 @@ class Store(View):
         self.session_id = session_id
         self.notice: list[str] = []
         """Lines that the user should see: a newer schema, a rebuilt database, a network folder."""
+        self.on_images: Callable[[Sequence[ImageRecord]], object] | None = None
+        """Told of the images of each answer that was kept, by the thread that kept it; must neither wait nor raise."""
+        self.shelf = thumbs.open_shelf(folder) if writable else None
+        """Where small pictures of the images are kept; None in a store that is only read."""
         self._decode = decode
         self._writer = Writer(folder.database, idle=self._idle)
         self._journal = Journal(folder, self._writer, lambda: bool(self.recover()))
@@ -83,6 +87,8 @@ class Store(View):
     def close(self) -> None:
         """Finish writing and let go of the files; opening the same folder again gives a new object."""
         self._closed = True
+        if self.writable:
+            thumbs.close_shelf(self.folder)
         self._journal.abandon_spending()
         self._writer.close()
         with _opening:
@@ -166,7 +172,10 @@ class Store(View):
 
         Raises NotStoredError if the disk refuses; the answer is then held in memory for `rescue`.
         """
-        return self._writing().finish(call_id, head, answer, seconds=seconds, cost=cost, cost_source=cost_source)
+        kept = self._writing().finish(call_id, head, answer, seconds=seconds, cost=cost, cost_source=cost_source)
+        if self.on_images is not None:
+            self.on_images(kept.images)
+        return kept
 
     def fail(self, call_id: str, error: CallError, *, seconds: float | None, attempts: int) -> CallRecord:
         """Keep an error in the call's row; the raw answer of an unknown outcome stays in `damaged/`. Once per call."""

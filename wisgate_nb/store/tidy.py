@@ -25,7 +25,7 @@ MARGIN_US = 20_000
 whoever names a file looks, in the same transaction, whether it is still there."""
 
 _TEMPORARY = re.compile(r"\.([0-9a-f]{12}-[0-9a-f]{12}-\d+-\d+)\.[0-9a-z]{26}\.tmp")
-_WITH_TEMPORARIES = ("images", "inputs", "calls", "spool", "damaged", "quarantine")
+_WITH_TEMPORARIES = ("images", "inputs", "calls", "spool", "damaged", "quarantine", "thumbs")
 
 
 def leftovers(folder: Folder) -> bool:
@@ -100,8 +100,8 @@ def _unnamed(connection: sqlite3.Connection, room: Path, table: str) -> list[Pat
 
 
 def _names(room: Path) -> list[str]:
-    """The names in a folder, without a Path for each: there may be a hundred thousand of them."""
-    return os.listdir(room)  # noqa: PTH208 - see above
+    """The names in a folder, without a Path for each as there may be a hundred thousand; none if it is missing."""
+    return os.listdir(room) if room.is_dir() else []  # noqa: PTH208 - see docstring
 
 
 def _oldest_live_us(connection: sqlite3.Connection) -> int:

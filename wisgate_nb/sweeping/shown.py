@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from ..display.grid.bundle import grid_bundle
 from ..display.grid.layout import lay_out
 from ..display.grid.page_html import draw
-from ..display.grid.thumbs import Step
 from ..display.html import drawn, join
+from ..display.jpeg_cache import Step
 from ..display.preview import SANDBOX_NOTICE
 from ..display.sweep_html import headed, outcome, progress_html, summary
 from .missing import missing

@@ -6,11 +6,12 @@ import base64
 from typing import TYPE_CHECKING, Any
 
 from ..fit import json_weight
+from ..jpeg_cache import Step
 from ..thumbnail import encode
 from .geometry import geometry_of
 from .page_html import BUDGET, MORE, Facts, draw
 from .page_text import grid_text
-from .thumbs import Step, Thumbs
+from .thumbs import Thumbs
 from .twin import draw_sheet, sheet_of
 
 if TYPE_CHECKING:

@@ -14,12 +14,13 @@ from .. import look
 from ..cell_html import badge, prompt_html
 from ..fit import json_weight
 from ..html import Html, element, join, one_line, output
+from ..jpeg_cache import Step
 from . import style
 from .geometry import WIDTH, geometry_of
 from .layout import said
 from .summary import all_reused, facts_of_grid, in_sandbox
 from .table_html import Table
-from .thumbs import Step, Thumbs
+from .thumbs import Thumbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...store.records import ImageRecord
+    from ..jpeg_cache import Step
     from .geometry import Geometry
     from .headers import Header
     from .items import Item
     from .layout import Cell, Layout
-    from .thumbs import Step, Thumbs
+    from .thumbs import Thumbs
     from .words import Marked
 
 FOLD_COLUMN, FOLD_ROW = 120, 320

@@ -1,18 +1,18 @@
-"""The small pictures of a grid as JPEG bytes, kept by digest, so that a grid drawn again decodes nothing.
+"""The pictures of a grid as JPEG bytes, kept by digest, so that a grid drawn again decodes nothing.
 
+Each is made of the same larger picture whether that was there before or not: the same grid gives the same bytes.
 Pillow is imported when a picture is made.
 """
 
 from __future__ import annotations
 
 import io
-import os
-import threading
-from collections import OrderedDict
+import math
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..jpeg_cache import JPEGS, Step, file_of
+from ..small import SMALL, WORKERS, shown
 from ..thumbnail import Preview, UnreadableError, jpeg, reduced, shrunk
 
 if TYPE_CHECKING:
@@ -23,67 +23,54 @@ if TYPE_CHECKING:
 
     from ...store.records import ImageRecord
 
-CACHE_BYTES = 32_000_000
-FULL_QUALITY = 82
 _ALONE = 4
 """Fewer pictures than this are not worth worker threads."""
 
-File = tuple[str, int, int]
-"""Digest, size and time of a file as it is now: one that was altered is not shown from memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How small pictures are made: longest side in pixels, JPEG quality."""
-
-    side: int
-    quality: int = FULL_QUALITY
-
 
 class Thumbs:
-    """Pictures as steps say. An original is decoded once, as `natural`; what is smaller is made from that."""
+    """Pictures as steps say; `natural` is the step of those that fill the page."""
 
     def __init__(self, natural: Step) -> None:
         self.natural = natural
 
     def get(self, image: ImageRecord, step: Step) -> Preview | str:
         """The picture of an image, or in words why it cannot be shown."""
-        if image.path is None:
-            return image.missing_reason or "its file is not in the store"
         try:
-            return _cache.get(_file(image), step) or self._made(image, image.path, step)
+            return self._made(image, step)
         except UnreadableError as problem:
             return str(problem)
 
     def prepare(self, images: Sequence[ImageRecord], step: Step) -> None:
         """Make these pictures now, on as many threads as the computer has cores: decoding leaves Python alone."""
-        missing = [image for image in images if image.path is not None and _cache.get(_file(image), step) is None]
+        missing = [image for image in images if not _is_kept(image, step)]
         if len(missing) < _ALONE:
             return
-        with ThreadPoolExecutor(min(4, os.cpu_count() or 1), "wisgate-thumbs") as pool:
+        with ThreadPoolExecutor(WORKERS, "wisgate-thumbs") as pool:
             list(pool.map(lambda image: self.get(image, step), missing))
 
     def weigh(self, images: Sequence[ImageRecord], step: Step) -> float:
         """Mean bytes of these pictures; 0 where none can be shown."""
-        made = [shown for image in images if not isinstance(shown := self.get(image, step), str)]
-        return sum(len(shown.data) for shown in made) / len(made) if made else 0.0
+        made = [one for image in images if not isinstance(one := self.get(image, step), str)]
+        return sum(len(one.data) for one in made) / len(made) if made else 0.0
 
-    def _made(self, image: ImageRecord, path: Path, step: Step) -> Preview:
-        file = _file(image)
-        known = _cache.larger(file, step)
-        if known is not None:
-            picture = shrunk(opened(known), step.side)
-        else:
-            decoded = reduced(path, max_side=max(step.side, self.natural.side), sha256=image.sha256)
-            _cache.put(file, self.natural, _encoded(shrunk(decoded, self.natural.side), self.natural))
-            picture = shrunk(decoded, step.side)
-        made = _encoded(picture, step)
-        _cache.put(file, step, made)
-        return made
+    def _made(self, image: ImageRecord, step: Step) -> Preview:
+        """From memory, or made anew."""
+        if image.path is None or step == SMALL:
+            return shown(image)
+        file = file_of(image)
+        known = JPEGS.get(file, step)
+        if known is None:
+            picture = shrunk(_larger(image, image.path, step.side), step.side)
+            known = Preview(jpeg(picture, step.quality), "image/jpeg", *picture.size)
+            JPEGS.put(file, step, known)
+        return known
 
 
-def _encoded(picture: Image.Image, step: Step) -> Preview:
-    return Preview(jpeg(picture, step.quality), "image/jpeg", *picture.size)
+def _larger(image: ImageRecord, path: Path, side: int) -> Image.Image:
+    """What a picture of this side is made of, whatever is in memory: the small one, or one 2, 4, ... times as large."""
+    if side <= SMALL.side:
+        return opened(shown(image))
+    return reduced(path, max_side=SMALL.side << math.ceil(math.log2(side / SMALL.side)), sha256=image.sha256)
 
 
 def opened(preview: Preview) -> Image.Image:
@@ -95,53 +82,9 @@ def opened(preview: Preview) -> Image.Image:
     return picture
 
 
-def _file(image: ImageRecord) -> File:
-    assert image.path is not None
+def _is_kept(image: ImageRecord, step: Step) -> bool:
+    """Whether a picture is in memory; one that cannot be shown needs no making either."""
     try:
-        found = image.path.stat()
-    except OSError:
-        return (image.sha256 or "", -1, 0)
-    return (image.sha256 or str(image.path), found.st_size, found.st_mtime_ns)
-
-
-class _Cache:
-    """Small pictures by file and step, those of the least used files dropped beyond `most` bytes; thread-safe."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[File, dict[Step, Preview]] = OrderedDict()
-        self._bytes = 0
-
-    def get(self, file: File, step: Step) -> Preview | None:
-        with self._lock:
-            found = self._kept.get(file)
-            if found is None:
-                return None
-            self._kept.move_to_end(file)
-            return found.get(step)
-
-    def larger(self, file: File, step: Step) -> Preview | None:
-        """The smallest picture of a file that has more pixels than `step` and was made with full quality."""
-        with self._lock:
-            known = self._kept.get(file, {})
-            fitting = [one for one in known if one.side >= step.side and one.quality >= max(FULL_QUALITY, step.quality)]
-            return known[min(fitting, key=lambda one: one.side)] if fitting else None
-
-    def put(self, file: File, step: Step, made: Preview) -> None:
-        with self._lock:
-            known = self._kept.setdefault(file, {})
-            if step not in known:
-                known[step] = made
-                self._bytes += len(made.data)
-            while self._bytes > self._most and len(self._kept) > 1:
-                _, dropped = self._kept.popitem(last=False)
-                self._bytes -= sum(len(one.data) for one in dropped.values())
-
-    def clear(self) -> None:
-        with self._lock:
-            self._kept.clear()
-            self._bytes = 0
-
-
-_cache = _Cache(CACHE_BYTES)
+        return image.path is None or JPEGS.get(file_of(image), step) is not None
+    except UnreadableError:
+        return True

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..jpeg_cache import FULL_QUALITY, Step
 from .choose import PROMPT
 from .geometry import head_width
 from .lettering import fit_lines, font_for
-from .thumbs import FULL_QUALITY, Step, opened
+from .thumbs import opened
 from .tile_html import outcome_of
 
 if TYPE_CHECKING:

@@ -1,0 +1,82 @@
+"""Small pictures made before anybody asks for them. Light: what makes them is imported on the thread that does."""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import sys
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from ..store.gate import GATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..store.records import ImageRecord
+
+_log = logging.getLogger("wisgate_nb")
+
+_NICENESS = 19
+"""The lowest priority of a thread on Linux: calls come first."""
+
+
+class Ahead:
+    """Puts the small pictures of images on their shelves, one at a time, on one daemon thread; fork safe.
+
+    What is not done when the kernel ends is made when it is first shown.
+    """
+
+    def __init__(self) -> None:
+        self._thread: threading.Thread | None = None
+        self._reset()
+
+    def add(self, images: Iterable[ImageRecord]) -> None:
+        """Make the pictures of these when there is time; returns at once and never raises."""
+        if os.getpid() != self._pid:
+            self._reset()
+        for image in images:
+            self._queue.put(image)
+        # Not at all once the interpreter is ending, or the system has no thread left: then they wait.
+        with suppress(RuntimeError), self._lock:
+            if self._thread is None:
+                thread = threading.Thread(target=self._work, args=(self._queue,), name="wisgate-ahead", daemon=True)
+                thread.start()
+                self._thread = thread
+
+    def _reset(self) -> None:
+        """A forked child has none of its parent's threads, and what they were at is not its own."""
+        self._pid = os.getpid()
+        self._lock = threading.Lock()
+        self._queue: queue.SimpleQueue[ImageRecord] = queue.SimpleQueue()
+        self._thread = None
+
+    def _work(self, images: queue.SimpleQueue[ImageRecord]) -> None:
+        _step_back()
+        while True:
+            image = images.get()
+            try:
+                # A fork in the middle would leave the child with locks that nobody opens: imports, caches.
+                with GATE.passing():
+                    _keep(image)
+            except Exception:  # noqa: BLE001 - nobody waits for this picture, and whoever shows it hears of it then
+                _log.debug("no small picture of image %s", image.image_id, exc_info=True)
+
+
+def _keep(image: ImageRecord) -> None:
+    from .small import keep
+
+    keep(image)
+
+
+def _step_back() -> None:
+    """Let this thread run behind all others; where a thread has no priority of its own, it goes on as it is."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+
+
+AHEAD = Ahead()
+"""One per process."""
