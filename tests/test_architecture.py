@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "planning": {*BASE, "client", "store", "request", "display", "tickets", "session", "sweeping"},
     "sweeping": {*BASE, "store", "request", "display", "planning", "run", "tickets", "call", "widgets", "session"},
     "outside": {"errors", "ids"},
+    "frozen": {"errors", "outside"},
     "widgets": {*BASE, "outside", "store", "request", "display", "call", "session"},
     "exports": {*BASE, "outside", "client", "store", "request", "display", "widgets", "call", "session"},
 }
@@ -89,7 +90,7 @@ def test_the_surface_of_this_version_is_there():
     """The names of the documented Python functions for calls and sweeps exist."""
     single = "generate edit agenerate aedit log images usage doctor settings prices open_store Call Image"
     sweeps = "plan sweep asweep grid export lint rate note tag Plan Sweep Grid BudgetError SweepError"
-    names = [*single.split(), *sweeps.split()]
+    names = [*single.split(), *sweeps.split(), "freeze", "Frozen"]
     assert set(names) <= set(wg.__all__)
 
 

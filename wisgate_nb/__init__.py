@@ -41,6 +41,8 @@ if TYPE_CHECKING:
         WisGateError,
     )
     from .experiments import asweep, export, grid, lint, note, plan, rate, sweep, tag
+    from .frozen.freeze import freeze
+    from .frozen.report import Frozen
     from .planning.plan import Plan
     from .request.prices import Price, Prices
     from .sweeping.sweep import Sweep
@@ -53,6 +55,8 @@ _HOMES = {
     "api": {"generate", "edit", "agenerate", "aedit", "log", "images", "usage", "doctor", "open_store"},
     "experiments": {"plan", "sweep", "asweep", "grid", "export", "lint", "rate", "note", "tag"},
     "call": {"Call", "Image"},
+    "frozen.freeze": {"freeze"},
+    "frozen.report": {"Frozen"},
     "planning.plan": {"Plan"},
     "sweeping.sweep": {"Sweep"},
     "widgets.grid": {"Grid"},
@@ -73,6 +77,7 @@ __all__ = [
     "CancelledCallError",
     "DamagedAnswerError",
     "DeadlineError",
+    "Frozen",
     "Grid",
     "Image",
     "IncompleteStreamError",
@@ -101,6 +106,7 @@ __all__ = [
     "doctor",
     "edit",
     "export",
+    "freeze",
     "generate",
     "grid",
     "images",

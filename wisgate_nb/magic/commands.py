@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One subcommand: `usage` is what follows its name."""
+    """One subcommand: `usage` is what follows its name, `files` the suffixes of files that it takes."""
 
     name: str
     help: str
     usage: str = ""
     flags: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 _ALL = (
@@ -37,6 +38,13 @@ _ALL = (
     Command("cancel", "send nothing further of a sweep that runs, or of all that run", "[ID]"),
     Command("retry", "send what is missing of the last sweep; without `failed` only what was never sent", "[failed]"),
     Command("export", "write the last sweep, or the whole log: folder, .html, .csv, .parquet, .jsonl, .yaml", "PATH"),
+    Command(
+        "freeze",
+        "make saved notebooks legible without a kernel: live views become static",
+        "[--check] NOTEBOOK...",
+        ("--check",),
+        (".ipynb",),
+    ),
     Command("curl", "a call of the log as a curl command", "REF"),
     Command("check", "compare the store's rows with its files; --fix mends what it can", "[--fix]", ("--fix",)),
     Command("rescue", "write answers that were paid for and could not be stored", "[DIR]"),

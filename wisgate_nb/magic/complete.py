@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from IPython.core.completer import SimpleCompletion, SimpleMatcherResult, context_matcher
@@ -47,7 +48,7 @@ def complete_gptimage(typed: str) -> list[str]:
 
 
 def complete_wisgate(typed: str) -> list[str]:
-    """Subcommands of `%wisgate`, then the options of the one that was typed."""
+    """Subcommands of `%wisgate`, then the options of the one that was typed, or the files that it takes."""
     from .commands import COMMANDS
 
     words = typed.split()
@@ -55,7 +56,23 @@ def complete_wisgate(typed: str) -> list[str]:
     if not words or (len(words) == 1 and last):
         return sorted(name for name in COMMANDS if name.startswith(last))
     command = COMMANDS.get(words[0])
-    return sorted(flag for flag in command.flags if flag.startswith(last)) if command else []
+    if command is None:
+        return []
+    if command.files and not last.startswith("-"):
+        return _files(last, command.files)
+    return sorted(flag for flag in command.flags if flag.startswith(last))
+
+
+def _files(typed: str, suffixes: tuple[str, ...]) -> list[str]:
+    """Folders, and files with one of these suffixes, that begin as typed; hidden ones only after a dot."""
+    head, slash, begun = typed.rpartition("/")
+    try:
+        found = sorted(Path(head + slash).expanduser().iterdir())
+    except (OSError, RuntimeError):  # RuntimeError: `~nobody`
+        return []
+    named = [path for path in found if path.name.startswith(begun) and (begun or not path.name.startswith("."))]
+    names = [path.name + "/" * path.is_dir() for path in named if path.is_dir() or path.suffix in suffixes]
+    return [head + slash + name for name in names]
 
 
 def _last_word(text: str) -> str:

@@ -138,6 +138,22 @@ class WisgateMagics(Magics):
         sweeps = self.session.sweeps
         print(f"written: {export(rest.strip(chr(34)), sweeps[-1] if sweeps else None)}")
 
+    def _freeze(self, rest: str) -> Any:
+        from IPython.utils.process import arg_split  # type: ignore[attr-defined]  # documented, not declared
+
+        from ..frozen.freeze import freeze_all
+
+        names = arg_split(rest, posix=True)  # as a shell would, on Windows too
+        check = "--check" in names
+        names = [name for name in names if name != "--check"]
+        if not names:
+            raise SettingsError("freeze needs a notebook: %wisgate freeze analysis.ipynb, or a pattern such as *.ipynb")
+        unknown = next((name for name in names if name.startswith("-")), None)
+        if unknown:
+            raise SettingsError(f"freeze got {unknown!r}; its only option is --check")
+        reports = freeze_all(names, check=check)
+        return reports[0] if len(reports) == 1 else reports
+
     def _curl(self, rest: str) -> None:
         from ..snippets import curl_of, find_call
 
