@@ -1,7 +1,8 @@
 """A plan of ten thousand calls is looked up in about half a second on an idle core, without keeping its calls."""
 
-import time
 import tracemalloc
+
+from measured import assert_quick
 
 import wisgate_nb as wg
 
@@ -13,12 +14,10 @@ def big(count):
 
 
 def test_ten_thousand_calls_are_estimated_quickly(session):
-    """Lookup, tokens and states of 10,000 calls: 0.5 s measured alone, bounded generously for a busy machine."""
+    """Lookup, tokens and states of 10,000 calls: 0.5 s of work measured, three times that allowed."""
     plan = big(100)
     assert plan.estimate.new == 10_000
-    started = time.process_time()
-    assert plan.estimate.new == 10_000
-    assert time.process_time() - started < 2.5
+    assert_quick(lambda: plan.estimate, 1.5)
 
 
 def test_memory_does_not_grow_with_the_calls(session):

@@ -1,4 +1,4 @@
-"""Which images or calls a user means, and what is said of them in both tables at once (issue 3, point 8)."""
+"""Which images or calls a user means, and what is said of them in both tables at once."""
 
 from __future__ import annotations
 
