@@ -17,9 +17,9 @@ _YARDSTICK = 0.010
 
 
 def quickest(work: Callable[[], object], enough: float = 0.0) -> float:
-    """Processor seconds of this process for the quickest of five runs (two, of long work), or for the first that takes less than `enough`.
+    """Processor seconds of this process for the quickest of five runs, or two if they are long.
 
-    On a machine, or at a moment, in which a known loop takes longer than its yardstick, as much is taken off.
+    The first that takes less than `enough` ends them. On a machine, or at a moment, in which a known loop takes longer than its yardstick, as much is taken off.
     """
     least = float("inf")
     for run in range(_TRIES):
