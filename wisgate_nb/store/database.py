@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from ..errors import StoreError
+from .checked import doubt
 from .gate import GATE
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def translated(path: Path) -> Iterator[None]:
 def explained(path: Path, error: BaseException) -> StoreError:
     """The StoreError that says of an error of SQLite or of the system what it means and what to do."""
     if is_broken(error):
+        doubt(path)
         advice = "open the store again: a damaged database is moved aside and rebuilt from calls/*.json"
     else:
         advice = "check that the disk has room and can be written, or set WISGATE_STORE to another folder"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import StoreError
 from ..ids import new_id
-from . import schema, sidecar
+from . import checked, schema, sidecar
 from .database import connect, explained, is_broken
 from .durable import move, rename, sync_folder
 from .folder import is_id
@@ -57,12 +57,20 @@ def _prepare(folder: Folder, migrations: schema.Migrations) -> Prepared:
     lost = _lost(folder)
     if not lost:
         try:
-            return _told(folder, schema.prepare(folder.database, migrations), migrations)
+            return _told(folder, _opened(folder, migrations), migrations)
         except sqlite3.DatabaseError as error:
             if not is_broken(error):
                 raise
             lost = str(error)
     return _rebuild(folder, migrations, lost)
+
+
+def _opened(folder: Folder, migrations: schema.Migrations) -> schema.Opened:
+    known = checked.is_checked(folder.database)
+    opened = schema.prepare(folder.database, migrations, checked=known)
+    if not known:
+        checked.note(folder.database)
+    return opened
 
 
 def _lost(folder: Folder) -> str:
@@ -94,6 +102,7 @@ def _rebuild(folder: Folder, migrations: schema.Migrations, why: str) -> Prepare
     aside = _move_aside(folder)
     rename(fresh, folder.database)
     sync_folder(folder.root)
+    checked.note(folder.database)
     kept = f" The damaged file is kept as {aside}." if aside else ""
     line = f"the store's database could not be used ({why}) and was rebuilt: {count} calls are back.{kept}"
     return Prepared(opened, (line,))

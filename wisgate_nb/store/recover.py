@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import CallError, DamagedAnswerError, OutcomeUnknownError, StoreError
-from . import settle, sidecar, tidy
+from . import owners, settle, sidecar, tidy
 from .database import reading
 from .lookup import owner_lives
 from .owner import this_owner
@@ -58,9 +58,13 @@ class Recoverer:
     register: Callable[[], None]
     decode: Decode
 
-    def run(self) -> Recovery:
-        """Look first, and write only if there is something to do. Sends no request."""
-        if not self._left_behind() and not tidy.leftovers(self.folder):
+    def run(self, *, thorough: bool = False) -> Recovery:
+        """Look first, and write only if there is something to do. Sends no request.
+
+        Files are looked through when a process died here, which may be thousands, or when it is to be `thorough`;
+        the spool always. Only a process that lists itself writes files, and only one that leaves nothing signs off.
+        """
+        if not (self._left_behind() or tidy.spooled(self.folder) or (thorough and tidy.leftovers(self.folder))):
             return Recovery()
         self.register()
         ends = [self._end(call_id) for call_id in self.writer.submit(_adopt)]
@@ -75,7 +79,7 @@ class Recoverer:
 
     def _left_behind(self) -> bool:
         with reading(self.folder.database) as connection:
-            return bool(_dead_calls(connection))
+            return bool(owners.dead(connection) or _dead_calls(connection))
 
     def _end(self, call_id: str) -> str:
         """End one adopted call; what kind of end it was."""
@@ -143,9 +147,8 @@ def _adopt(connection: sqlite3.Connection) -> list[str]:
 
 def _forget_owners(connection: sqlite3.Connection) -> None:
     forget_dead(connection)
-    for row in connection.execute("SELECT owner FROM owners").fetchall():
-        if not owner_lives(connection, row[0]):
-            connection.execute("DELETE FROM owners WHERE owner = ?", (row[0],))
+    for owner in owners.dead(connection):
+        connection.execute("DELETE FROM owners WHERE owner = ?", (owner,))
 
 
 def _ended(opened: settle.Opened) -> OutcomeUnknownError:

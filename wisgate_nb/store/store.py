@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import threading
 import warnings
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import StoreError
 from ..ids import new_id
-from . import check, ratings, rebuild, schema, thumbs
+from . import check, checked, owners, ratings, rebuild, schema, thumbs
 from . import folder as folders
 from .database import translated
 from .journal import Journal
@@ -77,7 +78,7 @@ class Store(View):
         root = Path(os.path.realpath(path))
         with _opening:
             found = _stores.get((root, read_only))
-            if found is None:
+            if found is None or (found.writable and checked.is_doubted(found.folder.database)):
                 found = _open(root, decode, read_only=read_only, session_id=session_id or new_id())
                 _stores[root, read_only] = found
                 for line in found.notice:
@@ -86,11 +87,14 @@ class Store(View):
 
     def close(self) -> None:
         """Finish writing and let go of the files; opening the same folder again gives a new object."""
+        was_open = not self._closed
         self._closed = True
         if self.writable:
             thumbs.close_shelf(self.folder)
         self._journal.abandon_spending()
         self._writer.close()
+        if was_open:
+            self.sign_off()
         with _opening:
             for key in [key for key, store in _stores.items() if store is self]:
                 del _stores[key]
@@ -200,7 +204,7 @@ class Store(View):
 
     def recover(self) -> Recovery:
         """Bring to an end what dead processes left; done by `open` too."""
-        return Recoverer(self.folder, self._writer, self._writing().register, self._decode).run()
+        return self._recoverer().run()
 
     def rate(self, image_ids: Sequence[str], score: int | None) -> None:
         """Give images a score from 0 (rejected) to 5; None takes it away. SettingsError for any other."""
@@ -223,13 +227,26 @@ class Store(View):
             return check.find(self.folder, read_only=not self.writable)
         self._writing().register()
         before = check.find(self.folder)
-        self.recover()
+        self._recoverer().run(thorough=True)
         check.fix_sidecars(self.folder, self._writer, before)
         return check.still(before, check.find(self.folder))
+
+    def sign_off(self) -> None:
+        """Say that this process left nothing behind, if so: whoever opens the store next need not look for it."""
+        database = self.folder.database
+        if not self.writable or self._journal.open or self._journal.held:
+            return
+        if checked.is_doubted(database):
+            checked.forget(database)
+        elif owners.sign_off(database):
+            checked.note(database)
 
     def forget_parent(self) -> None:
         """Start anew in a forked child; the writer does so by itself."""
         self._journal.renew()
+
+    def _recoverer(self) -> Recoverer:
+        return Recoverer(self.folder, self._writer, self._writing().register, self._decode)
 
     def _writing(self) -> Journal:
         if not self.writable:
@@ -270,6 +287,15 @@ def _network_notice(root: Path) -> list[str]:
 
 _stores: dict[tuple[Path, bool], Store] = {}
 _opening = threading.RLock()
+
+
+def _at_exit() -> None:
+    """A kernel that ends in order leaves nothing to look for; its calls under way, if any, are found all the same."""
+    for store in list(_stores.values()):
+        store.sign_off()
+
+
+atexit.register(_at_exit)
 
 
 def _after_fork() -> None:
