@@ -19,17 +19,20 @@ _YARDSTICK = 0.010
 def quickest(work: Callable[[], object], enough: float = 0.0) -> float:
     """Processor seconds of this process for the quickest of five runs, or two if they are long.
 
-    The first that takes less than `enough` ends them. On a machine, or at a moment, in which a known loop takes longer than its yardstick, as much is taken off.
+    The first that takes less than `enough` ends them. What the machine was slower at the moment is taken off.
     """
     least = float("inf")
     for run in range(_TRIES):
-        before = _seconds(_loop)
-        took = _seconds(work)
-        slowness = max(1.0, (before + _seconds(_loop)) / 2 / _YARDSTICK)
-        least = min(least, took / slowness)
+        before, took, after = slowness(), _seconds(work), slowness()
+        least = min(least, 2 * took / (before + after))
         if least < enough or (run and least > _LONG):
             break
     return least
+
+
+def slowness() -> float:
+    """How many times its yardstick a known loop takes at the moment, at least 1."""
+    return max(1.0, _seconds(_loop) / _YARDSTICK)
 
 
 def assert_quick(work: Callable[[], object], seconds: float) -> None:

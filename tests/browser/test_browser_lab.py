@@ -1,9 +1,9 @@
 """What a person sees in a real JupyterLab."""
 
 import pytest
-from browser_gate import gated_server
 from browser_page import Notebook, pictures
 from browser_sight import least_contrast
+from sandbox_gate import gated_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import nbformat
 import pytest
-from browser_gate import gated_server
 from browser_page import Notebook, Watched, pictures
 from browser_sight import least_contrast
+from sandbox_gate import gated_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

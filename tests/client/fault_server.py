@@ -139,7 +139,7 @@ class FaultServer:
             thread.start()
 
     def _serve(self, sock: socket.socket, number: int) -> None:
-        sock.settimeout(20)
+        sock.settimeout(60)
         exchange = None
         try:
             if self._tls:
@@ -213,12 +213,12 @@ def close_before_headers(exchange: Exchange) -> None:
 def silent(exchange: Exchange) -> None:
     """Take the whole request and say nothing until the test is over (N18)."""
     exchange.read()
-    exchange.server.stopped.wait(20)
+    exchange.server.stopped.wait(60)
 
 
 def deaf(exchange: Exchange) -> None:
     """Take the connection and never read (N33)."""
-    exchange.server.stopped.wait(20)
+    exchange.server.stopped.wait(60)
 
 
 def cut(answer: bytes, at: int, *, reset: bool) -> Fault:

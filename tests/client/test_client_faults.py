@@ -61,7 +61,7 @@ def test_n2_a_connection_that_never_opens_ends_by_the_deadline():
         )
         for filler in fillers:
             filler.close()
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 15
     assert problem.attempts == 1
 
 

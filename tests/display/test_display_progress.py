@@ -155,7 +155,7 @@ def test_the_drawing_thread_draws_and_ends():
     handle = Handle()
     with Progress(["a fox"], handle=handle) as progress:
         progress.tile(0).state("sending")
-        assert handle.drawn.wait(5)
+        assert handle.drawn.wait(60)
         thread = progress._thread
         assert thread.daemon
         assert handle.threads[0] == "wisgate-progress"
@@ -206,7 +206,7 @@ def test_a_kernel_that_finds_cells_by_context_is_given_one():
     cell.set("cell 7")
     progress = Progress(["a fox"], handle=handle)
     progress.tile(0).state("sending")
-    assert handle.drawn.wait(5)
+    assert handle.drawn.wait(60)
     finisher = threading.Thread(target=progress.finish, args=({"text/plain": "final"},))
     finisher.start()
     finisher.join()
@@ -225,7 +225,7 @@ def test_an_answer_that_comes_late_replaces_its_tiles_in_a_saved_notebook(tmp_pa
         "from wisgate_nb.display.progress import open_progress\n"
         "view, go = open_progress(['a fox']), threading.Event()\n"
         "def late():\n"
-        "    go.wait(20)\n"
+        "    go.wait(60)\n"
         "    view.tile(0).state('done')\n"
         "    view.finish({'text/plain': 'final'})\n"
         "worker = threading.Thread(target=late)\n"
@@ -250,7 +250,7 @@ def test_a_broken_view_does_not_stop_the_work():
     handle = Broken()
     progress = Progress(["a fox"], handle=handle)
     progress.tile(0).state("sending")
-    assert handle.drawn.wait(5)
+    assert handle.drawn.wait(60)
     progress._thread.join(5)
     assert str(progress.problem) == "no socket"
     progress.tile(0).state("done")

@@ -96,7 +96,7 @@ def test_the_same_call_at_once_is_sent_once(served):
     gate = threading.Event()
 
     def slow(exchange):
-        gate.wait(10)
+        gate.wait(60)
         one_image(exchange)
 
     with FaultServer(slow) as server:
@@ -108,7 +108,7 @@ def test_the_same_call_at_once_is_sent_once(served):
             time.sleep(0.001)
         gate.set()
         for thread in threads:
-            thread.join(20)
+            thread.join(60)
     assert len(server.posts) == 1
     assert sorted(wg.log().status) == ["ok", "reused"]
 
@@ -218,7 +218,7 @@ def test_a_cancelled_task_never_loses_a_paid_answer(served):
 
     def slow(exchange):
         exchange.read()
-        gate.wait(10)
+        gate.wait(60)
         reply(exchange, answer_bytes(png()))
 
     async def give_up(server):
@@ -246,7 +246,7 @@ def test_what_waits_is_cancelled_and_what_was_sent_is_received(served, session, 
 
     def slow(exchange):
         exchange.read()
-        gate.wait(10)
+        gate.wait(60)
         reply(exchange, answer_bytes(png()))
 
     def interrupt(tickets):
@@ -308,7 +308,7 @@ def test_costs_come_from_the_users_table_or_the_server(served):
     assert wg.log().cost_source.isna().tolist() == [True, False]
 
 
-def until(condition, seconds=10.0):
+def until(condition, seconds=60.0):
     """Wait for another thread to make the condition true."""
     end = time.monotonic() + seconds
     while not condition():

@@ -227,7 +227,7 @@ def test_saved_notebooks_hold_no_key(server, tmp_path):
     nbformat.write(notebook, tmp_path / "canary.ipynb")
     script = (
         "import nbformat, nbclient; n = nbformat.read('canary.ipynb', 4);"
-        "nbclient.NotebookClient(n, allow_errors=True, timeout=60).execute(); nbformat.write(n, 'done.ipynb')"
+        "nbclient.NotebookClient(n, allow_errors=True, timeout=300).execute(); nbformat.write(n, 'done.ipynb')"
     )
     environment = {k: v for k, v in os.environ.items() if not k.startswith("WISGATE")}
     environment |= {"WISDOM_GATE_KEY": CANARY, "WISGATE_BASE_URL": server.base_url, "PYTHONPATH": str(ROOT)}

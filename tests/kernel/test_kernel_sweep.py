@@ -8,7 +8,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
-from test_kernel import KEY, Kernel
+from sandbox_gate import gated_server
+from test_kernel import KEY, PATIENCE, Kernel
 
 from wisgate_nb.sandbox import SandboxServer
 
@@ -16,7 +17,6 @@ pytestmark = [pytest.mark.kernel, pytest.mark.xdist_group("kernel")]
 
 LOAD = "%load_ext wisgate_nb\nimport wisgate_nb as wg\nlen(wg.log())"
 SMALL = "--quality low --size 1024x640"
-PATIENCE = 30
 
 
 class Watching(Kernel):
@@ -71,7 +71,11 @@ def executed(folder, server, *cells, go_on=False):
     """The notebook of these cells after nbclient ran it, and what stopped it; with `go_on` nothing does."""
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(LOAD), *map(nbformat.v4.new_code_cell, cells)])
     client = NotebookClient(
-        notebook, kernel_name="python3", timeout=60, allow_errors=go_on, resources={"metadata": {"path": str(folder)}}
+        notebook,
+        kernel_name="python3",
+        timeout=PATIENCE,
+        allow_errors=go_on,
+        resources={"metadata": {"path": str(folder)}},
     )
     stopped = None
     with pytest.MonkeyPatch.context() as environment:
@@ -85,18 +89,17 @@ def executed(folder, server, *cells, go_on=False):
 
 
 def test_an_interrupt_of_a_sweep_frees_the_prompt_and_what_was_sent_lands(kernel):
-    """Stop with 2 of 8 calls sent: the prompt is back within 0.5 s, those two land, and the output ends with them."""
-    with SandboxServer(latency=1.5) as server:
+    """Stop with 2 of 8 calls sent and not answered: the prompt is back, they land, and the output ends with them."""
+    with gated_server() as (server, gate):
         running = kernel(server)
         cell = running.send(f"%%gptimage {SMALL} --concurrency 2 -o s\na ship at {{dusk|dawn}}, {{1|2|3|4}}")
         running.wait_for_text(cell, "2 running")
-        pressed = time.monotonic()
         running.manager.interrupt_kernel()
         messages = running.outputs(cell)
-        assert time.monotonic() - pressed < 0.5
         said = "\n".join(m["content"]["traceback"][-1] for m in messages if m["msg_type"] == "error")
         assert "6 not sent" in said
         assert "2 already sent" in said
+        gate.let(2)
         running.wait_for_text(cell, "2 of 8 calls: 2 made · 6 not sent")
         running.wait_for(cell, lambda shown: "image/jpeg" in shown[-1])
         assert running.of(cell)[-1]["text/html"].count("<img") == 2
@@ -105,7 +108,7 @@ def test_an_interrupt_of_a_sweep_frees_the_prompt_and_what_was_sent_lands(kernel
 
 def test_a_background_cell_is_drawn_after_it_ended(kernel):
     """--bg gives the prompt back while calls run; the same two outputs go on to the grid, and jobs tells of it."""
-    with SandboxServer(latency=1.0) as server:
+    with gated_server() as (server, gate):
         running = kernel(server)
         cell = running.send(f"%%gptimage {SMALL} --bg --concurrency 2 -o s\na ship at {{dusk|dawn|noon}}")
         running.outputs(cell)
@@ -113,6 +116,7 @@ def test_a_background_cell_is_drawn_after_it_ended(kernel):
         text, errors, _ = running.run("print(get_ipython().run_line_magic('wisgate', 'jobs'))")
         assert not errors
         assert "running" in text
+        gate.let(3)
         running.wait_for_text(cell, "3 of 3 calls: 3 made")
         running.wait_for(cell, lambda shown: "image/jpeg" in shown[-1])
         assert len(running.of(cell)) == 2
@@ -121,7 +125,7 @@ def test_a_background_cell_is_drawn_after_it_ended(kernel):
 
 def test_a_notebook_stores_the_grid_and_not_the_progress(tmp_path):
     """Executed by nbclient: a line of counts, then static HTML with its JPEG twin; no live view, no widget state."""
-    with SandboxServer(latency=0.2) as server:
+    with SandboxServer() as server:
         cells = (
             f"%%gptimage {SMALL} --rows style\na {{fox|owl}} in {{style: oil|ink}}",
             "wg.sweep('a {fox|owl}', n=2)",

@@ -178,7 +178,7 @@ def test_background_jobs_are_listed_and_waited_for(shell):
     """--bg comes back with a sweep under way; %wisgate jobs tells of it."""
     begun, _ = run(shell, f"%%gptimage {SMALL} --bg -o s\na {{cat|dog}}\n")
     assert begun.success
-    assert shell.user_ns["s"].wait(30).done
+    assert shell.user_ns["s"].wait(60).done
     jobs, _ = run(shell, "%wisgate jobs")
     assert "2 of 2 calls" in repr(jobs.result)
     cancel, shown = run(shell, "%wisgate cancel")

@@ -188,8 +188,8 @@ def test_claims_of_one_transaction_see_each_other(store):
     """Twenty threads whose claims wait together and are committed together: exactly seven are granted."""
     spending, results = limited(store, calls=7), []
     entered, go = threading.Event(), threading.Event()
-    store._writer.post(lambda _: entered.set() or go.wait(20))
-    assert entered.wait(20)
+    store._writer.post(lambda _: entered.set() or go.wait(60))
+    assert entered.wait(60)
 
     def work(at):
         try:

@@ -38,10 +38,10 @@ def held(writer):
 
     def wait(_):
         entered.set()
-        assert go.wait(20)
+        assert go.wait(60)
 
     writer.post(wait)
-    assert entered.wait(20)
+    assert entered.wait(60)
     return go
 
 
@@ -192,7 +192,7 @@ def test_an_idle_writer_calls_its_idle_job(tmp_path):
     ran = threading.Event()
     writer = Writer(path, idle=lambda _: ran.set(), idle_seconds=0.01)
     writer.submit(lambda c: c.execute("SELECT 1").fetchone())
-    assert ran.wait(20)
+    assert ran.wait(60)
     writer.close()
 
 
@@ -237,11 +237,11 @@ def test_a_fork_waits_for_a_transaction(store):
 
     def job(_):
         inside.set()
-        go.wait(20)
+        go.wait(60)
         order.append("job over")
 
     store._writer.post(job)
-    assert inside.wait(20)
+    assert inside.wait(60)
     threading.Timer(0.05, go.set).start()
     pid = os.fork()
     if pid == 0:

@@ -10,12 +10,19 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")
-def kernels():
-    """What starts kernels with a sweep of their own; it takes a second, so there is one for all tests."""
+def kernels_for_all():
+    """It takes a second, so there is one for all tests."""
     from sweep_kernels import Kernels
 
     with Kernels() as made:
         yield made
+
+
+@pytest.fixture
+def kernels(kernels_for_all):
+    """What starts kernels with a sweep of their own; a test that fails leaves none of them connected."""
+    yield kernels_for_all
+    kernels_for_all.hang_up()
 
 
 @pytest.fixture

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from wisgate_nb.store.records import CallRecord
 
 HERE = Path(__file__).parent
-PATIENCE = 60
+PATIENCE = 300
+"""Seconds that only a hang can take."""
 
 
 def picture(prompt: str) -> bytes:
@@ -108,8 +109,7 @@ class Kernel:
         The cost: seconds by the clock, seconds of work, and kilobytes more than before.
         """
         self.words += self._some()
-        self._lines.close()
-        self._connection.close()
+        self.hang_up()
         end = time.monotonic() + PATIENCE
         while Path(f"/proc/{self.pid}").exists():
             assert time.monotonic() < end, f"process {self.pid} does not end"
@@ -120,6 +120,11 @@ class Kernel:
         """SIGKILL."""
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
+
+    def hang_up(self) -> None:
+        """Close this end: a process that still waits for a line ends by that."""
+        self._lines.close()
+        self._connection.close()
 
     def _send(self, line: str) -> None:
         self._connection.sendall((line + "\n").encode())
@@ -148,10 +153,14 @@ class Kernels:
         environment["PYTHONPATH"] = str(HERE.parents[1])
         command = [sys.executable, str(HERE / "sweep_child.py"), str(self.folder / "z")]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, cwd=self.folder)
-        assert self._process.stdout.readline() == b"ready\n"
+        self._started: list[Kernel] = []
+        if (line := self._process.stdout.readline()) != b"ready\n":
+            self.__exit__()
+            raise AssertionError(f"no kernels: {line!r}")
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.hang_up()
         self._process.kill()
         self._process.wait()
         self._process.stdout.close()
@@ -165,7 +174,17 @@ class Kernels:
         connection.connect(str(self.folder / "z"))
         environment = {"WISGATE_BASE_URL": server.base_url, "WISDOM_GATE_KEY": KEY}
         told = {"folder": str(folder), "environment": environment, "prompts": prompts, "options": options}
-        return Kernel(connection, told)
+        try:
+            self._started.append(Kernel(connection, told))
+        except BaseException:
+            connection.close()
+            raise
+        return self._started[-1]
+
+    def hang_up(self) -> None:
+        """Close what a test that failed has left open."""
+        while self._started:
+            self._started.pop().hang_up()
 
     def run(self, folder: Path, server: FaultServer, prompts: list[str], **options: Any) -> list[Any] | None:
         """One kernel from its start to its end."""

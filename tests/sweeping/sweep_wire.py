@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 KEY = "sk-canary-Sw33pQm2xW9vLp4TzR8b"
 
+PATIENCE = 120.0
+"""Seconds that only a hang can take."""
+
 Answer = tuple[str, bytes]
 """Status line after the version, and body."""
 
@@ -56,7 +59,8 @@ def serving(
     made = answer or (lambda body: images(body.get("n", 1)))
 
     def handle(exchange: Exchange) -> None:
-        exchange.read()
+        if not exchange.read().whole:
+            return  # of a call that was stopped while its request was leaving
         status, body = made(json.loads(exchange.request.body))
         head = f"HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
         exchange.send(head.encode() + body)
@@ -76,7 +80,7 @@ class Gate:
 
     def __call__(self, body: dict[str, Any]) -> Answer:
         self.arrived.release()
-        assert self._open.wait(20)
+        assert self._open.wait(PATIENCE)
         return images(body.get("n", 1))
 
     def open(self) -> None:
@@ -85,4 +89,4 @@ class Gate:
     def wait_for(self, count: int) -> None:
         """Until so many requests have arrived."""
         for _ in range(count):
-            assert self.arrived.acquire(timeout=20)
+            assert self.arrived.acquire(timeout=PATIENCE)

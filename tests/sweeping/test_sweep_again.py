@@ -38,7 +38,7 @@ def test_n_raised_after_an_interrupt_sends_only_the_images_that_are_missing(sess
     with serving(monkeypatch, gate) as served:
         told = interrupt_after(gate, 2, monkeypatch, wg.plan("a cat {{i}}", axes={"i": range(6)}, concurrency=2))
         assert (told.stopped, told.receiving) == (4, 2)
-        assert session.sweeps[-1].settled(20)
+        assert session.sweeps[-1].settled(60)
         made = served.prompts
         more = wg.sweep("a cat {{i}}", axes={"i": range(6)}, n=3)
         asked = Counter((body["prompt"], body.get("n", 1)) for body in served.bodies)
@@ -58,7 +58,7 @@ def test_n_raised_by_a_sweep_that_is_interrupted_too_pays_for_no_image_twice(ses
         wg.sweep("a dog {{i}}", axes={"i": range(5)})
         plan = wg.plan("a dog {{i}}", axes={"i": range(5)}, n=4, concurrency=2)
         interrupt_after(gate, 2, monkeypatch, plan)
-        assert session.sweeps[-1].settled(20)
+        assert session.sweeps[-1].settled(60)
         again = plan.run()
         asked = Counter((body["prompt"], body.get("n", 1)) for body in served.bodies)
     assert asked == {(f"a dog {i}", n): 1 for i in range(5) for n in (1, 3)}
@@ -77,7 +77,7 @@ def test_fresh_pays_once_for_twins_also_through_a_retry(session, monkeypatch):
         gate.wait_for(1)
         sweep.cancel()
         gate.open()
-        assert sweep.settled(20)
+        assert sweep.settled(60)
         assert [place.number for place in sweep.places if place.standing == "ok"] == [0]
         again = sweep.retry()
         assert standings(again) == ["ok", "reused", "ok"]

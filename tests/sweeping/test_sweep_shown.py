@@ -87,7 +87,7 @@ def test_every_planned_call_has_a_place(session, monkeypatch):
         sweep.cancel()
         assert states(sweep) == [(0, "running"), (1, "running"), *((i, "cancelled") for i in range(2, 20))]
         gate.open()
-        sweep.wait(20)
+        sweep.wait(60)
     assert sorted(states(sweep)) == [(0, "image"), (1, "image"), *((i, "cancelled") for i in range(2, 20))]
     assert "18 not sent (cancelled), of 20 calls; the rest is shown and kept" in str(sweep.error)
     assert "first:" not in str(sweep.error)
@@ -100,7 +100,7 @@ def test_the_pictures_of_a_very_large_sweep_are_drawn_at_its_end(session, monkey
         sweep = begin(wg.plan("a cat {1|2|3|4}"), NoView())
         assert shown.pictures_bundle(sweep)["text/html"] == ""
         assert "more than 3 calls" in shown.head_bundle(sweep)["text/plain"]
-        assert sweep.wait(20).grid().layout.items
+        assert sweep.wait(60).grid().layout.items
 
 
 @pytest.mark.parametrize(
