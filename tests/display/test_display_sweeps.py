@@ -183,3 +183,14 @@ def test_a_heavy_drawing_comes_less_often(size, seconds, wait):
     assert not view.draw_if_due()
     clock.now = started + max(TICK, QUIET * wait)
     assert view.draw_if_due()
+
+
+def test_replicates_share_a_narrow_page_evenly(tmp_path):
+    """The inner cells of replicates name one width, so that a page that is too narrow shrinks all of them alike."""
+    image = stored(tmp_path, size=(640, 400))
+    made = _images(call([image], axes={"a": "x"}), planned_item("2", "p", {"a": "x"}, replicate=2, state="failed"))
+    page = draw(lay_out(made, cols="a")).html
+    inner = re.findall(r'<td [^>]*width="(\d+)"', page)
+    assert len(inner) == 2
+    assert len(set(inner)) == 1
+    assert inner[0] == re.search(r'<img [^>]*width="(\d+)"', page)[1]
