@@ -1,21 +1,34 @@
 const WATCHED = ["class", "data-jp-theme-light", "data-vscode-theme-kind", "data-theme", "data-color-mode", "style"];
 
+/** What hosts and sites mark their theme with, on the page as a whole. */
+const MARKS = /** @type {const} */ ([
+  [true, "html.dark, body.dark, body.dark-theme, html[data-theme=dark], body[data-theme=dark], html[theme=dark]"],
+  [false, "html.light, body.light, body.light-theme, html[data-theme=light], body[data-theme=light], html[theme=light]"],
+]);
+
 /**
  * Whether the page is dark: the hosts' own marks first, then its background, then the system.
  * @param {Element} root
  * @returns {boolean}
  */
 export function isDark(root) {
-  const body = document.body;
-  const lab = body.dataset.jpThemeLight;
+  const lab = document.body.dataset.jpThemeLight;
   if (lab !== undefined) return lab === "false";
-  const code = body.dataset.vscodeThemeKind;
+  const code = document.body.dataset.vscodeThemeKind;
   if (code !== undefined) return code.includes("dark") || code === "vscode-high-contrast";
-  if (root.closest(".dark, [data-theme=dark]") ?? document.querySelector("html.dark, body.dark, .dark-theme, html[theme=dark]")) return true;
-  const colour = getComputedStyle(body).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [];
-  const [red, green, blue, alpha = 1] = colour;
-  if (colour.length >= 3 && alpha > 0.5) return 0.299 * red + 0.587 * green + 0.114 * blue < 110;
-  return matchMedia("(prefers-color-scheme: dark)").matches;
+  if (root.closest(".dark, [data-theme=dark]")) return true;
+  for (const [dark, mark] of MARKS) if (document.querySelector(mark)) return dark;
+  return backgroundIsDark() ?? matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+/** Whether the body's background is dark, or null where it has none; a canvas knows every way to write a colour. */
+function backgroundIsDark() {
+  const pixel = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  if (pixel === null) return null;
+  pixel.fillStyle = getComputedStyle(document.body).backgroundColor;
+  pixel.fillRect(0, 0, 1, 1);
+  const [red, green, blue, alpha] = pixel.getImageData(0, 0, 1, 1).data;
+  return alpha > 127 ? 0.299 * red + 0.587 * green + 0.114 * blue < 110 : null;
 }
 
 /**

@@ -162,3 +162,38 @@ def test_bundles_are_made_of_their_sources():
             f"{path.name} is not built from its sources: cd js && npm ci && npm run build"
         )
         assert path.stat().st_size < 40_000
+
+
+_THEME = """async ([html, body, colour]) => {
+  const {followTheme} = await import('/js/lib/theme.js');
+  const root = document.body.appendChild(document.createElement('div'));
+  followTheme(root, new AbortController().signal);
+  for (const [node, marks] of [[document.documentElement, html], [document.body, body]])
+    for (const [name, value] of Object.entries(marks)) node.setAttribute(name, value);
+  if (colour) document.body.style.backgroundColor = colour;
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return root.dataset.wgTheme;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("marks", "colour", "system", "theme"),
+    [
+        (({}, {}), "", "light", "light"),
+        (({}, {}), "", "dark", "dark"),
+        (({}, {"data-jp-theme-light": "false"}), "", "light", "dark"),
+        (({}, {"data-jp-theme-light": "true"}), "#000", "dark", "light"),
+        (({}, {"data-vscode-theme-kind": "vscode-dark"}), "", "light", "dark"),
+        (({}, {"class": "dark-theme", "data-theme": "dark"}), "", "light", "dark"),
+        (({}, {"class": "light light-theme"}), "", "dark", "light"),
+        (({"data-theme": "dark"}, {}), "", "light", "dark"),
+        (({}, {}), "color(srgb 1 1 1)", "dark", "light"),
+        (({}, {}), "rgb(17, 17, 17)", "light", "dark"),
+        (({}, {}), "rgb(17 17 17 / 10%)", "light", "light"),
+    ],
+)
+def test_the_theme_is_that_of_the_host(probe, marks, colour, system, theme):
+    """Each host's own mark counts, also when it comes later; then the background, then the system."""
+    probe.page.emulate_media(color_scheme=system)
+    probe.page.evaluate("() => document.body.removeAttribute('style')")
+    assert probe.page.evaluate(_THEME, [*marks, colour]) == theme
