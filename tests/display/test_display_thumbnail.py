@@ -43,6 +43,17 @@ def test_a_preview_looks_like_its_picture():
     assert np.abs(made - whole).mean() < 4
 
 
+@pytest.mark.parametrize("side", [500, 320, 90])
+def test_a_quick_reduction_is_close_to_the_whole_filter(side):
+    """Blocks of pixels are averaged first: also of noise, which is the worst, Lanczos' picture comes out but for little."""
+    with Image.open(io.BytesIO(picture_bytes(size=(1000, 1000), noise=True))) as picture:
+        right = picture.resize((side, side), Image.Resampling.LANCZOS)
+    made = thumbnail.reduced(picture_bytes(size=(1000, 1000), noise=True), max_side=side)
+    assert made.size == right.size
+    difference = np.abs(np.asarray(made, int) - np.asarray(right, int)).mean()
+    assert difference < np.asarray(right, int).std() * 0.45  # the nearest pixels alone: 1.7 and more
+
+
 def test_transparency_lies_on_light_checks():
     """Where the picture is transparent, light squares alternate; where it is opaque, nothing shines through."""
     levels = np.zeros((64, 64, 4), "uint8")

@@ -292,6 +292,28 @@ def test_the_users_own_settings_change_neither_layout_nor_letters(tmp_path):
         assert dict(mpl.rcParams) == before
 
 
+@pytest.mark.parametrize("kind", ["name", "path", "file"])
+def test_a_saved_png_is_packed_quickly_unless_asked_otherwise(tmp_path, kind):
+    """Into a path, a name or a file: the same pixels as ever, zlib's level 4 by itself and any other on request."""
+    figure = grid_figure(layout_of(calls_of(tmp_path)), width=3.4)
+    sizes = {}
+    for level in (None, 4, 9):
+        path = tmp_path / f"{level}.png"
+        how = {} if level is None else {"pil_kwargs": {"compress_level": level}}
+        if kind == "file":
+            with path.open("wb") as file:
+                figure.savefig(file, format="png", **how)
+        else:
+            figure.savefig(str(path) if kind == "name" else path, **how)
+        sizes[level] = path.stat().st_size
+    assert sizes[None] == sizes[4] > sizes[9]
+    with Image.open(tmp_path / "None.png") as quick, Image.open(tmp_path / "9.png") as small:
+        assert quick.tobytes() == small.tobytes()
+    for form in ("pdf", "svg"):
+        figure.savefig(str(tmp_path / f"a.{form}"))
+        assert (tmp_path / f"a.{form}").stat().st_size
+
+
 def test_a_notebook_shows_the_figure_without_a_backend(tmp_path):
     """The figure has a PNG of its own, shown at 100 pixels an inch."""
     data, size = grid_figure(layout_of(calls_of(tmp_path)), width=3.4)._repr_png_()
