@@ -84,10 +84,13 @@ class Image:
         return str(self.path)
 
     def __repr__(self) -> str:
+        from .display.fleeting import fleeting
+
+        name = fleeting(f"@{self.id} ")
         if self.missing:
-            return f"<Image @{self.id} missing: {self._record.missing_reason}>"
+            return f"<Image {name}missing: {self._record.missing_reason}>"
         width, height = self.size or (0, 0)
-        return f"<Image @{self.id} {self.format} {width}x{height} {self._record.path}>"
+        return f"<Image {name}{self.format} {width}x{height} {self._record.path}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         from .display.preview import image_bundle

@@ -13,7 +13,7 @@ from traitlets import Bool, Enum, Float, Int, Unicode
 from traitlets.config import Configurable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 DEFAULT_BASE_URL = "https://api.wisgate.ai/v1"
 DEFAULT_STORE = ".wisgate"
@@ -27,6 +27,7 @@ ENVIRONMENT = {
     "store": "WISGATE_STORE",
     "profile": "WISGATE_PROFILE",
     "replay": "WISGATE_REPLAY",
+    "quiet_times": "WISGATE_QUIET_TIMES",
 }
 """The settings that the environment can give."""
 
@@ -65,6 +66,12 @@ class WisGate(Configurable):
     max_calls = Int(None, allow_none=True, min=0, help="paid calls a sweep may make").tag(config=True)
     grid_bytes = Int(1_000_000, min=50_000, help="byte budget of one grid").tag(config=True)
     preview_bytes = Int(400_000, min=20_000, help="byte budget of one cell's output").tag(config=True)
+    quiet_times = Bool(
+        None,
+        allow_none=True,
+        help="leave times and ids out of what is shown, so that outputs are the same at each run;"
+        " else WISGATE_QUIET_TIMES",
+    ).tag(config=True)
 
     def __repr__(self) -> str:
         chosen = {name: getattr(self, name) for name in self.trait_names(config=True)}
@@ -88,7 +95,21 @@ class WisGate(Configurable):
         given = (os.environ if environment is None else environment).get(ENVIRONMENT[name], "").strip()
         if not given:
             return None
-        return _truth(ENVIRONMENT[name], given) if name == "replay" else given
+        return _truth(ENVIRONMENT[name], given) if isinstance(self.traits()[name], Bool) else given
+
+
+_present: Callable[[], WisGate] = WisGate
+
+
+def settings_are(present: Callable[[], WisGate]) -> None:
+    """Tell the rooms below the session where the running kernel's settings are."""
+    global _present  # noqa: PLW0603 - one kernel per process
+    _present = present
+
+
+def quiet_times() -> bool:
+    """Whether times and ids are left out of what the running kernel shows."""
+    return bool(_present().get("quiet_times"))
 
 
 def _truth(variable: str, text: str) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .config import DEFAULT_BASE_URL, DEFAULT_STORE, KEY_VARIABLE, SANDBOX, WisGate
+from .config import DEFAULT_BASE_URL, DEFAULT_STORE, KEY_VARIABLE, SANDBOX, WisGate, settings_are
 from .errors import InputError, SettingsError
 
 if TYPE_CHECKING:
@@ -186,6 +186,9 @@ def current() -> Session:
     if _process_session is None:
         _process_session = Session()
     return _process_session
+
+
+settings_are(lambda: current().settings)
 
 
 def of_shell(shell: Any) -> Session:

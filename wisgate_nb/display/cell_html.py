@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from . import look
 from .blocks import MOST_COLUMNS, columns_for
 from .facts import Fact, bytes_of, facts_of, size_of, where
+from .fleeting import fleeting
 from .html import Html, element, join, many_lines, one_line, output, picture
 from .outcome import outcome
 from .text import image_reason
@@ -142,8 +143,9 @@ def _without_image(tile: Tile) -> Html:
     shown = outcome(call.status)
     if call.status in ("ok", "reused"):
         return _box("bad", "no image", "The call went through and its answer holds no image.")
+    request_id = fleeting(call.request_id or "")
     detail = " · ".join(
-        filter(None, (f"HTTP {call.http_status}" if call.http_status else "", call.error_code, call.request_id))
+        filter(None, (f"HTTP {call.http_status}" if call.http_status else "", call.error_code, request_id))
     )
     said = (call.error_message or "").splitlines()
     money = shown.money if len(said) <= 1 else ""  # our own messages say it in their second line

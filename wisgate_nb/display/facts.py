@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .fleeting import fleeting
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -82,7 +84,8 @@ def _sizes(call: CallRecord) -> tuple[Fact, ...]:
 def _seconds(call: CallRecord) -> tuple[Fact, ...]:
     if call.seconds is None or call.status == "reused":
         return ()
-    return (Fact(f"{call.seconds:.1f} s" if call.seconds < 100 else f"{call.seconds:,.0f} s"),)  # noqa: PLR2004 - width
+    shown = fleeting(f"{call.seconds:.1f} s" if call.seconds < 100 else f"{call.seconds:,.0f} s")  # noqa: PLR2004 - width
+    return (Fact(shown),) if shown else ()
 
 
 def _tokens(call: CallRecord) -> tuple[Fact, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from . import look
 from .blocks import columns_for
+from .fleeting import fleeting
 from .how_far import bar, elapsed, heading, said
 from .html import Html, element, join, one_line, output, picture
 
@@ -76,8 +77,8 @@ def summary(tiles: Sequence[TileState]) -> str:
     counts = [(state, sum(tile.state == state for tile in tiles)) for state in _COUNTED]
     others = [f"{count} {state}" for state, count in counts if count]
     longest = max((tile.seconds for tile in tiles if tile.seconds is not None), default=None)
-    time = [] if longest is None else [elapsed(longest)]
-    return " · ".join([f"{ready} of {len(tiles)} image{'s' * (len(tiles) != 1)}", *others, *time])
+    time = "" if longest is None else fleeting(elapsed(longest))
+    return " · ".join(filter(None, [f"{ready} of {len(tiles)} image{'s' * (len(tiles) != 1)}", *others, time]))
 
 
 def _line(title: str, tiles: Sequence[TileState]) -> str:
@@ -100,7 +101,7 @@ def _partials(tiles: Sequence[TileState]) -> Html:
 
 
 def _tile(tile: TileState) -> Html:
-    time = "" if tile.seconds is None else f" {elapsed(tile.seconds)}"
+    time = "" if tile.seconds is None else fleeting(f" {elapsed(tile.seconds)}")
     state = element("div", element("b", f"{_MARKS[tile.state]} {tile.state}"), time)
     said = [element("div", text, style=look.CAPTION) for text in (one_line(tile.detail, 160),) if text]
     label = element("div", one_line(tile.label, _LABEL_CHARACTERS), style=look.CAPTION) if tile.label else ""

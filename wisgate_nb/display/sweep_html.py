@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import look
 from .facts import dollars
+from .fleeting import fleeting
 from .how_far import bar, duration, elapsed, heading, said
 from .html import Html, element, output
 
@@ -55,12 +56,12 @@ class Counts:
 
 def summary(counts: Counts, *, stopped: str | None = None, sandbox: bool = False) -> str:
     """`7 of 24 calls: 5 made, 1 reused · 1 failed · 2 running · 31 s, about 12 s left · $0.12 spent`."""
-    return " · ".join([*_calls(counts, stopped), *_images(counts), _time(counts, stopped), *_spent(counts, sandbox)])
+    return " · ".join([*_calls(counts, stopped), *_images(counts), *_time(counts, stopped), *_spent(counts, sandbox)])
 
 
 def outcome(counts: Counts, *, stopped: str | None = None) -> str:
     """`24 of 24 calls: 23 made · 1 failed · 31 s`: what the facts of its grid do not say."""
-    return " · ".join([*_calls(counts, stopped), _time(counts, stopped)])
+    return " · ".join([*_calls(counts, stopped), *_time(counts, stopped)])
 
 
 def progress_html(counts: Counts, line: str, notes: Iterable[str] = ()) -> Html:
@@ -97,11 +98,12 @@ def _images(counts: Counts) -> list[str]:
     return [f"{counts.images:,} images"] if counts.images > counts["ok"] + counts["reused"] else []
 
 
-def _time(counts: Counts, stopped: str | None) -> str:
+def _time(counts: Counts, stopped: str | None) -> list[str]:
+    shown = duration(counts.seconds)
     if counts["running"] or counts["waiting"] or (counts.left and not stopped):
         left = f", about {elapsed(counts.seconds_left)} left" if counts.seconds_left and not stopped else ""
-        return elapsed(counts.seconds) + left
-    return duration(counts.seconds)
+        shown = elapsed(counts.seconds) + left
+    return [shown] if fleeting(shown) else []
 
 
 def _spent(counts: Counts, sandbox: bool) -> list[str]:

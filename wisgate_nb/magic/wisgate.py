@@ -26,6 +26,7 @@ LOG_COLUMNS = (
     "images",
     "cost",
 )
+TIMES = ("created_at", "seconds")
 
 
 @magics_class
@@ -76,10 +77,11 @@ class WisgateMagics(Magics):
     def _log(self, rest: str) -> Any:
         if rest and not rest.isdecimal():
             raise SettingsError(f"log got {rest!r}; it takes a number of rows, or use wg.log() with filters")
+        from ..display.fleeting import fleeting
         from ..store.tables import log_frame
 
         frame = log_frame(self.session.store(), last=int(rest or LOG_ROWS))
-        return frame[list(LOG_COLUMNS)]
+        return frame[[name for name in LOG_COLUMNS if name not in TIMES or fleeting(name)]]
 
     def _usage(self, rest: str) -> Any:
         _only(rest)

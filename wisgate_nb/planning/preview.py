@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ..display.fleeting import fleeting
 from ..display.html import one_line
 from ..display.plan_table import (
     PlanFacts,
@@ -67,8 +68,8 @@ def _figures(plan: Plan, estimate: Estimate) -> list[tuple[str, str]]:
     )
     rows = [("calls", ", ".join(states)), ("images", images)]
     if estimate.new:
-        rows += [("tokens", _tokens(estimate)), ("cost", _cost(plan, estimate)), ("time", _time(estimate))]
-    return rows
+        rows += [("tokens", _tokens(estimate)), ("cost", _cost(plan, estimate)), ("time", fleeting(_time(estimate)))]
+    return [(name, shown) for name, shown in rows if shown]
 
 
 def _tokens(estimate: Estimate) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..facts import where
+from ..fleeting import fleeting
 from ..html import one_line
 from .layout import said
 from .summary import facts_of_grid, in_sandbox
@@ -121,4 +122,4 @@ def _named(item: Item, cwd: Path) -> str:
         reason = f": {one_line(item.reason, 120)}" if item.reason and item.reason != title else ""
         return f"{title}{reason}"
     place = one_line(where(item.image.path, cwd)) if item.image.path else one_line(item.reason or "", 120)
-    return f"@{item.image_id} {place}"
+    return fleeting(f"@{item.image_id} ") + place

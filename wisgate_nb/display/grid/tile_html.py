@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..fleeting import fleeting
 from ..html import Html, element, join, one_line, picture
 from ..outcome import Outcome, outcome
 from . import style
@@ -55,7 +56,7 @@ def tile_html(
         width=width,
         height=height,
         alt=alt,
-        title=f"@{item.image_id}",
+        title=fleeting(f"@{item.image_id}") or None,
         style=style.PICTURE,
     )
     return join((made, below))
