@@ -17,8 +17,24 @@ function digest(sources) {
   return hash.digest("hex");
 }
 
+/** Bytes of a bundle, which travels with each of its widgets. */
+const MOST_BYTES = 39_000;
+
 async function bundle(file) {
-  const result = await build({
+  const readable = await built(file, false);
+  const result = readable.outputFiles.some((output) => output.contents.length > MOST_BYTES) ? await built(file, true) : readable;
+  const sources = Object.keys(result.metafile.inputs).sort();
+  const header = `/* wisgate_nb: built by esbuild ${version}, see js/README.md; sources: ${sources.join(" ")}; sha256: ${digest(sources)} */\n`;
+  mkdirSync(OUT, { recursive: true });
+  for (const output of result.outputFiles) {
+    writeFileSync(output.path, header + output.text);
+    process.stdout.write(`${relative(process.cwd(), output.path)} ${(output.text.length / 1000).toFixed(1)} KB\n`);
+  }
+}
+
+/** Names are shortened only where the bundle would be too large with them. */
+function built(file, minifyIdentifiers) {
+  return build({
     entryPoints: [join(HERE, file)],
     absWorkingDir: HERE,
     bundle: true,
@@ -29,18 +45,12 @@ async function bundle(file) {
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
-    // Small enough to travel with each widget, and names and lines stay readable.
+    // Small enough to travel with each widget, and lines stay readable.
     minifySyntax: true,
     minifyWhitespace: true,
+    minifyIdentifiers,
     lineLimit: 140,
   });
-  const sources = Object.keys(result.metafile.inputs).sort();
-  const header = `/* wisgate_nb: built by esbuild ${version}, see js/README.md; sources: ${sources.join(" ")}; sha256: ${digest(sources)} */\n`;
-  mkdirSync(OUT, { recursive: true });
-  for (const output of result.outputFiles) {
-    writeFileSync(output.path, header + output.text);
-    process.stdout.write(`${relative(process.cwd(), output.path)} ${(output.text.length / 1000).toFixed(1)} KB\n`);
-  }
 }
 
 const wanted = process.argv.slice(2).map((name) => `${name.replace(/\.js$/, "")}.js`);

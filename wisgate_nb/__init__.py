@@ -40,26 +40,28 @@ if TYPE_CHECKING:
         SweepError,
         WisGateError,
     )
-    from .experiments import asweep, export, grid, lint, note, plan, rate, sweep, tag
+    from .experiments import asweep, export, grid, lint, mask_editor, note, plan, rate, sweep, tag
     from .frozen.freeze import freeze
     from .frozen.report import Frozen
     from .planning.plan import Plan
     from .request.prices import Price, Prices
     from .sweeping.sweep import Sweep
     from .widgets.grid import Grid
+    from .widgets.mask import MaskEditor
 
     settings: WisGate
     prices: Prices
 
 _HOMES = {
     "api": {"generate", "edit", "agenerate", "aedit", "log", "images", "usage", "doctor", "open_store"},
-    "experiments": {"plan", "sweep", "asweep", "grid", "export", "lint", "rate", "note", "tag"},
+    "experiments": {"plan", "sweep", "asweep", "grid", "export", "lint", "mask_editor", "rate", "note", "tag"},
     "call": {"Call", "Image"},
     "frozen.freeze": {"freeze"},
     "frozen.report": {"Frozen"},
     "planning.plan": {"Plan"},
     "sweeping.sweep": {"Sweep"},
     "widgets.grid": {"Grid"},
+    "widgets.mask": {"MaskEditor"},
     "request.prices": {"Price", "Prices"},
 }
 """Where a public name lives; whatever is named nowhere here is an exception."""
@@ -82,6 +84,7 @@ __all__ = [
     "Image",
     "IncompleteStreamError",
     "InputError",
+    "MaskEditor",
     "NotFoundError",
     "NotSentError",
     "NotStoredError",
@@ -113,6 +116,7 @@ __all__ = [
     "lint",
     "load_ipython_extension",
     "log",
+    "mask_editor",
     "note",
     "open_store",
     "plan",

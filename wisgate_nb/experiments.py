@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .request.lint import Slip
     from .sweeping.sweep import Sweep
     from .widgets.grid import Grid, GridView
+    from .widgets.mask import MaskEditor
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -209,6 +210,25 @@ def grid(
     return make_grid(
         data, rows=rows, cols=cols, pages=pages, title=title, cell_size=cell_size, view=view, session=session
     )
+
+
+def mask_editor(image: Any) -> MaskEditor:
+    """Paint the region of a picture that an edit may change; give the result as `--mask` or `mask=`.
+
+    Args:
+        image: a picture as `edit` takes it: path, `"@REF"`, Image, Call with one image, bytes, PIL image, NumPy array;
+            or a row of `wg.images()`.
+
+    Returns:
+        A `MaskEditor`: `.mask`, `.png`, `.set_mask(mask)`, `.is_empty`. It is as large as the picture that the edit
+        will send: turned upright as its EXIF orientation says.
+
+    Raises:
+        InputError: it is no picture, it is several, or it has more than 50 megapixels.
+    """
+    from .widgets.mask import make_mask_editor
+
+    return make_mask_editor(image, session=current())
 
 
 def export(

@@ -118,9 +118,11 @@ def _dual(given: Given, region: Image.Image, notes: tuple[str, ...]) -> Source:
 
     low, high = region.getextrema()
     if high == 0:
-        raise InputError(
-            f"the mask ({given.origin}) leaves nothing to edit: no pixel is in the region that was named\n{ASK}"
-        )
+        why = "no pixel is in the region that was named"
+        asked = ASK
+        if given.mask_edits is not None:  # its own kind says which region is meant
+            why, asked = "nothing is marked in it", "mark the region that is to be edited first"
+        raise InputError(f"the mask ({given.origin}) leaves nothing to edit: {why}\n{asked}")
     if low == 255:  # noqa: PLR2004 - the value inside the region
         notes = (*notes, "the whole image is to be edited")
     picture = Image.merge("RGBA", (region, region, region, ImageChops.invert(region)))

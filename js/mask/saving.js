@@ -1,0 +1,105 @@
+import { CHUNK_BYTES, upload } from "../lib/upload.js";
+import { encode } from "./coding.js";
+
+/** Milliseconds after a stroke in which another may follow before the mask is sent. */
+const PAUSE = 300;
+
+/**
+ * @typedef {"saved" | "changed" | "saving" | "busy" | "failed"} State
+ */
+
+/** Brings the mask to Python after each stroke; a newer one takes the place of one that is on its way. */
+export class Saving {
+  /** of this view among all of the editor */
+  name = Array.from({ length: 2 }, () => Math.random().toString(36).slice(2, 10)).join("");
+  /** @type {State} */
+  state = "saved";
+  /** the newest version that this page has seen */
+  seen = 0;
+  #timer = 0;
+  /** @type {AbortController | null} */
+  #way = null;
+
+  /**
+   * @param {import("../lib/widget.js").Scene} scene
+   * @param {import("./easel.js").Easel} easel
+   * @param {(state: State) => void} show
+   */
+  constructor({ bridge, model, notices, signal }, easel, show) {
+    this.bridge = bridge;
+    this.model = model;
+    this.notices = notices;
+    this.easel = easel;
+    this.show = show;
+    signal.addEventListener("abort", () => {
+      this.flush(); // a view that is closed still brings what it holds
+      if (this.#way) setTimeout(() => this.#way?.abort(), 0);
+    }, { once: true });
+  }
+
+  /** Whether this page holds strokes that Python has not acknowledged. */
+  get ahead() {
+    return this.state !== "saved";
+  }
+
+  /** A stroke ended. */
+  touch() {
+    if (!this.bridge.alive) return;
+    clearTimeout(this.#timer);
+    this.#way?.abort();
+    this.#way = null;
+    this.#timer = window.setTimeout(() => this.#send(), PAUSE);
+    this.#say("changed");
+  }
+
+  /** Send at once what waits for another stroke: the next thing may be a cell that needs it. */
+  flush() {
+    if (this.state === "changed") this.#send();
+  }
+
+  /** Send again what failed. */
+  retry() {
+    if (this.state === "failed") this.#send();
+  }
+
+  /** What this page holds is void: it was set from Python, or another view's stroke was later. */
+  drop() {
+    clearTimeout(this.#timer);
+    this.#way?.abort();
+    this.#way = null;
+    this.#say("saved");
+  }
+
+  async #send() {
+    clearTimeout(this.#timer);
+    const way = new AbortController();
+    this.#way = way;
+    const { form, data } = encode(this.easel.sheet.field);
+    const said = { by: this.name, base: this.seen, feather: this.easel.settings.feather, form };
+    this.#say("saving");
+    const how = {
+      signal: way.signal,
+      chunkBytes: Math.min(CHUNK_BYTES, this.model.get("_chunk_bytes") ?? CHUNK_BYTES),
+      patience: this.model.get("_patience"),
+      waiting: (/** @type {boolean} */ waits) => this.#way === way && this.#say(waits ? "busy" : "saving"),
+    };
+    try {
+      const result = await upload(this.bridge, said, data, how);
+      if (this.#way !== way) return;
+      this.#way = null;
+      if (result?.problem) this.notices.show(result.problem);
+      this.#say("saved");
+    } catch (problem) {
+      if (this.#way !== way) return;
+      this.#way = null;
+      this.notices.show(problem);
+      this.#say("failed");
+    }
+  }
+
+  /** @param {State} state */
+  #say(state) {
+    this.state = state;
+    this.show(state);
+  }
+}
