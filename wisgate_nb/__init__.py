@@ -40,12 +40,13 @@ if TYPE_CHECKING:
         SweepError,
         WisGateError,
     )
-    from .experiments import asweep, export, grid, lint, mask_editor, note, plan, rate, sweep, tag
+    from .experiments import asweep, compare, export, grid, lint, mask_editor, note, plan, rate, sweep, tag
     from .frozen.freeze import freeze
     from .frozen.report import Frozen
     from .planning.plan import Plan
     from .request.prices import Price, Prices
     from .sweeping.sweep import Sweep
+    from .widgets.compare import Compare
     from .widgets.grid import Grid
     from .widgets.mask import MaskEditor
 
@@ -54,13 +55,17 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "api": {"generate", "edit", "agenerate", "aedit", "log", "images", "usage", "doctor", "open_store"},
-    "experiments": {"plan", "sweep", "asweep", "grid", "export", "lint", "mask_editor", "rate", "note", "tag"},
+    "experiments": {
+        *("plan", "sweep", "asweep", "grid", "compare", "export"),
+        *("lint", "mask_editor", "rate", "note", "tag"),
+    },
     "call": {"Call", "Image"},
     "frozen.freeze": {"freeze"},
     "frozen.report": {"Frozen"},
     "planning.plan": {"Plan"},
     "sweeping.sweep": {"Sweep"},
     "widgets.grid": {"Grid"},
+    "widgets.compare": {"Compare"},
     "widgets.mask": {"MaskEditor"},
     "request.prices": {"Price", "Prices"},
 }
@@ -77,6 +82,7 @@ __all__ = [
     "CallError",
     "CallsInterrupted",
     "CancelledCallError",
+    "Compare",
     "DamagedAnswerError",
     "DeadlineError",
     "Frozen",
@@ -106,6 +112,7 @@ __all__ = [
     "aedit",
     "agenerate",
     "asweep",
+    "compare",
     "doctor",
     "edit",
     "export",

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from .display.grid.layout import Names
     from .request.lint import Slip
     from .sweeping.sweep import Sweep
+    from .widgets.compare import Compare
+    from .widgets.compare_view import CompareView, Mode
     from .widgets.grid import Grid, GridView
     from .widgets.mask import MaskEditor
 
@@ -229,6 +231,24 @@ def mask_editor(image: Any) -> MaskEditor:
     from .widgets.mask import make_mask_editor
 
     return make_mask_editor(image, session=current())
+
+
+def compare(images: Any, mode: Mode | None = None, *, view: CompareView | None = None) -> Compare:
+    """See two to twelve images beside and over each other, with what differs in pixels, words and parameters.
+
+    Args:
+        images: Images, Calls, `"@REF"`, ids, rows of `wg.images()`, a Grid (its selection), and also paths, bytes, PIL
+            images and arrays that are not in the log; a mapping gives captions: `{"mine": call, "other": "ref.png"}`.
+        mode: side, slider, blink, overlay or difference; None is that of `view`, or side.
+        view: `Compare.view` of another comparison, to look at these images alike.
+
+    Raises:
+        InputError: an image cannot be used, or there are fewer than 2 or more than 12.
+        SettingsError: the mode does not exist.
+    """
+    from .widgets.compare import make_compare
+
+    return make_compare(images, mode=mode, view=view, session=current())
 
 
 def export(
