@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import queue
 import sqlite3
@@ -26,12 +27,12 @@ _writers: weakref.WeakSet[Writer] = weakref.WeakSet()
 
 
 class _Ticket(Generic[T]):
-    """A job in the queue, and later its outcome.
+    """A job in the queue, or the word to end, which has none; and later its outcome.
 
     It waits by a plain lock: Ctrl-C inside an event's condition may leave that locked against the writer for good.
     """
 
-    def __init__(self, job: Callable[[sqlite3.Connection], T]) -> None:
+    def __init__(self, job: Callable[[sqlite3.Connection], T] | None) -> None:
         self.job = job
         self.value: T | None = None
         self.error: BaseException | None = None
@@ -73,7 +74,7 @@ class Writer:
     def _reset(self) -> None:
         """Start anew, without a thread: in a forked child, where the parent's thread does not exist."""
         self._lock = threading.Lock()
-        self._queue: queue.SimpleQueue[_Ticket[Any] | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[_Ticket[Any]] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._connection: sqlite3.Connection | None = None
         self._identity: tuple[int, int] | None = None
@@ -102,44 +103,69 @@ class Writer:
 
     def close(self) -> None:
         """Finish what is queued, close the connection and end the thread; a later job starts a new one."""
-        with self._lock:
-            thread, self._thread = self._thread, None
-            if thread is not None:
-                self._queue.put(None)
-        if thread is not None:
-            thread.join()
+        if self._thread is None and self._queue.empty():
+            return
+        word: _Ticket[threading.Thread | None] = _Ticket(None)
+        self._enqueue(word)
+        if (ended := word.result()) is not None:
+            ended.join()
 
     def _enqueue(self, ticket: _Ticket[Any]) -> None:
+        """Ctrl-C may come at any point here: what was put into the queue is run with the next job at the latest."""
+        self._queue.put(ticket)
+        if self._thread is None:
+            _thread.start_new_thread(self._hire, ())
+
+    def _hire(self) -> None:
+        """Start the thread, from one that no Ctrl-C reaches: inside of a start it may leave locks closed for good."""
         with self._lock:
-            self._queue.put(ticket)
-            # Alive: a Ctrl-C between its making and its start leaves a thread that never runs.
-            if self._thread is None or not self._thread.is_alive():
+            if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="wisgate-store", daemon=True)
-                self._thread.start()
+                try:
+                    self._thread.start()
+                except RuntimeError as error:  # this machine has no thread to give
+                    self._thread = None
+                    self._refuse(error)
+
+    def _refuse(self, error: RuntimeError) -> None:
+        while not self._queue.empty():
+            ticket = self._queue.get_nowait()
+            ticket.error = error
+            ticket.settle()
 
     def _work(self) -> None:
-        tickets: list[_Ticket[Any]] | None = []
-        while tickets is not None:
-            tickets = self._next_group()
+        while True:
+            tickets, word = self._next_group()
             if tickets:
                 self._run(tickets)
-        self._drop_connection()
+            if word is not None and self._ends(word):
+                return
 
-    def _next_group(self) -> list[_Ticket[Any]] | None:
-        """The jobs that wait, after waiting for a first one; empty after a pause; None when it is time to end."""
+    def _next_group(self) -> tuple[list[_Ticket[Any]], _Ticket[Any] | None]:
+        """The jobs that wait, after waiting for a first one, and the word to end if it came; after a pause, neither."""
         try:
             ticket = self._queue.get(timeout=self._idle_seconds)
         except queue.Empty:
-            return [] if self._idle is None else [_Ticket(self._idle)]
+            return ([] if self._idle is None else [_Ticket(self._idle)]), None
         group: list[_Ticket[Any]] = []
-        while ticket is not None:
+        while ticket.job is not None:
             group.append(ticket)
             if self._queue.empty() or len(group) == _LARGEST_GROUP:
-                return group
+                return group, None
             ticket = self._queue.get_nowait()
-        if group:
-            self._queue.put(None)
-        return group or None
+        return group, ticket
+
+    def _ends(self, word: _Ticket[threading.Thread | None]) -> bool:
+        """Whether the thread ends; it stays for what was put after the word by one who still saw it at work."""
+        self._drop_connection()
+        with self._lock:
+            me, self._thread = self._thread, None
+            if not self._queue.empty():
+                self._thread = me
+            ended = self._thread is None
+        word.value = me if ended else None
+        word.settle()
+        return ended
 
     def _run(self, tickets: list[_Ticket[Any]]) -> None:
         try:
@@ -195,7 +221,7 @@ def _attempt(connection: sqlite3.Connection, ticket: _Ticket[Any]) -> None:
     connection.execute("SAVEPOINT job")
     ticket.error = None
     try:
-        ticket.value = ticket.job(connection)
+        ticket.value = ticket.job(connection)  # type: ignore[misc]  # the word to end is in no group
     except (sqlite3.Error, OSError):
         raise
     except Exception as refusal:  # noqa: BLE001 - it is raised in the thread that asked
