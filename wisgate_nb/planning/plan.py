@@ -161,6 +161,15 @@ class Plan:
 
         return run(self)
 
+    def start(self) -> Sweep:
+        """Begin to send what the store does not have, and come back at once: `display(wg.grid(plan.start()))`.
+
+        The sweep goes on by itself; `Sweep.wait()` waits for it and `Sweep.cancel()` stops it. Raises as `run`.
+        """
+        from ..sweeping.start import begin
+
+        return begin(self)
+
     def grid_axes(self) -> Mapping[str, tuple[Any, ...]]:
         """The axes with all their values, for a grid."""
         return {axis.name: axis.values for axis in self.axes}

@@ -49,6 +49,7 @@ class Board:
     def __init__(self, total: int, concurrency: int, clock: Callable[[], float] = time.monotonic) -> None:
         self.total = total
         self.changed: Callable[[], None] = _nothing
+        self._watchers: list[Callable[[], object]] = []
         self._concurrency = concurrency
         self._clock = clock
         self._lock = threading.Lock()
@@ -57,6 +58,10 @@ class Board:
         self._made = _Made()
         self._started = clock()
         self._ended: float | None = None
+
+    def watch(self, tell: Callable[[], object]) -> None:
+        """Call this too after every change, from any thread; it must be quick and not raise."""
+        self._watchers.append(tell)
 
     def places(self) -> list[Place]:
         """All places that were handed to the engine, in order."""
@@ -90,7 +95,7 @@ class Board:
     def end(self) -> None:
         """Nothing more will happen: the clock stands still."""
         self._ended = self._clock()
-        self.changed()
+        self._tell()
 
     def counts(self) -> Counts:
         """How far the sweep is, at this moment."""
@@ -120,7 +125,12 @@ class Board:
             self._places[place.number] = place
             if place.standing in OVER:
                 _add(self._made, place.records)
+        self._tell()
+
+    def _tell(self) -> None:
         self.changed()
+        for tell in self._watchers:
+            tell()
 
 
 def _add(made: _Made, records: tuple[CallRecord, ...]) -> None:

@@ -180,6 +180,17 @@ class Sweep:
 
         return items_of_sweep(self)
 
+    def grid_slots(self, seen: Mapping[int, Any]) -> Mapping[int, tuple[Any, Sequence[Item]]]:
+        """What a grid shows anew: the places whose marks are not those that it has seen."""
+        from .items import slots_of_sweep
+
+        return slots_of_sweep(self, seen)
+
+    def when_changed(self, tell: Callable[[], object]) -> None:
+        """Call `tell` after every change, from a worker's thread, and when the sweep is over; it must not raise."""
+        self._board.watch(tell)
+        self._runner.when_over(tell)
+
     def grid_axes(self) -> Mapping[str, Sequence[Any]]:
         """The axes with all their values, so that what was not asked has its place too."""
         return self.plan.grid_axes()

@@ -1,42 +1,38 @@
 """`Grid`: images side by side by the values of their axes. Its state is apart from its drawing.
 
-Today it is drawn as a static page; a widget draws the same state (`GridView`, the selection) live.
+`GridView`, what is selected and the items are the state; it is drawn live by a widget and static by `display`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..display.grid.layout import lay_out
-from ..errors import SettingsError
+from ..errors import InputError
+from .alive import VIEW, Alive
 from .grid_data import grid_data
+from .grid_slots import Slots
+from .grid_view import GridView, require_cell_size, view_of
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Mapping, Sequence
 
+    import ipywidgets
     import pandas as pd
     from matplotlib.figure import Figure
 
     from ..display.grid.layout import Layout, Names
     from ..session import Session
+    from ..store.records import ImageRecord
     from .grid_data import GridData
+    from .grid_slots import Change
+    from .grid_widget import GridWidget
 
-LEAST_CELL, MOST_CELL = 32, 1024
-"""Pixels."""
-
-
-@dataclass(frozen=True, slots=True)
-class GridView:
-    """How a grid is looked at. None leaves a choice to the layout."""
-
-    rows: Names = None
-    cols: Names = None
-    pages: Names = None
-    cell_size: int | None = None
-    """The longest side of a picture in pixels."""
-    title: str | None = None
+__all__ = ["Grid", "GridView", "make_grid"]
 
 
 def make_grid(
@@ -49,41 +45,72 @@ def make_grid(
     session: Session,
     budget_bytes: int | None = None,
     cell_size: int | None = None,
-    view: GridView | None = None,
+    view: GridView | Mapping[str, Any] | None = None,
 ) -> Grid:
     """The grid of `data`; see `grid_data` for what that can be, and `lay_out` for `rows`, `cols` and `pages`.
 
-    `view` is that of another grid; what is said beside it counts more. `cell_size` is the longest side of a picture
-    in pixels, `budget_bytes` what the grid may add to its notebook. Raises SettingsError for a name that is no axis
-    and no column, InputError for data that holds no images, StoreError for an id of another store.
+    `view` is that of another grid, also as `to_dict()` gave it; what is said beside it counts more. `cell_size` is
+    the longest side of a picture in pixels, `budget_bytes` what the grid may add to its notebook. Raises
+    SettingsError for a name that is no axis and no column, InputError for data that holds no images, StoreError for
+    an id of another store.
     """
     said = {"rows": rows, "cols": cols, "pages": pages, "title": title, "cell_size": cell_size}
-    wanted = replace(view or GridView(), **{name: value for name, value in said.items() if value is not None})  # type: ignore[arg-type]
-    _require_cell_size(wanted.cell_size)
+    wanted = replace(view_of(view), **{name: value for name, value in said.items() if value is not None})  # type: ignore[arg-type]
+    require_cell_size(wanted.cell_size)
     found = grid_data(data, session.store())
-    return Grid(found, wanted, budget_bytes=budget_bytes or session.settings.grid_bytes)
+    return Grid(found, wanted, session, budget_bytes=budget_bytes or session.settings.grid_bytes)
 
 
-class Grid:
-    """Images by the values of their axes, failed and missing ones as places of their own.
+class Grid(Alive):
+    """Images by the values of their axes, failed and missing ones as places of their own; live in a notebook.
 
     Attributes:
-        layout: rows, columns and pages with their items, frozen.
+        chosen: the keys of the items that are selected.
+        slots: the items; those of a running sweep change.
+        compared: the comparison below it that its page asked for last, or None.
     """
 
-    def __init__(self, data: GridData, view: GridView, *, budget_bytes: int) -> None:
-        self._view = view
+    _widget: GridWidget | None
+
+    def __init__(self, data: GridData, view: GridView, session: Session, *, budget_bytes: int) -> None:
+        self._looks = view
+        self._session = session
         self._budget = budget_bytes
-        self._chosen: tuple[str, ...] = ()
-        self.layout: Layout = lay_out(data.items, view.rows, view.cols, view.pages, data.axes)
+        self._lock = threading.RLock()
+        self._layout: Layout | None = None
+        self._output: ipywidgets.VBox | None = None
+        self.axes = data.axes
+        self.slots = Slots(data)
+        self.chosen: tuple[str, ...] = ()
+        self.compared: Any = None
+        self._said = self._follow_store(data.sources != ())
+        self._layout = self._lay_out(view)
+
+    @property
+    def layout(self) -> Layout:
+        """Rows, columns and pages with their items as they are now, frozen."""
+        self.refresh()
+        with self._lock:
+            if self._layout is None:
+                self._layout = self._lay_out(self._looks)
+            return self._layout
+
+    @property
+    def auto(self) -> dict[str, Any]:
+        """What the layout says by itself: the names that it chose, and its notes."""
+        rows, cols, pages = (getattr(self._looks, name) for name in ("rows", "cols", "pages"))
+        laid = lay_out(self.slots.items, rows, cols, pages, self.axes)
+        names = {"rows": list(laid.rows.names), "cols": list(laid.cols.names)}
+        return {**names, "pages": list(laid.pages[0].names) if laid.pages else [], "notes": list(laid.notes)}
 
     @property
     def view(self) -> GridView:
         """How this grid is looked at, with the names that were chosen for it; `wg.grid(other, view=grid.view)`."""
-        rows, cols, pages = self.layout.rows, self.layout.cols, self.layout.pages
+        layout = self.layout
+        rows, cols, pages = layout.rows, layout.cols, layout.pages
         if not pages:
-            return self._view
-        return replace(self._view, rows=rows.names, cols=cols.names, pages=pages[0].names)
+            return self._looks
+        return replace(self._looks, rows=rows.names, cols=cols.names, pages=pages[0].names)
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -94,10 +121,11 @@ class Grid:
 
     @property
     def selected(self) -> pd.DataFrame:
-        """The rows of `frame` that are selected; none at first."""
-        frame = self.frame
-        chosen = set(self._chosen)
-        return frame[[item.key in chosen for item in self.layout.items]]
+        """The rows of `frame` that are selected, in the page or by `select`; none at first."""
+        from .grid_frame import frame_of
+
+        layout, chosen = self.layout, set(self.chosen)
+        return frame_of(layout)[[item.key in chosen for item in layout.items]]
 
     def select(self, wanted: Any = ()) -> pd.DataFrame:
         """Select images by id, `Image`s, rows of a table, or a mask as long as `frame`; nothing clears. `selected`.
@@ -106,7 +134,9 @@ class Grid:
         """
         from .grid_frame import keys_of
 
-        self._chosen = keys_of(wanted, self.layout)
+        self.chosen = keys_of(wanted, self.layout)
+        if self._widget is not None:
+            self._widget.set_trait("selected", list(self.chosen))
         return self.selected
 
     def figure(self, **options: Any) -> Figure:
@@ -123,7 +153,7 @@ class Grid:
         """
         from .grid_files import save_grid
 
-        return save_grid(self.layout, self._view, Path(path), options)
+        return save_grid(self, Path(path), options)
 
     def __len__(self) -> int:
         return len(self.layout.items)
@@ -137,13 +167,84 @@ class Grid:
         said = [f"{shape}{f' ({names})' if names else ''}", f"{images} image{'s' * (images != 1)}"]
         return f"<Grid {', '.join([*said, *([f'{rest} without image'] if rest else [])])}>"
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+    def rate(self, image_ids: Sequence[str], score: int | None) -> None:
+        """Give images of this grid a score, as `wg.rate` does; its page follows."""
+        self._session.store().rate(image_ids, score)
+        self._follow_store()
+
+    def note(self, image_ids: Sequence[str], text: str | None) -> None:
+        """Put a note on images of this grid, as `wg.note` does; its page follows."""
+        self._session.store().note(image_ids, text)
+        self._follow_store()
+
+    def image(self, image_id: str) -> ImageRecord:
+        """The row of one of its images; InputError if it is none of them."""
+        for item in self.slots.items:
+            if item.image is not None and item.image_id == image_id:
+                return item.image
+        raise InputError(f"no image {image_id[:60]!r} in this grid")
+
+    def compare(self, image_ids: Sequence[str]) -> None:
+        """Put a comparison of these images below the grid; `compared` holds it."""
+        from .grid_compare import compare_below
+
+        compare_below(self, [self.image(one) for one in image_ids], self._session)
+
+    def look(self, view: GridView) -> None:
+        """Take over how the page looks at it."""
+        with self._lock:
+            self._looks, self._layout = view, None
+
+    def refresh(self) -> list[Change]:
+        """Read again what still changes; the slots that did."""
+        changes = self.slots.update()
+        if changes:
+            with self._lock:
+                self._layout = None
+        return changes
+
+    @property
+    def output(self) -> ipywidgets.VBox:
+        """What is displayed: the widget, and below it the place of a comparison."""
+        if self._output is None:
+            from .grid_compare import output_of
+
+            self._output = output_of(self)
+        return self._output
+
+    def _make_widget(self) -> GridWidget:
+        from .grid_widget import GridWidget
+
+        return GridWidget(self)
+
+    def _view(self) -> dict[str, Any]:
+        return {VIEW: {"version_major": 2, "version_minor": 0, "model_id": self.output.model_id}}
+
+    def _static_bundle(self) -> dict[str, Any]:
         from ..display.grid.bundle import grid_bundle
 
-        return grid_bundle(self.layout, side=self._view.cell_size, budget_bytes=self._budget, title=self._view.title)
+        self._follow_store()
+        return grid_bundle(self.layout, side=self._looks.cell_size, budget_bytes=self._budget, title=self._looks.title)
 
+    def _display_(self) -> Any:
+        """What marimo shows."""
+        return self.output
 
-def _require_cell_size(size: Any) -> None:
-    if size is None or (isinstance(size, int) and not isinstance(size, bool) and LEAST_CELL <= size <= MOST_CELL):
-        return
-    raise SettingsError(f"cell_size is {size!r}; give whole pixels from {LEAST_CELL} to {MOST_CELL}, or leave it out")
+    def _lay_out(self, view: GridView) -> Layout:
+        return lay_out(self.slots.items, view.rows, view.cols, view.pages, self.axes, arranged=view.arranged)
+
+    def _follow_store(self, first: bool | None = None) -> Mapping[str, Any]:
+        """Take over what was said of its images since last time; at first only where items are older than the store."""
+        from ..store.said import said_of_images
+
+        now = said_of_images(self._session.store())
+        before: Mapping[str, Any] = {} if first is not None else self._said
+        said = {one: now.get(one, (None, None)) for one in {**before, **now} if before.get(one) != now.get(one)}
+        if first is not False and said:
+            changes = self.slots.say(said)
+            with self._lock:
+                self._layout = None
+            if self._widget is not None:
+                self._widget.say(changes)
+        self._said = now
+        return now

@@ -10,7 +10,7 @@ from ..display.grid.items import items_of_frame, items_of_records, items_of_rows
 from ..errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ..display.grid.items import Item
     from ..store.view import View
@@ -27,12 +27,30 @@ class HasGrid(Protocol):
         """The values of each axis in order, also those that no item has."""
 
 
+@runtime_checkable
+class Source(Protocol):
+    """What has places for its items that fill as time goes on, as a sweep does."""
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing will change any more."""
+
+    def __len__(self) -> int: ...
+
+    def grid_slots(self, seen: Mapping[int, Any]) -> Mapping[int, tuple[Any, Sequence[Item]]]:
+        """By the number of a place its mark and its items, where the mark is another than the one that was seen."""
+
+    def when_changed(self, tell: Callable[[], object]) -> None:
+        """Call `tell` after every change and at the end, from any thread."""
+
+
 @dataclass(frozen=True, slots=True)
 class GridData:
-    """The items of a grid, and the values of its axes where they are known."""
+    """The items of a grid, and the values of its axes where they are known. Sources have items beside `items`."""
 
-    items: tuple[Item, ...]
+    items: tuple[Item, ...] = ()
     axes: Mapping[str, Sequence[Any]] | None = field(default=None)
+    sources: tuple[Source, ...] = ()
 
 
 def grid_data(data: Any, view: View) -> GridData:
@@ -44,6 +62,8 @@ def grid_data(data: Any, view: View) -> GridData:
     if data is None:
         return GridData(tuple(items_of_records(view.calls())))
     if isinstance(data, HasGrid):
+        if isinstance(data, Source):
+            return GridData((), data.grid_axes(), (data,))
         return GridData(tuple(data.grid_items()), data.grid_axes())
     if hasattr(data, "iloc") and hasattr(data, "index"):
         return GridData(tuple(items_of_frame(_table(data), view)))
@@ -64,7 +84,9 @@ def _of_sweeps(data: Sequence[Any]) -> bool:
 
 
 def _together(parts: Iterable[GridData]) -> GridData:
-    return GridData(tuple(with_unique_keys([item for part in parts for item in part.items])))
+    listed = list(parts)
+    items = tuple(with_unique_keys([item for part in listed for item in part.items]))
+    return GridData(items, sources=tuple(source for part in listed for source in part.sources))
 
 
 def _listed(data: Iterable[Any], view: View) -> GridData:

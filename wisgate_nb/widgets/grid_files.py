@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from ..display.grid.layout import Layout
-    from .grid import GridView
+    from .grid import Grid
 
 SHEET_SIDE, SHEET_WIDTH, SHEET_HEIGHT = 512, 8_000, 60_000
 """Pixels of a picture's longest side, of the whole sheet, and the height that a JPEG can have."""
@@ -23,7 +22,7 @@ SHEET_PIXELS = 24_000_000
 _QUALITY = 92
 
 
-def save_grid(layout: Layout, view: GridView, path: Path, options: Mapping[str, Any]) -> Path:
+def save_grid(grid: Grid, path: Path, options: Mapping[str, Any]) -> Path:
     """Write the file that `path` names, as its suffix says, and return its path."""
     target = path.expanduser().absolute()
     suffix = target.suffix.lower()
@@ -34,21 +33,22 @@ def save_grid(layout: Layout, view: GridView, path: Path, options: Mapping[str, 
         )
     if options and suffix not in _OF_FIGURE:
         raise SettingsError(f"{', '.join(options)}: options of a figure, for {' and '.join(_OF_FIGURE)} only")
-    write_file(target, _WRITERS[suffix](layout, view, {**options}))
+    write_file(target, _WRITERS[suffix](grid, {**options}))
     return target
 
 
-def _html(layout: Layout, view: GridView, _: dict[str, Any]) -> bytes:
-    from ..display.grid.page_file import grid_page
+def _html(grid: Grid, _: dict[str, Any]) -> bytes:
+    from .grid_page import live_page
 
-    return grid_page(layout, title=view.title, side=view.cell_size).encode()
+    return live_page(grid).encode()
 
 
-def _sheet(form: str) -> Callable[[Layout, GridView, dict[str, Any]], bytes]:
-    def drawn(layout: Layout, view: GridView, _: dict[str, Any]) -> bytes:
+def _sheet(form: str) -> Callable[[Grid, dict[str, Any]], bytes]:
+    def drawn(grid: Grid, _: dict[str, Any]) -> bytes:
         from ..display.grid.thumbs import Thumbs
         from ..display.grid.twin import draw_sheet, sheet_of
 
+        layout, view = grid.layout, grid.view
         side = view.cell_size or min(SHEET_SIDE, int(math.sqrt(SHEET_PIXELS / max(1, len(layout.items)))))
         sheet = sheet_of(layout, width=SHEET_WIDTH, side=side, quality=_QUALITY)
         picture = draw_sheet(layout, sheet, Thumbs(sheet.step), most_height=SHEET_HEIGHT, title=view.title)
@@ -59,18 +59,18 @@ def _sheet(form: str) -> Callable[[Layout, GridView, dict[str, Any]], bytes]:
     return drawn
 
 
-def _figure(form: Literal["pdf", "svg"]) -> Callable[[Layout, GridView, dict[str, Any]], bytes]:
-    def drawn(layout: Layout, view: GridView, options: dict[str, Any]) -> bytes:
+def _figure(form: Literal["pdf", "svg"]) -> Callable[[Grid, dict[str, Any]], bytes]:
+    def drawn(grid: Grid, options: dict[str, Any]) -> bytes:
         from ..display.figure import figure_bytes, grid_figure
 
-        chosen = ({"title": view.title} if view.title else {}) | options
-        return figure_bytes(grid_figure(layout, **chosen), form)
+        chosen = ({"title": grid.view.title} if grid.view.title else {}) | options
+        return figure_bytes(grid_figure(grid.layout, **chosen), form)
 
     return drawn
 
 
 _OF_FIGURE = (".pdf", ".svg")
-_WRITERS: dict[str, Callable[[Layout, GridView, dict[str, Any]], bytes]] = {
+_WRITERS: dict[str, Callable[[Grid, dict[str, Any]], bytes]] = {
     ".html": _html,
     ".png": _sheet("PNG"),
     ".jpg": _sheet("JPEG"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .values import identity, label_of, ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping
 
 Combination = tuple[Any, ...]
 """One value for each name, outermost first."""
@@ -58,16 +59,28 @@ class Headers:
         return len(self.keys)
 
 
+Order = Callable[[str, Sequence[Any], Sequence[Any]], "list[Any]"]
+"""The values of a name from first to last: its name, those met, those known."""
+
+
+def usual_order(_: str, values: Sequence[Any], known: Sequence[Any]) -> list[Any]:
+    """As `ordered` has it."""
+    return ordered(values, known)
+
+
 def combinations(
-    names: Sequence[str], met: Iterable[Combination], known: Mapping[str, Sequence[Any]]
+    names: Sequence[str],
+    met: Iterable[Combination],
+    known: Mapping[str, Sequence[Any]],
+    order: Order = usual_order,
 ) -> list[Combination]:
     """The combinations that stand in a grid, in order: those met, and all that hold a known value which none met has.
 
     `known` gives the full list of values, in order, of the names that have one. A combination of met values that was
-    itself not met is left out: a zip or a filter did not ask for it.
+    itself not met is left out: a zip or a filter did not ask for it. `order` puts the values of each name in order.
     """
     met = list(met)
-    values = [ordered((one[place] for one in met), known.get(name, ())) for place, name in enumerate(names)]
+    values = [order(name, [one[place] for one in met], known.get(name, ())) for place, name in enumerate(names)]
     seen = [{identity(one[place]) for one in met} for place in range(len(names))]
     listed = {identities(one): one for one in met}
     unmet = any(identity(value) not in seen[place] for place, column in enumerate(values) for value in column)

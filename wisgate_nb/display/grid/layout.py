@@ -6,19 +6,22 @@ import difflib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ...errors import SettingsError
 from .choose import MOST_COLUMNS, Chosen, axes_of, choose
 from .headers import Headers, combinations, identities, nested
 from .items import AXIS
-from .values import label_of
+from .sift import PLAIN
+from .values import identity, label_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .headers import Combination
     from .items import Item
+    from .sift import Arranged
 
 Names = str | Sequence[str] | None
 """One name, several separated by commas, or a list of them; None lets the layout choose."""
@@ -80,8 +83,12 @@ def lay_out(
     cols: Names = None,
     pages: Names = None,
     axes: Mapping[str, Sequence[Any]] | None = None,
+    *,
+    arranged: Arranged = PLAIN,
 ) -> Layout:
     """The grid of these items; what is None is chosen (see `choose`), an empty list means none.
+
+    `arranged` filters and sorts them; names are chosen as if all were looked at, so that a filter moves nothing.
 
     Names are axes (`style` or `axis.style`) or columns of the tables. `axes` gives the values of a sweep's axes in
     their order, also those that no item has. An image that stands twice in the same cell (asked, and reused) is
@@ -93,7 +100,8 @@ def lay_out(
     found = axes_of(items, axes)
     chosen = choose(items, found, *asked) if items or axes else Chosen(asked[0] or (), asked[1] or ())
     laid = (*chosen.rows, *chosen.cols, *chosen.pages)
-    return _built(items, chosen, dict(axes or {}), tuple(pair for pair in found.fixed if pair[0] not in laid))
+    fixed = tuple(pair for pair in found.fixed if pair[0] not in laid)
+    return _built(items, chosen, dict(axes or {}), fixed, arranged)
 
 
 def said(values: Sequence[tuple[str, Any]]) -> str:
@@ -106,20 +114,29 @@ def _built(
     chosen: Chosen,
     axes: Mapping[str, Sequence[Any]],
     fixed: tuple[tuple[str, Any], ...],
+    arranged: Arranged,
 ) -> Layout:
     directions = (chosen.rows, chosen.cols, chosen.pages)
+    items = arranged.chosen(items)
+    if arranged.filter:
+        axes = _met(items, axes)
     if not items:
         return Layout(Headers(chosen.rows, (), ()), Headers(chosen.cols, (), ()), (), chosen.notes, fixed)
     places = [tuple(_values(item, names) for names in directions) for item in items]
     downs, acrosses, sheets = (
-        combinations(names, {identities(place[at]): place[at] for place in places}.values(), axes)
+        combinations(
+            names,
+            {identities(place[at]): place[at] for place in places}.values(),
+            axes,
+            partial(arranged.order, down=at == 0),
+        )
         for at, names in enumerate(directions)
     )
     _require_few(chosen, len(downs), len(acrosses), len(sheets))
     cells: defaultdict[tuple[Any, ...], list[Item]] = defaultdict(list)
     for item, place in zip(items, places, strict=True):
         cells[tuple(identities(values) for values in place)].append(item)
-    made = tuple(_page(chosen.pages, sheet, downs, acrosses, cells) for sheet in sheets)
+    made = tuple(_page(chosen.pages, sheet, downs, acrosses, cells, as_sorted=bool(arranged.sort)) for sheet in sheets)
     return Layout(
         _counted(chosen.rows, downs, [page.cells for page in made]),
         _counted(chosen.cols, acrosses, [tuple(zip(*page.cells, strict=True)) for page in made]),
@@ -140,21 +157,31 @@ def _page(
     downs: Sequence[Combination],
     acrosses: Sequence[Combination],
     cells: Mapping[tuple[Any, ...], list[Item]],
+    *,
+    as_sorted: bool,
 ) -> Page:
     here = identities(sheet)
     columns = [identities(across) for across in acrosses]
     rows = [identities(down) for down in downs]
-    drawn = tuple(tuple(_cell(cells.get((row, column, here), ())) for column in columns) for row in rows)
+    drawn = tuple(
+        tuple(_cell(cells.get((row, column, here), ()), as_sorted=as_sorted) for column in columns) for row in rows
+    )
     return Page(tuple(zip(names, sheet, strict=True)), drawn)
 
 
-def _cell(items: Sequence[Item]) -> Cell:
+def _met(items: Sequence[Item], axes: Mapping[str, Sequence[Any]]) -> Mapping[str, Sequence[Any]]:
+    """The known values that a filter left any item of: what it took away needs no place."""
+    left = {name: {identity(item.value(name)) for item in items} for name in axes}
+    return {name: [value for value in values if identity(value) in left[name]] for name, values in axes.items()}
+
+
+def _cell(items: Sequence[Item], *, as_sorted: bool) -> Cell:
     if not items:
         return _NOT_ASKED
     once: dict[object, Item] = {}
     for place, item in enumerate(items):
         once.setdefault(item.image_id or place, item)
-    return Cell(tuple(sorted(once.values(), key=lambda item: item.replicate)))
+    return Cell(tuple(once.values() if as_sorted else sorted(once.values(), key=lambda item: item.replicate)))
 
 
 _NOT_ASKED = Cell(())

@@ -65,9 +65,15 @@ def ordered(values: Iterable[Any], known: Sequence[Any] = ()) -> list[Any]:
     return [*listed.values(), *_sorted(rest), *missing]
 
 
-def _sorted(values: list[Any]) -> list[Any]:
+def own_order(values: Sequence[Any]) -> list[Any] | None:
+    """Numbers, times, sizes and qualities from least to greatest; None for values that have no order of their own."""
     rank = _rank(values)
-    return values if rank is None else sorted(values, key=rank)
+    return None if rank is None else sorted(values, key=rank)
+
+
+def _sorted(values: list[Any]) -> list[Any]:
+    found = own_order(values)
+    return values if found is None else found
 
 
 def _rank(values: Sequence[Any]) -> Callable[[Any], Any] | None:

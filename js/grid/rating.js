@@ -1,0 +1,111 @@
+import { button, el, fill } from "../lib/dom.js";
+
+/**
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("./items.js").Item} Item
+ */
+
+/** What people say of pictures: shown at once, written by Python, taken back where it refuses. */
+export class Said {
+  #state;
+  #scene;
+  /** @type {HTMLDialogElement} */
+  #dialog;
+  #text = el("textarea", { class: "wg-field wg-grid-note", rows: 4, "aria-label": "Note", dir: "auto", maxLength: 20000 });
+  #about = el("p", { class: "wg-faint" });
+  /** @type {Item[]} whose note is written */
+  #items = [];
+
+  /**
+   * @param {State} state
+   * @param {import("../lib/widget.js").Scene} scene
+   */
+  constructor(state, scene) {
+    this.#state = state;
+    this.#scene = scene;
+    const save = () => {
+      this.#dialog.close();
+      this.#write(this.#items, "note", this.#text.value.trim() || null, { text: this.#text.value.trim() });
+    };
+    const keys = (/** @type {KeyboardEvent} */ event) => {
+      event.stopPropagation();
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
+    };
+    this.#text.addEventListener("keydown", keys, { signal: scene.signal });
+    this.#dialog = el("dialog", { class: "wg-keys wg-grid-dialog", "aria-label": "Note on images" }, this.#about, this.#text);
+    this.#dialog.append(el("div", { class: "wg-bar" }, button("Save note", save, { class: "wg-main" }), button("Cancel", () => this.#dialog.close()), el("span", { class: "wg-faint" }, "Ctrl+Enter saves, an empty note takes it away")));
+    scene.root.append(this.#dialog);
+  }
+
+  /**
+   * Give images a score; null takes it away, 0 rejects.
+   * @param {Item[]} items
+   * @param {number | null} score
+   */
+  rate(items, score) {
+    return this.#write(items, "rate", score, { score });
+  }
+
+  /**
+   * Ask for a note on images.
+   * @param {Item[]} items
+   */
+  ask(items) {
+    if (!items.length || !this.#may()) return;
+    this.#items = items;
+    const notes = new Set(items.map((item) => this.#state.items.value(item, "note")));
+    this.#text.value = notes.size === 1 ? String([...notes][0] ?? "") : "";
+    fill(this.#about, items.length === 1 ? "A note on this image" : `One note on ${items.length} images`);
+    (/** @type {any} */ (this.#scene.root.querySelector("dialog.wg-grid-viewer[open]")) ?? this.#scene.root).append(this.#dialog);
+    this.#dialog.showModal();
+    this.#text.focus();
+  }
+
+  /** Whether there is Python to write it. */
+  #may() {
+    if (!this.#scene.bridge.alive) this.#scene.notices.say("This page is a saved copy: ratings and notes are given in the notebook.");
+    return this.#scene.bridge.alive;
+  }
+
+  /**
+   * @param {Item[]} items
+   * @param {"rate" | "note"} kind
+   * @param {any} value
+   * @param {Record<string, any>} told
+   */
+  #write(items, kind, value, told) {
+    if (!items.length || !this.#may()) return;
+    const { said, value: read } = this.#state.items;
+    const images = [...new Set(items.map((item) => /** @type {string} */ (item.image)))];
+    const before = new Map(items.map((item) => [/** @type {string} */ (item.image), said.get(/** @type {string} */ (item.image))]));
+    for (const item of items) said.set(/** @type {string} */ (item.image), kind === "rate" ? [value, read(item, "note")] : [read(item, "rating"), value]);
+    this.#state.touch(true);
+    this.#scene.notices.say(kind === "note" ? "note written" : value === null ? "rating cleared" : value === 0 ? "rejected" : `rated ${value} of 5`);
+    this.#scene.bridge.ask(kind, { images, ...told }).catch((problem) => {
+      for (const [image, old] of before) old ? said.set(image, old) : said.delete(image);
+      this.#state.touch(true);
+      this.#scene.notices.show(problem);
+    });
+  }
+}
+
+/**
+ * Buttons that rate.
+ * @param {(score: number | null) => void} rate
+ * @returns {HTMLElement & {show: (rating: any) => void}}
+ */
+export function starButtons(rate) {
+  const made = [1, 2, 3, 4, 5].map((score) => button("☆", () => rate(score), { class: "wg-plain wg-grid-star", "aria-label": `Rate ${score} of 5`, title: `Rate ${score} (key ${score})` }));
+  const reject = button("✗", () => rate(0), { class: "wg-plain wg-grid-star", "aria-label": "Reject", title: "Reject (key x)" });
+  const clear = button("Clear", () => rate(null), { class: "wg-plain", title: "Take the rating away (key 0)" });
+  const group = el("span", { class: "wg-grid-stars", role: "group", "aria-label": "Rating" }, ...made, reject, clear);
+  const show = (/** @type {any} */ rating) => {
+    made.forEach((one, at) => {
+      one.textContent = rating > at ? "★" : "☆";
+      one.setAttribute("aria-pressed", String(rating === at + 1));
+    });
+    reject.setAttribute("aria-pressed", String(rating === 0));
+    clear.disabled = rating === null || rating === undefined;
+  };
+  return Object.assign(group, { show });
+}

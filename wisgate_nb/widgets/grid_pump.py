@@ -1,0 +1,138 @@
+"""Tells a grid's page what is new and the small pictures, from a thread of its own: also while a cell runs."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..store.records import ImageRecord
+
+BATCH, BATCH_BYTES = 24, 500_000
+"""Pictures and bytes of one part at the most."""
+REST = 0.1
+"""Seconds between two looks at what changed."""
+PATIENCE = 1.0
+"""Seconds without a word of a source after which it is looked at all the same."""
+MOST_BYTES = 60_000_000
+"""Of pictures that are told once and for all; beyond it, only those that the page asks for."""
+
+
+class Told(Protocol):
+    """What a pump works for."""
+
+    live: bool
+    """Whether more may come."""
+
+    def news(self) -> None:
+        """Tell what changed since last time, and add its pictures to the pump."""
+
+    def pictures(self, some: list[tuple[str, Any]], *, keep: bool) -> None:
+        """Tell these small pictures; with `keep`, also to pages that are loaded later."""
+
+
+class Pump:
+    """A thread that lives while there is something to tell. `wake` begins it anew; from any thread."""
+
+    def __init__(self, told: Told) -> None:
+        self._told = told
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._wake = threading.Event()
+        self._waiting: dict[str, ImageRecord] = {}
+        self._known: dict[str, ImageRecord] = {}
+        self._wanted: dict[str, None] = {}
+        self._bytes = 0
+        self.problem: BaseException | None = None
+        """What made it give up, if anything did."""
+
+    def add(self, images: Iterable[ImageRecord]) -> None:
+        """Images whose small pictures are to be told, in this order."""
+        with self._lock:
+            for image in images:
+                if image.image_id not in self._known:
+                    self._known[image.image_id] = self._waiting[image.image_id] = image
+
+    def want(self, image_ids: Iterable[str]) -> None:
+        """Tell these first: they are on the screen."""
+        with self._lock:
+            self._wanted = {one: None for one in image_ids if one in self._known}
+            if self._bytes >= MOST_BYTES:
+                self._waiting |= {one: self._known[one] for one in self._wanted}
+        self.wake()
+
+    def wake(self) -> None:
+        """Something may be new."""
+        self._wake.set()
+        with self._lock:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="wisgate-grid", daemon=True)
+                self._thread.start()
+
+    def wait(self, seconds: float = 60) -> bool:
+        """Wait until all is told; whether it is."""
+        thread = self._thread
+        if thread is not None:
+            thread.join(seconds)
+        return self._thread is None
+
+    def _run(self) -> None:
+        try:
+            while self._step():
+                continue
+        except BaseException as problem:  # noqa: BLE001 - a page that cannot be told must not end what it shows
+            self.problem = problem
+            with self._lock:
+                self._thread = None
+
+    def _step(self) -> bool:
+        """Tell one batch; False when there is nothing left to tell."""
+        self._wake.clear()
+        live = self._told.live
+        self._told.news()
+        batch = self._next()
+        if batch:
+            self._tell(batch)
+            return True
+        if live:
+            self._wake.wait(PATIENCE)
+            time.sleep(REST)
+            return True
+        with self._lock:
+            if self._wake.is_set():
+                return True
+            self._thread = None
+            return False
+
+    def _next(self) -> list[ImageRecord]:
+        with self._lock:
+            wanted = [one for one in self._wanted if one in self._waiting]
+            if self._bytes >= MOST_BYTES:
+                order: Iterable[str] = wanted
+            else:
+                order = dict.fromkeys([*wanted, *self._first(BATCH)])
+            return [self._waiting.pop(one) for one in list(order)[:BATCH]]
+
+    def _first(self, count: int) -> list[str]:
+        return [one for one, _ in zip(self._waiting, range(count), strict=False)]
+
+    def _tell(self, batch: list[ImageRecord]) -> None:
+        from ..display.small import smalls
+
+        some: list[tuple[str, Any]] = []
+        weight, began = 0, time.monotonic()
+        for image, preview in smalls(batch):
+            some.append((image.image_id, preview))
+            weight += len(preview.data)
+            if weight > BATCH_BYTES or time.monotonic() - began > REST:
+                self._hand_over(some, weight)
+                some, weight, began = [], 0, time.monotonic()
+        if some:
+            self._hand_over(some, weight)
+
+    def _hand_over(self, some: list[tuple[str, Any]], weight: int) -> None:
+        self._told.pictures(some, keep=self._bytes < MOST_BYTES)
+        self._bytes += weight
