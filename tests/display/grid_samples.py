@@ -61,7 +61,7 @@ class Page(html.parser.HTMLParser):
     def handle_starttag(self, tag, attributes):
         found = dict(attributes)
         self.tags.append((tag, found))
-        self.open.append(tag) if tag not in ("img", "meta") else None
+        self.open.append(tag) if tag not in ("img", "meta", "br", "wbr") else None
         if tag == "tr":
             self.rows.append([])
         if tag in ("td", "th") and self.open.count("table") == 1:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import wisgate_nb.display
-from wisgate_nb.display.html import Html, element, escape, join, many_lines, one_line, picture
+from wisgate_nb.display.html import Html, breakable, element, escape, join, many_lines, one_line, picture, with_breaks
 
 ROOM = Path(wisgate_nb.display.__file__).parent
 KNOWN = ("errors", "config", "store.records", "store.thumbs", "store.gate", "request.pixels")
@@ -48,6 +48,8 @@ class Reader(html.parser.HTMLParser):
     def handle_starttag(self, tag, attributes):
         self.tags.append(tag)
         self.attributes += attributes
+        if tag == "br":
+            self.text.append("\n")
 
     def handle_data(self, data):
         self.text.append(data)
@@ -172,3 +174,20 @@ def test_the_room_never_sends_or_writes():
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.ImportFrom) and node.level == 2:
                 assert node.module in KNOWN, f"{path.name}: {node.module}"
+
+
+@given(st.text(st.sampled_from("a<&\n\r\t "), max_size=12))
+def test_line_breaks_are_elements(text):
+    """Text with breaks reads the same, and no line break is left in the markup: a blank line ends HTML in Markdown."""
+    made = with_breaks(text)
+    assert "\n" not in made
+    assert "".join(read(made).text) == many_lines(text)
+
+
+@given(st.text())
+def test_a_breakable_path_is_the_path(text):
+    """It reads as one line, can be copied whole, and no piece of it is too long for a narrow column."""
+    page = read(breakable(text))
+    assert "".join(page.text) == one_line(text)
+    assert set(page.tags) <= {"wbr"}
+    assert max(map(len, page.text), default=0) <= 16

@@ -272,7 +272,7 @@ def test_notes_and_fix_ups_are_shown(tmp_path):
     assert "sent again without response_format" in said
 
 
-ALLOWED_TAGS = {"div", "table", "tbody", "tr", "td", "img", "b", "code", "details", "summary"}
+ALLOWED_TAGS = {"div", "table", "tbody", "tr", "td", "img", "b", "code", "details", "summary", "br", "wbr"}
 
 
 @pytest.mark.parametrize("text", HOSTILE)

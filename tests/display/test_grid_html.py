@@ -205,7 +205,7 @@ def test_hostile_text_is_only_text(tmp_path, text):
     items = items_of_records(calls)
     items[0] = replace(items[0], values={**items[0].values, "note": text})
     layout = lay_out(items)
-    allowed = {"div", "b", "span", "table", "tbody", "tr", "th", "td", "img", "details", "summary"}
+    allowed = {"div", "b", "span", "table", "tbody", "tr", "th", "td", "img", "details", "summary", "br"}
     assert {tag for tag, _ in Page(draw(layout, title=text, notices=(text,)).html).tags} <= allowed
     whole = Page(grid_page(layout, title=text, notices=(text,)))
     assert {tag for tag, _ in whole.tags} <= allowed | {"html", "head", "body", "meta", "title", "style"}

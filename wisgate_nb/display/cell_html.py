@@ -9,7 +9,7 @@ from . import look
 from .blocks import MOST_COLUMNS, columns_for
 from .facts import Fact, bytes_of, facts_of, size_of, where
 from .fleeting import fleeting
-from .html import Html, element, join, many_lines, one_line, output, picture
+from .html import Html, breakable, element, join, one_line, output, picture, with_breaks
 from .outcome import outcome
 from .text import image_reason
 
@@ -64,11 +64,11 @@ def prompt_html(prompt: str, characters: int) -> Html:
     """The prompt, whole; a long one is folded behind its beginning."""
     shown = prompt if len(prompt) <= characters else prompt[:characters] + f" … [{len(prompt):,} characters in all]"
     if len(shown) <= OPEN_PROMPT:
-        return element("div", many_lines(shown), style=look.PROMPT, dir="auto")
+        return element("div", with_breaks(shown), style=look.PROMPT, dir="auto")
     return element(
         "details",
         element("summary", one_line(shown, OPEN_PROMPT), dir="auto"),
-        element("div", many_lines(shown), style=look.PROMPT, dir="auto"),
+        element("div", with_breaks(shown), style=look.PROMPT, dir="auto"),
     )
 
 
@@ -182,7 +182,7 @@ def _fact(fact: Fact) -> Html:
 
 def _file(image: ImageRecord, scene: Scene) -> Html:
     assert image.path is not None
-    return element("code", one_line(where(image.path, scene.cwd)), style=look.CODE)
+    return element("code", breakable(where(image.path, scene.cwd)), style=look.CODE)
 
 
 def _originals(images: Sequence[ImageRecord], scene: Scene) -> list[Html]:
@@ -198,5 +198,5 @@ def _originals(images: Sequence[ImageRecord], scene: Scene) -> list[Html]:
         element("div", f"{number}: ", _file(image, scene), f" {size_of(image)} {bytes_of(image)}")
         for number, image in enumerate(kept, 1)
     ]
-    summary = element("summary", f"{len(kept)} originals in ", element("code", one_line(folder), style=look.CODE))
+    summary = element("summary", f"{len(kept)} originals in ", element("code", breakable(folder), style=look.CODE))
     return [element("details", summary, *files, style=look.FACTS)]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_VOID = frozenset(("img", "br", "hr", "meta"))
+_VOID = frozenset(("img", "br", "hr", "meta", "wbr"))
 _NO_FORMULAS = "tex2jax_ignore mathjax_ignore"
 """Elsewhere JupyterLab and nbconvert set `$10 and $20` as a formula, in prompts and in bills."""
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -23,6 +23,7 @@ _PICTURES = frozenset(("image/png", "image/jpeg"))
 _JOINERS = "\u200c\u200d"
 """Zero-width joiners belong to emoji and to several scripts; they move nothing."""
 _MOST_KNOWN = 10_000
+_PIECE = 16
 _HIDDEN_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 
@@ -64,6 +65,21 @@ def one_line(text: str, limit: int | None = None) -> str:
 def many_lines(text: str) -> str:
     """`text` with its line breaks and tabs, every other control and direction character made visible."""
     return text.replace("\r\n", "\n").translate(_LINES)
+
+
+def with_breaks(text: str) -> Html:
+    """`many_lines` as markup, each line break a `br`.
+
+    It stays where styles are dropped; and no blank line is left, with which HTML inside Markdown would end.
+    """
+    return join(many_lines(text).split("\n"), element("br"))
+
+
+def breakable(text: str) -> Html:
+    """`one_line` that may be broken every few characters, also where styles are dropped: a path pushes nothing out."""
+    shown = one_line(text)
+    pieces = [shown[start : start + _PIECE] for start in range(0, len(shown), _PIECE)]
+    return join(pieces, element("wbr"))
 
 
 def element(tag: str, *children: object, **attributes: object) -> Html:

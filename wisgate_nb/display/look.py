@@ -40,7 +40,7 @@ def tile(tone: str) -> str:
 
 def column(side: int) -> str:
     """The words below a picture of `side` pixels that stands in a row of others: no wider than it."""
-    return f"width:{side}px;max-width:{side}px;padding-top:4px"
+    return f"max-width:{side}px;padding-top:4px"
 
 
 def waiting(side: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from . import look
-from .html import Html, element, join, many_lines, output
+from .html import Html, element, join, many_lines, output, with_breaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +33,7 @@ def table_bundle(
 
 def _html(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], notes: Sequence[str]) -> Html:
     body = [
-        element("tr", *(element("td", many_lines(cell), style=_entry(cell)) for cell in row), style=look.ROW)
+        element("tr", *(element("td", with_breaks(cell), style=_entry(cell)) for cell in row), style=look.ROW)
         for row in rows
     ]
     return output(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..diff import Piece, shared_words
-from ..html import Html, element, join, many_lines
+from ..html import Html, element, join, with_breaks
 from . import style
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ def label_html(pieces: Sequence[Piece], *, most: int) -> Html:
 
 def _drawn(pieces: Sequence[Piece]) -> Html:
     return join(
-        many_lines(piece.text) if piece.kind == "same" else element("b", many_lines(piece.text), style=style.OWN_WORDS)
+        with_breaks(piece.text)
+        if piece.kind == "same"
+        else element("b", with_breaks(piece.text), style=style.OWN_WORDS)
         for piece in pieces
     )
 
