@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from benchmarks.harness import Case, Goal, Line
-from benchmarks.lines.made_store import around, session_on
+from benchmarks.lines.made_store import around, session_on, shelf_emptied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,18 +47,20 @@ LINE = Line(
 @LINE.contestant("wisgate_nb")
 @contextmanager
 def ours(facts: Facts) -> Iterator[Once]:
-    """`wg.grid(wg.images(), rows="view", cols="style")`, and what a cell displays of it."""
-    import wisgate_nb as wg
-    import wisgate_nb.display.grid.bundle
+    """`wg.grid(wg.images(), rows="view", cols="style")`, and what a cell displays of it; no small picture was made."""
+    shelf_emptied(facts)
+    yield _grid_of(facts)
 
-    session_on(facts)
-    images = wg.images()
 
-    def once() -> Measures:
-        bundle = wg.grid(images, rows="view", cols="style")._repr_mimebundle_()
-        return _weighed(json.dumps(bundle), shown=bundle["text/html"].count("<img"))
+@LINE.contestant("wisgate_nb, in a new kernel")
+@contextmanager
+def shelved(facts: Facts) -> Iterator[Once]:
+    """The same where the small pictures are on the store's shelf, as after the calls that made the originals."""
+    _grid_of(facts)()
+    from wisgate_nb.display.jpeg_cache import JPEGS
 
-    yield once
+    JPEGS.clear()
+    yield _grid_of(facts)
 
 
 @LINE.contestant("base64 HTML", when=lambda facts: facts["rows"] <= _PEERS)
@@ -106,6 +108,20 @@ def imshow(facts: Facts) -> Iterator[Once]:
         return _weighed(base64.b64encode(buffer.getvalue()).decode(), shown=len(paths))
 
     yield once
+
+
+def _grid_of(facts: Facts) -> Once:
+    import wisgate_nb as wg
+    import wisgate_nb.display.grid.bundle
+
+    session_on(facts)
+    images = wg.images()
+
+    def once() -> Measures:
+        bundle = wg.grid(images, rows="view", cols="style")._repr_mimebundle_()
+        return _weighed(json.dumps(bundle), shown=bundle["text/html"].count("<img"))
+
+    return once
 
 
 def thumb(path: Path) -> bytes:

@@ -36,6 +36,8 @@ PROMPTS = (
     "abstract shapes in blue and gold",
 )
 ANSWERED = "https://api.example/v1/images/generations"
+_DISTINCT = 1_000
+"""Pictures with bytes of their own; further ones are links, as 10,000 of them would fill two gigabytes."""
 _PAGE = 40
 """Values of the axis `view`: with the styles, a grid of 40 x 8 has 320 places."""
 
@@ -107,6 +109,11 @@ def copied(facts: Facts) -> Iterator[dict[str, Any]]:
         yield {"store": str(database)}
 
 
+def shelf_emptied(facts: Facts) -> None:
+    """Remove the small pictures that a run before has left: the next one is as after a move to another computer."""
+    shutil.rmtree(Path(facts["store"], "thumbs"), ignore_errors=True)
+
+
 def session_on(facts: Facts, **settings: Any) -> Session:
     """This process's session on a case's store, with further settings."""
     from wisgate_nb.session import current
@@ -130,6 +137,14 @@ def _make(path: Path, rows: int, side: int) -> None:
     with closing(sqlite3.connect(path / "store.sqlite")) as database, database:
         for number in range(rows):
             _add(database, path, session_id, number, files)
+
+
+def _put(painted: Path, number: int, file: Path) -> None:
+    """A picture with a digest of its own: a number stands behind its end, where decoders stop."""
+    if number >= _DISTINCT:
+        os.link(painted, file)
+    else:
+        file.write_bytes(painted.read_bytes() + number.to_bytes(4, "big"))
 
 
 def _add(database: sqlite3.Connection, path: Path, session_id: str, number: int, files: list[Path]) -> None:
@@ -159,7 +174,7 @@ def _add(database: sqlite3.Connection, path: Path, session_id: str, number: int,
         sql.insert(database, "images", image)
         file = path / "images" / f"{image['sha256']}.png"
         if files:
-            os.link(files[number % len(files)], file)  # one file under many names: only the names need be distinct
+            _put(files[number % len(files)], number, file)
         else:
             file.touch()
     (path / "calls" / f"{call_id}.json").touch()

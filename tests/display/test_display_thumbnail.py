@@ -45,7 +45,7 @@ def test_a_preview_looks_like_its_picture():
 
 @pytest.mark.parametrize("side", [500, 320, 90])
 def test_a_quick_reduction_is_close_to_the_whole_filter(side):
-    """Blocks of pixels are averaged first: also of noise, which is the worst, Lanczos' picture comes out but for little."""
+    """Blocks of pixels are averaged first: also of noise, the worst there is, Lanczos' picture comes out nearly."""
     with Image.open(io.BytesIO(picture_bytes(size=(1000, 1000), noise=True))) as picture:
         right = picture.resize((side, side), Image.Resampling.LANCZOS)
     made = thumbnail.reduced(picture_bytes(size=(1000, 1000), noise=True), max_side=side)

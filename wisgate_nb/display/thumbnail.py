@@ -154,7 +154,7 @@ def _decode(data: bytes, side: int) -> Image.Image:
     try:
         picture = Image.open(io.BytesIO(data), formats=_FORMATS)
         check_pixels(*picture.size)
-        picture.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=_gap(max(picture.size), side))
+        picture.thumbnail((side, side), Image.Resampling.BICUBIC, reducing_gap=_gap(max(picture.size), side))
         return _flat(ImageOps.exif_transpose(picture))
     except UnidentifiedImageError:
         raise UnreadableError("it is no PNG, JPEG, WebP or GIF, or damaged at its beginning") from None
@@ -167,8 +167,8 @@ def _decode(data: bytes, side: int) -> Image.Image:
 def _gap(longest: int, side: int) -> float:
     """How much larger than `side` the means of whole blocks of pixels may be that are resampled in the end.
 
-    None are where the blocks come out even: 1.5 ms instead of 18 for a half of a megapixel. Else half as much again:
-    6.6 ms instead of 15 for 320 of 1024 pixels, closer to the whole filter (by 0.7 of 255) than a bicubic one.
+    Not at all where the blocks come out even: 1.5 ms instead of 14 for a half of a megapixel. Else half as much again:
+    5.2 ms instead of 10 for 320 of 1024 pixels, and 0.5 of 255 apart from the whole filter.
     """
     return 1.0 if longest % side == 0 else 1.5
 

@@ -69,17 +69,28 @@ class Thumbs:
 def _larger(image: ImageRecord, path: Path, side: int) -> Image.Image:
     """What a picture of this side is made of, whatever is in memory: the small one, or one 2, 4, ... times as large."""
     if side <= SMALL.side:
-        return opened(shown(image))
+        return opened(shown(image), side)
     return reduced(path, max_side=SMALL.side << math.ceil(math.log2(side / SMALL.side)), sha256=image.sha256)
 
 
-def opened(preview: Preview) -> Image.Image:
-    """A small picture as pixels."""
+def opened(preview: Preview, side: int | None = None) -> Image.Image:
+    """A small picture as pixels; where a half or a quarter of them leave enough to reduce to `side`, only those.
+
+    JPEG gives these readily: 0.7 ms instead of 1.6 for 104 of 320 pixels.
+    """
     from PIL import Image
 
     picture = Image.open(io.BytesIO(preview.data))
+    if side is not None:
+        picture.draft("RGB", _around(picture.size, side * 5 // 4))
     picture.load()
     return picture
+
+
+def _around(size: tuple[int, int], side: int) -> tuple[int, int]:
+    """The size at which the longest side is `side`."""
+    scale = min(1.0, side / max(size))
+    return math.ceil(size[0] * scale), math.ceil(size[1] * scale)
 
 
 def _is_kept(image: ImageRecord, step: Step) -> bool:
