@@ -30,6 +30,10 @@ MAY_IMPORT = {
     "outside": {"errors", "ids"},
     "frozen": {"errors", "outside"},
     "widgets": {*BASE, "outside", "store", "request", "display", "call", "session"},
+    "workbench": {
+        *(*BASE, "store", "request", "display", "widgets", "call", "session"),
+        *("planning", "sweeping"),
+    },
     "exports": {*BASE, "outside", "client", "store", "request", "display", "widgets", "call", "session"},
 }
 FORBIDDEN_IMPORTS = {"pickle", "shelve", "marshal", "dill", "nest_asyncio", "openai"}

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         SweepError,
         WisGateError,
     )
-    from .experiments import asweep, compare, export, grid, lint, mask_editor, note, plan, rate, sweep, tag
+    from .experiments import asweep, compare, export, grid, lint, mask_editor, note, plan, rate, studio, sweep, tag
     from .frozen.freeze import freeze
     from .frozen.report import Frozen
     from .planning.plan import Plan
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from .widgets.compare import Compare
     from .widgets.grid import Grid
     from .widgets.mask import MaskEditor
+    from .workbench.studio import Studio
 
     settings: WisGate
     prices: Prices
@@ -57,7 +58,7 @@ _HOMES = {
     "api": {"generate", "edit", "agenerate", "aedit", "log", "images", "usage", "doctor", "open_store"},
     "experiments": {
         *("plan", "sweep", "asweep", "grid", "compare", "export"),
-        *("lint", "mask_editor", "rate", "note", "tag"),
+        *("lint", "mask_editor", "rate", "note", "studio", "tag"),
     },
     "call": {"Call", "Image"},
     "frozen.freeze": {"freeze"},
@@ -67,6 +68,7 @@ _HOMES = {
     "widgets.grid": {"Grid"},
     "widgets.compare": {"Compare"},
     "widgets.mask": {"MaskEditor"},
+    "workbench.studio": {"Studio"},
     "request.prices": {"Price", "Prices"},
 }
 """Where a public name lives; whatever is named nowhere here is an exception."""
@@ -105,6 +107,7 @@ __all__ = [
     "RequestError",
     "SettingsError",
     "StoreError",
+    "Studio",
     "Sweep",
     "SweepError",
     "WisGateError",
@@ -130,6 +133,7 @@ __all__ = [
     "prices",
     "rate",
     "settings",
+    "studio",
     "sweep",
     "tag",
     "unload_ipython_extension",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from inspect import Parameter, Signature
+from inspect import Parameter, Signature, signature
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from .api import Options, told
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .widgets.compare_view import CompareView, Mode
     from .widgets.grid import Grid, GridView
     from .widgets.mask import MaskEditor
+    from .workbench.studio import Studio
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -66,7 +67,8 @@ def _with_arguments(function: Function) -> Function:
     """Give the function every argument of a plan in its signature and docstring."""
     names = [*OWN, *(name for name in KEYWORDS if name not in OWN), "validate"]
     keywords = [Parameter(name, Parameter.KEYWORD_ONLY, default=None) for name in names]
-    template = Parameter("template", Parameter.POSITIONAL_OR_KEYWORD)
+    first = next(iter(signature(function).parameters.values()))
+    template = first.replace(annotation=Parameter.empty)
     function.__signature__ = Signature([template, *keywords])  # type: ignore[attr-defined]
     lines = {**OWN, **{option.name: option.help for option in KEYWORDS.values() if option.name not in OWN}}
     function.__doc__ = told(function.__doc__, lines)
@@ -249,6 +251,29 @@ def compare(images: Any, mode: Mode | None = None, *, view: CompareView | None =
     from .widgets.compare import make_compare
 
     return make_compare(images, mode=mode, view=view, session=current())
+
+
+@_with_arguments
+def studio(prompt: str = "", **options: Unpack[PlanOptions]) -> Studio:
+    """Play with a prompt and its options on a page: live plan, runs, history, masks, and the same request as code.
+
+    Args:
+        prompt: what the field begins with, as the body of a `%%gptimage` cell.
+        **options: what the other fields begin with, as listed.
+
+    Returns:
+        A `Studio`: `.calls`, `.sweep`, `.grid`, `.request_cell`. Nothing is sent before Generate is pressed.
+
+    Raises:
+        SettingsError: an option does not exist, or an axis holds values that no field can.
+    """
+    from .workbench.studio import make_studio
+
+    caller = sys._getframe(1)  # noqa: SLF001 - as in `plan`
+    given: dict[str, Any] = dict(options)
+    fixed = given.pop("variables", None)
+    names, own = caller.f_globals, {} if caller.f_locals is caller.f_globals else dict(caller.f_locals)
+    return make_studio(prompt, given, session=current(), variables=lambda: fixed or {**names, **own})
 
 
 def export(

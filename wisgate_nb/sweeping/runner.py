@@ -59,6 +59,8 @@ class Runner:
         self._over.acquire()
         self.stopped: str | None = None
         """Why calls were left unsent, in words; None while none were."""
+        self.shows: Callable[[int, bytes], object] | None = None
+        """Who is shown partial pictures: the number of the call, and the picture's bytes."""
         self.fault: BaseException | None = None
         """What broke, of this program or of what looks on: it belongs to the one who waits."""
 
@@ -177,6 +179,12 @@ class Runner:
         """A call is on the wire."""
         self._board.running(place)
 
+    def partial(self, place: int, data: bytes) -> None:
+        """A partial picture of a call has come."""
+        shows = self.shows
+        if shows is not None:
+            self.tell(lambda: shows(place, data))
+
     def settle(self, group: Group) -> None:
         """All parts of a planned call have their outcome; called from a worker."""
         try:
@@ -263,5 +271,6 @@ class Group:
     def receiving(self, total_bytes: int) -> None:
         """Nothing is shown of it."""
 
-    def partial(self, index: int, image_bytes: bytes) -> None:
-        """Partial pictures are shown by single cells only."""
+    def partial(self, index: int, image_bytes: bytes) -> None:  # noqa: ARG002 - the protocol's
+        """A partial picture; a streamed call makes one image."""
+        self._runner.partial(self.place, image_bytes)

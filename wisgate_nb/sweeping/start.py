@@ -144,6 +144,7 @@ def _begin(plan: Plan, kept: Iterable[Place], view: View, *, layout: tuple[Any, 
         sweep.when_over(partial(release, plan, spending))
         session.sweeps.append(sweep)
         board.changed = partial(runner.tell, view.changed)
+        runner.shows = getattr(view, "partial", None)  # a view that shows partial pictures takes (place, bytes)
         _tell(sweep, view)
         view.started(sweep)
         runner.start()

@@ -1,0 +1,64 @@
+"""What a studio's page is built from: fields, board, a place for an editor, a place for a grid. Imports ipywidgets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets as w
+
+from ..display.html import element, output
+from ..display.preview import SANDBOX_NOTICE
+from .board import StudioBoard
+from .form import Form
+
+if TYPE_CHECKING:
+    from ..widgets.alive import Alive
+    from .studio import Studio
+    from .values import Values
+
+_HEAD = "border-left:4px solid rgba(200,130,0,.9);padding:2px 8px;line-height:1.4"
+
+
+class Page:
+    """The widgets of one studio.
+
+    Attributes:
+        box: all of them.
+        form, board: fields, and everything that is no field.
+        slot, grid: boxes that hold an editor or a comparison, and the grid of the run that is shown.
+    """
+
+    def __init__(self, studio: Studio, values: Values) -> None:
+        self.form = Form(studio, values)
+        self.board = StudioBoard(studio)
+        self._head = w.HTML()
+        self.slot = w.VBox().add_class("wg-studio-slot")
+        self.grid = w.VBox().add_class("wg-studio-grid")
+        self.box = w.VBox([self._head, self.form.box, self.board, self.slot, self.grid]).add_class("wg-studio-page")
+        self.head(sandbox=studio.session.in_sandbox)
+
+    @property
+    def closed(self) -> bool:
+        """Whether somebody closed it, as `Widget.close_all` does."""
+        return self.box.comm is None
+
+    def head(self, *, sandbox: bool) -> None:
+        """Say that the sandbox is one."""
+        self._head.value = str(output(SANDBOX_NOTICE, style=_HEAD)) if sandbox else ""
+        self._head.layout.display = None if sandbox else "none"
+
+    def open(self, title: str, shown: Alive) -> None:
+        """Put an editor or a comparison into its place, with a button that takes it away."""
+        close = w.Button(description="Close", tooltip=f"Close: {title}").add_class("wg-studio-button")
+        close.on_click(lambda _: self.close_slot())
+        head = w.Box([w.HTML(str(output(element("b", title)))), close]).add_class("wg-studio-flow")
+        self.slot.children = [head, shown.widget]
+
+    def close_slot(self) -> None:
+        """Take the editor or comparison away; a mask stays in use."""
+        self.slot.children = []
+
+    def show_grid(self, grid: Any) -> None:
+        """Show the grid of a run."""
+        if self.grid.children != (grid.widget,):
+            self.grid.children = [grid.widget]
