@@ -18,15 +18,19 @@ MAY_IMPORT = {
     "config": {"errors", "request"},
     "request": BASE,
     "client": {*BASE, "request"},
-    "store": {*BASE, "request"},
+    "bundles": {*BASE, "request"},
+    "store": {*BASE, "request", "bundles"},
     "display": {*BASE, "store", "request"},
     "sandbox": {"_version"},
     "workers": set(),
     "tickets": {*BASE, "store"},
-    "run": {*BASE, "client", "store", "request", "tickets", "workers"},
+    "replay": {"errors", "store"},
+    "run": {*BASE, "client", "store", "request", "tickets", "workers", "replay"},
     # Plan.run() hands itself to sweeping: the one arrow that turns back, on the user's word.
     "planning": {*BASE, "client", "store", "request", "display", "tickets", "session", "sweeping"},
-    "sweeping": {*BASE, "store", "request", "display", "planning", "run", "tickets", "call", "widgets", "session"},
+    "sweeping": {
+        *(*BASE, "store", "request", "display", "planning", "run", "replay", "tickets", "call", "widgets", "session"),
+    },
     "outside": {"errors", "ids"},
     "frozen": {"errors", "outside"},
     "widgets": {*BASE, "outside", "store", "request", "display", "call", "session"},
@@ -34,7 +38,7 @@ MAY_IMPORT = {
         *(*BASE, "store", "request", "display", "widgets", "call", "session"),
         *("planning", "sweeping"),
     },
-    "exports": {*BASE, "outside", "client", "store", "request", "display", "widgets", "call", "session"},
+    "exports": {*BASE, "outside", "bundles", "client", "store", "request", "display", "widgets", "call", "session"},
 }
 FORBIDDEN_IMPORTS = {"pickle", "shelve", "marshal", "dill", "nest_asyncio", "openai"}
 

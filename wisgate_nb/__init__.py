@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         AuthenticationError,
         BlockedError,
         BudgetError,
+        BundleError,
         CallError,
         CallsInterrupted,
         CancelledCallError,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
         SweepError,
         WisGateError,
     )
-    from .experiments import asweep, compare, export, grid, lint, mask_editor, note, plan, rate, studio, sweep, tag
+    from .experiments import asweep, compare, export, grid, lint, load, mask_editor, note, plan, rate, studio, sweep, tag
     from .frozen.freeze import freeze
     from .frozen.report import Frozen
     from .planning.plan import Plan
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "api": {"generate", "edit", "agenerate", "aedit", "log", "images", "usage", "doctor", "open_store"},
     "experiments": {
-        *("plan", "sweep", "asweep", "grid", "compare", "export"),
+        *("plan", "sweep", "asweep", "grid", "compare", "export", "load"),
         *("lint", "mask_editor", "rate", "note", "studio", "tag"),
     },
     "call": {"Call", "Image"},
@@ -80,6 +81,7 @@ __all__ = [
     "AuthenticationError",
     "BlockedError",
     "BudgetError",
+    "BundleError",
     "Call",
     "CallError",
     "CallsInterrupted",
@@ -124,6 +126,7 @@ __all__ = [
     "grid",
     "images",
     "lint",
+    "load",
     "load_ipython_extension",
     "log",
     "mask_editor",

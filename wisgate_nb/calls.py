@@ -9,9 +9,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from .call import Call
-from .errors import CallError, CallsInterrupted, WisGateError
+from .errors import CallError, CallsInterrupted, ReplayError, WisGateError
 from .planning.jobs import Jobs
 from .planning.limits import release, reserve
+from .replay import together
 from .tickets import Ticket, stop, wait_for
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ class Outcome:
 
     def require(self) -> Call:
         """The call, or its first error raised."""
+        replayed = [error for error in self.errors if isinstance(error, ReplayError)]
+        if replayed:
+            raise together(replayed)
         if self.errors:
             raise self.errors[0]
         assert self.call is not None
@@ -129,7 +133,7 @@ class _Calls:
         plan = self._plan
         calls = list(plan.calls())
         self._session.allow(plan.choices.concurrency)
-        self._engine = self._session.engine()
+        self._engine = self._session.engine(need_key=not plan.choices.replay)
         self._spending = reserve(plan)
         jobs = Jobs(plan, self._spending)
         prepared = Prepared(tuple(job for planned in calls for job in jobs.of(planned)), tuple(plan.hints()))

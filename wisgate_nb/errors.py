@@ -8,6 +8,7 @@
     ├── ReplayError               replay mode: the answer is not in the store, and nothing may be sent
     ├── BudgetError               a limit of money or calls would be passed; nothing was sent
     ├── StoreError                the store cannot be read or written
+    │   ├── BundleError           a bundle is damaged, or is none, or cannot be opened beside the store
     │   └── NotStoredError        an answer was paid for and could not be written: it is held in memory
     └── CallError                 a call was tried: it has a row in the log
         ├── NotSentError          failed before it could be billed          status "failed"
@@ -55,7 +56,17 @@ class SweepError(WisGateError):
 
 
 class ReplayError(WisGateError):
-    """Replay mode: the answer is not in the store, and nothing may be sent."""
+    """Replay mode: answers are neither in the store nor in a loaded bundle, and nothing may be sent.
+
+    Attributes:
+        missing: every call that is missing, each by its prompt's beginning and its axes.
+        elsewhere: the servers (`sandbox`, or an endpoint) of which answers to the same calls are there.
+    """
+
+    def __init__(self, message: str, *, missing: tuple[str, ...] = (), elsewhere: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.missing = missing
+        self.elsewhere = elsewhere
 
 
 class BudgetError(WisGateError):
@@ -73,6 +84,10 @@ class BudgetError(WisGateError):
 
 class StoreError(WisGateError):
     """The store cannot be read or written."""
+
+
+class BundleError(StoreError):
+    """A bundle is damaged, or is none, or cannot be opened beside the store; nothing of it is shown."""
 
 
 class CallError(WisGateError):

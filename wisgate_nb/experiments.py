@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from .display.grid.layout import Names
     from .request.lint import Slip
+    from .store.bundled.loading import Loaded
     from .sweeping.sweep import Sweep
     from .widgets.compare import Compare
     from .widgets.compare_view import CompareView, Mode
@@ -285,17 +286,20 @@ def export(
     rows: Names = None,
     cols: Names = None,
     formula_safe: bool = True,
+    append: bool = False,
 ) -> Path:
     """Write images and rows for other programs; the file's suffix or `format` says as what.
 
     Args:
-        path: a folder for `imagefolder`, else a file: .html, .csv, .parquet, .json, .jsonl, .yaml (promptfoo).
+        path: a folder for `imagefolder`, else a file: .wgz (bundle), .html, .csv, .parquet, .json, .jsonl,
+            .yaml (promptfoo). A bundle holds calls, pictures and ratings: with `load` it replays anywhere.
         data: as in `grid`; None is everything in the log.
-        format: imagefolder, html, csv, parquet, json, jsonl or promptfoo, where the suffix does not say it.
+        format: bundle, imagefolder, html, csv, parquet, json, jsonl or promptfoo, where the suffix does not say it.
         title: stands above a page.
         rows: the layout of a page's grid, as in `grid`.
         cols: as `rows`.
         formula_safe: whether cells of a csv that a spreadsheet would run as a formula get an apostrophe before them.
+        append: add to the bundle that is there instead of replacing it.
 
     Returns:
         The path that was written.
@@ -306,7 +310,29 @@ def export(
     from .exports.export import export as write
 
     options: dict[str, Any] = {"title": title, "rows": rows, "cols": cols, "formula_safe": formula_safe}
+    options["append"] = append
     return write(path, data, format=format, session=current(), **options)
+
+
+def load(path: str | Path, *, replay: bool | None = None) -> Loaded:
+    """Open a bundle beside the store: its calls and images stand in tables and grids, and answer the same prompts.
+
+    The store itself is not changed. Pictures are brought out of the bundle when they are first shown. What is rated,
+    noted or tagged is copied into the store first, so that it stays when the bundle is gone.
+
+    Args:
+        path: a file that `wg.export("demo.wgz", ...)` wrote.
+        replay: True sends nothing from now on in this kernel, as `wg.settings.replay = True` does; False allows it
+            again; None leaves it as it is.
+
+    Raises:
+        BundleError: it is no bundle, or not as it was written; the file in it is named, and nothing of it is shown.
+    """
+    session = current()
+    loaded = session.store().load(path)
+    if replay is not None:
+        session.settings.replay = replay
+    return loaded
 
 
 def rate(images: Any, score: int | None) -> None:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from .client.decode import decode
 from .config import SANDBOX
-from .errors import BudgetError, CallError, CancelledCallError, OutcomeUnknownError, ReplayError
+from .errors import BudgetError, CallError, CancelledCallError, OutcomeUnknownError
+from .replay import missing
 from .secret import scrub_key_shapes
 from .store.found import Claimed, InFlight, Reusable
 
@@ -35,9 +36,6 @@ ATTACH_POLL = 0.5
 
 MOST_REPLICATES = 100_000
 """Keeps the sandbox's draws of takes and replicates apart."""
-
-PROMPT_SHOWN = 60
-"""Characters of a prompt that a message repeats."""
 
 
 class Engine:
@@ -74,7 +72,7 @@ class Engine:
             if isinstance(found, Reusable):
                 return self.store.record_reuse(job.intent, found.call, queued=ticket.queued.set)
             if job.replay:
-                raise ReplayError(_replay_message(job.intent))
+                raise missing(job.intent, self.store.made_by(job.intent))
             if not isinstance(found, InFlight):
                 made = self._claim_and_send(ticket, listener)
                 if made is not None:
@@ -89,7 +87,7 @@ class Engine:
         """What the store has; side by side with the other workers, before it is this call's turn."""
         if job.reuse is not None:
             return Reusable(job.reuse)
-        return self.store.find(job.intent, fresh=job.fresh, excluding=job.excluding)
+        return self.store.find(job.intent, fresh=job.fresh, excluding=job.excluding, nth=job.nth)
 
     def _claim_and_send(self, ticket: Ticket, listener: Listener) -> CallRecord | None:
         """The call's final row, or None when somebody else was quicker to claim it."""
@@ -189,12 +187,3 @@ def _draw_header(intent: Intent, take: int) -> dict[str, str]:
     if intent.backend != SANDBOX or (intent.replicate == 1 and take == 1):
         return {}
     return {"X-Wisgate-Replicate": str((take - 1) * MOST_REPLICATES + intent.replicate)}
-
-
-def _replay_message(intent: Intent) -> str:
-    prompt = (
-        intent.request.prompt
-        if len(intent.request.prompt) <= PROMPT_SHOWN
-        else intent.request.prompt[:PROMPT_SHOWN] + "..."
-    )
-    return f"replay: the store has no answer for {prompt!r} ({intent.request.route}); run it once without --replay"

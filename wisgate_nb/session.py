@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .client.endpoint import Endpoint, Profile
     from .client.limiter import Limiter
     from .keys import KeyRing
+    from .replay import Turns
     from .request.prices import Prices
     from .run import Engine
     from .store.store import Store
@@ -84,6 +85,18 @@ class Session:
         base = self.settings.get("base_url")
         return base == SANDBOX if base else self.keys.find().secret is None
 
+    @property
+    def undecided(self) -> bool:
+        """Whether nobody has said where calls go: neither a key nor a base URL is set."""
+        return not self.settings.get("base_url") and self.in_sandbox
+
+    @cached_property
+    def turns(self) -> Turns:
+        """Which takes a notebook that is replayed has shown so far."""
+        from .replay import Turns
+
+        return Turns()
+
     def endpoint(self, *, need_key: bool = True) -> Endpoint:
         """Where calls go, with the key; the doctor looks at an endpoint without one too.
 
@@ -138,11 +151,12 @@ class Session:
 
         return Client(endpoint or self.endpoint(), transport=self._transport(), limiter=self.limiter, clock=self.clock)
 
-    def engine(self) -> Engine:
-        """The engine for the present settings."""
+    def engine(self, *, need_key: bool = True) -> Engine:
+        """The engine for the present settings; one that only replays needs no key."""
         from .run import Engine
 
-        return Engine(self.store(), self.client(), self.limiter, self.workers, self.prices)
+        client = self.client(self.endpoint(need_key=need_key))
+        return Engine(self.store(), client, self.limiter, self.workers, self.prices)
 
     def scrub(self, text: str) -> str:
         """`text` without the key, in any spelling."""

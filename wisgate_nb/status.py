@@ -50,6 +50,7 @@ def status(session: Session) -> Table:
         ("calls", counts.calls),
         ("images", counts.images),
         ("in flight", counts.in_flight),
+        *(("bundle", str(one.bundle.path)) for one in store.beside.loaded),
         ("prices", repr(session.prices)),
         ("version", __version__),
     )

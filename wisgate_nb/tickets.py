@@ -23,6 +23,8 @@ class Job:
     fresh: bool = False
     resend: bool = False
     replay: bool = False
+    nth: int = 0
+    """In replay, the take of a bundle that is its turn, from 1; 0 is the latest."""
     timeout: float
     retries: int
     reuse: CallRecord | None = None

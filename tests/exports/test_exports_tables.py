@@ -204,7 +204,6 @@ def test_a_table_without_ids_has_no_pictures(session, tmp_path):
     ("path", "form", "said"),
     [
         ("a.docx", None, "formats: a folder"),
-        ("a.wgz", None, "formats: a folder"),
         ("a.png", None, "wg.grid(data).save('a.png')"),
         ("a.xlsx", None, "'a.csv'"),
         ("a", "parket", "did you mean 'parquet'"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError
+from ..errors import InputError, SettingsError
 from .formats import format_of
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def export(
     rows: Names = None,
     cols: Names = None,
     formula_safe: bool = True,
+    append: bool = False,
 ) -> Path:
     """Write data of the store to a file or a folder; where it was written.
 
@@ -32,13 +33,15 @@ def export(
         path: the file, or the folder of an imagefolder. Its suffix chooses the format. A file that is there is
             replaced in one step, folders on the way are made.
         data: a slice of `wg.images()` or `wg.log()` (any table for csv, json, jsonl and parquet), a call, a list of
-            calls or images, a sweep, a grid; None for everything in the store, failed calls included.
+            calls or images, a sweep, a grid; None for everything in the store and in the bundles that are loaded,
+            failed calls included.
         session: what the running kernel holds.
-        format: imagefolder, csv, parquet, json, jsonl, html or promptfoo, where the suffix does not say it.
+        format: bundle, imagefolder, csv, parquet, json, jsonl, html or promptfoo, where the suffix does not say it.
         title: of a page (html) or a configuration (promptfoo).
         rows: what the rows of a page's grid are, as for `wg.grid`.
         cols: what its columns are.
         formula_safe: in csv, put an apostrophe before texts that a spreadsheet would run as formulas.
+        append: add to the bundle that is there, instead of replacing it; calls that both hold are taken from `data`.
 
     Neither the key nor the folders of this computer stand in what is written: paths read from the folder that holds
     the store.
@@ -56,6 +59,13 @@ def export(
     from .chosen import choose
 
     chosen = choose(data, store)
+    if append and chosen_format != "bundle":
+        raise SettingsError(f"append=True is for bundles (.wgz); {target.name} is written anew each time")
+    if chosen_format == "bundle":
+        from .bundle import write_bundle
+
+        write_bundle(target, chosen, store, session.scrub, append=append)
+        return target
     from .private import Private
 
     private = Private(store.path, session.scrub)

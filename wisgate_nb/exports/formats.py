@@ -11,9 +11,10 @@ from ..errors import SettingsError
 if TYPE_CHECKING:
     from pathlib import Path
 
-Format = Literal["imagefolder", "csv", "parquet", "json", "jsonl", "html", "promptfoo"]
+Format = Literal["bundle", "imagefolder", "csv", "parquet", "json", "jsonl", "html", "promptfoo"]
 
 _BY_SUFFIX: dict[str, Format] = {
+    ".wgz": "bundle",
     ".csv": "csv",
     ".parquet": "parquet",
     ".json": "json",
@@ -26,7 +27,7 @@ _BY_SUFFIX: dict[str, Format] = {
 _FIGURES = frozenset((".png", ".jpg", ".jpeg", ".pdf", ".svg"))
 _SPREADSHEETS = frozenset((".xlsx", ".xls", ".ods", ".tsv"))
 _THERE_ARE = (
-    "formats: a folder (no suffix), .csv, .parquet, .json, .jsonl, .html, .yaml (promptfoo);"
+    "formats: a folder (no suffix), .wgz (bundle), .csv, .parquet, .json, .jsonl, .html, .yaml (promptfoo);"
     " or name one: format='imagefolder'"
 )
 

@@ -37,7 +37,21 @@ _ALL = (
     Command("jobs", "sweeps of this kernel and how far they are"),
     Command("cancel", "send nothing further of a sweep that runs, or of all that run", "[ID]"),
     Command("retry", "send what is missing of the last sweep; without `failed` only what was never sent", "[failed]"),
-    Command("export", "write the last sweep, or the whole log: folder, .html, .csv, .parquet, .jsonl, .yaml", "PATH"),
+    Command(
+        "export",
+        "write the last sweep, or the whole log: folder, .html, .csv, .parquet, .jsonl, .yaml;"
+        " .wgz is a bundle of the whole log, --append adds to it",
+        "[--append] PATH",
+        ("--append",),
+        (".wgz", ".html", ".csv", ".parquet", ".jsonl", ".json", ".yaml"),
+    ),
+    Command(
+        "load",
+        "open a bundle (.wgz) beside the store; --replay sends nothing from then on",
+        "[--replay] PATH",
+        ("--replay",),
+        (".wgz",),
+    ),
     Command(
         "freeze",
         "make saved notebooks legible without a kernel: live views become static",

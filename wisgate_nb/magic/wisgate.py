@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from IPython.core.magic import Magics, line_magic, magics_class, no_var_expand
@@ -133,12 +134,23 @@ class WisgateMagics(Magics):
         return last_sweep(self.session).retry(failed=rest == "failed")
 
     def _export(self, rest: str) -> None:
-        if not rest:
+        path, append = _path_and_flag(rest, "--append")
+        if not path:
             raise SettingsError("export needs a path: %wisgate export results.html, or a folder for imagefolder")
         from ..experiments import export
+        from ..exports.formats import format_of
 
         sweeps = self.session.sweeps
-        print(f"written: {export(rest.strip(chr(34)), sweeps[-1] if sweeps else None)}")
+        whole = format_of(Path(path), None) == "bundle" or not sweeps
+        print(f"written: {export(path, None if whole else sweeps[-1], append=append)}")
+
+    def _load(self, rest: str) -> Any:
+        path, replay = _path_and_flag(rest, "--replay")
+        if not path:
+            raise SettingsError("load needs a bundle: %wisgate load demo.wgz")
+        from ..experiments import load
+
+        return load(path, replay=True if replay else None)
 
     def _freeze(self, rest: str) -> Any:
         from IPython.utils.process import arg_split  # type: ignore[attr-defined]  # documented, not declared
@@ -172,6 +184,13 @@ class WisgateMagics(Magics):
     def _rescue(self, rest: str) -> None:
         written = self.session.store().rescue(rest or None)
         print(f"{len(written)} answers written" if written else "nothing is waiting to be written")
+
+
+def _path_and_flag(rest: str, flag: str) -> tuple[str, bool]:
+    """A path, with or without quotes, and whether the flag stands before or after it."""
+    words = rest.split(" ")
+    given = flag in words
+    return " ".join(word for word in words if word != flag).strip().strip(chr(34)), given
 
 
 def _only(rest: str, *allowed: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..store.pieces import missing_images
+from ..store.records import CallKey
 from ..tickets import Job
 from .estimate import Bills
 from .parts import Intents
@@ -21,7 +22,7 @@ class Jobs:
     def __init__(self, plan: Plan, spending: Spending | None = None) -> None:
         self._plan = plan
         self._store = plan.session.store()
-        self._intents = Intents(plan, plan.session.endpoint())
+        self._intents = Intents(plan, plan.session.endpoint(need_key=not plan.choices.replay))
         self._bills = Bills(plan.session)
         self._spending = spending
 
@@ -32,14 +33,17 @@ class Jobs:
         """
         fresh = self._plan.choices.fresh and not twin
         intents = self._intents.of(planned)
+        if self._plan.choices.replay:
+            turns = self._plan.session.turns
+            return [job for one in intents for job in self._topped_up(one, turns.next(CallKey.of(one), fresh=fresh))]
         if fresh:
             return [self._job(intent, fresh=True) for intent in intents]
         return [job for intent in intents for job in self._topped_up(intent)]
 
-    def _topped_up(self, intent: Intent) -> list[Job]:
-        pieces = () if intent.request.count == 1 else self._store.pieces(intent)
+    def _topped_up(self, intent: Intent, nth: int = 0) -> list[Job]:
+        pieces = () if intent.request.count == 1 else self._store.pieces(intent, nth=nth)
         if not pieces:
-            return [self._job(intent)]
+            return [self._job(intent, nth=nth)]
         jobs = [self._piece(intent, piece) for piece in pieces]
         missing = missing_images(pieces, intent.request.count)
         if missing > 0:
@@ -52,7 +56,7 @@ class Jobs:
         own = replace(intent, request=replace(intent.request, n=len(piece.images)))
         return replace(self._job(own), reuse=piece)
 
-    def _job(self, intent: Intent, *, fresh: bool = False) -> Job:
+    def _job(self, intent: Intent, *, fresh: bool = False, nth: int = 0) -> Job:
         from ..client.client import default_deadline
 
         choices, request = self._plan.choices, intent.request
@@ -62,6 +66,7 @@ class Jobs:
             fresh=fresh,
             resend=choices.resend,
             replay=choices.replay,
+            nth=nth,
             timeout=choices.timeout or default_deadline(request),
             retries=choices.retries,
             spending=self._spending,

@@ -23,7 +23,7 @@ def reserve(plan: Plan) -> Spending | None:
         BudgetError: the plan is above a limit; nothing was sent.
     """
     choices = plan.choices
-    if choices.max_calls is None and choices.max_cost is None:
+    if choices.replay or (choices.max_calls is None and choices.max_cost is None):
         return None
     check_limits(plan, plan.estimate)
     return Spending(plan.session.store().open_spending(), choices.max_calls, choices.max_cost)

@@ -72,7 +72,8 @@ def _chunk(plan: Plan, chunk: list[PlannedCall], intents: Intents, seen: set[Cal
                 states.append("duplicate")
                 continue
             seen.add(key)
-            again = plan.choices.fresh or (plan.choices.resend and known.state == "unknown")
+            fresh = plan.choices.fresh and not plan.choices.replay
+            again = fresh or (plan.choices.resend and known.state == "unknown")
             partly = known.state == "reused" and known.missing
             states.append("new" if again or partly else known.state)
             missing += key.n if again else known.missing if known.state in ("new", "reused") else 0

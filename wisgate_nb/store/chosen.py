@@ -125,7 +125,7 @@ def _by_reference(view: View, text: str, session_id: str | None) -> Meant:
         call_id = call_named(connection, text)
         if call_id is not None:
             return "call_id", call_id
-        return "image_id", resolve(connection, view.folder, text, session_id).image_id
+        return "image_id", resolve(connection, view.places, text, session_id).image_id
 
 
 def _shown(view: View, call_ids: Sequence[str]) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from .checked import doubt
 from .gate import GATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 BUSY_SECONDS = 30.0
@@ -41,11 +41,18 @@ def connect(path: Path, *, read_only: bool = False, create: bool = False) -> sql
 
 
 @contextmanager
-def reading(path: Path, *, read_only: bool = False) -> Iterator[sqlite3.Connection]:
-    """A short-lived connection with one consistent view; StoreError if the database cannot be read."""
+def reading(
+    path: Path, *, read_only: bool = False, lay_over: Callable[[sqlite3.Connection], None] | None = None
+) -> Iterator[sqlite3.Connection]:
+    """A short-lived connection with one consistent view; StoreError if the database cannot be read.
+
+    `lay_over` may put temporary views over its tables before anything is read.
+    """
     with GATE.passing(), translated(path):
         connection = connect(path, read_only=read_only)
         with closing(connection):
+            if lay_over is not None:
+                lay_over(connection)
             connection.execute("PRAGMA query_only = ON")
             connection.execute("BEGIN")
             yield connection

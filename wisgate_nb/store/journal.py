@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from .lookup import Lookup
 from .owner import this_owner
 from .owners import beat, register
 from .reader import call_record, shown_images
+from .records import CallKey
 from .rows import Row, call_row, to_json
 from .spending import Joining, leave, parse
 from .spool import SpoolFile
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from ..answer import Answer, Head
     from ..errors import CallError
+    from .bundled.beside import Places
     from .folder import Folder
     from .records import CallRecord, Intent, Spending
     from .settle import Opened, Outcome
@@ -36,9 +39,10 @@ if TYPE_CHECKING:
 class Journal:
     """What the engine writes, call by call; safe from any number of threads."""
 
-    def __init__(self, folder: Folder, writer: Writer, recover: Callable[[], bool]) -> None:
+    def __init__(self, folder: Folder, writer: Writer, recover: Callable[[], bool], places: Places) -> None:
         self.folder = folder
         self.writer = writer
+        self._places = places
         self._recover = recover
         self.renew()
 
@@ -63,9 +67,9 @@ class Journal:
         """Ids of the calls that this process claimed and has not ended."""
         return tuple(self._open)
 
-    def find(self, intent: Intent, *, fresh: bool = False, excluding: Collection[str] = ()) -> Found:
+    def find(self, intent: Intent, *, fresh: bool = False, excluding: Collection[str] = (), nth: int = 0) -> Found:
         """What the store has for a call; reads only."""
-        return Nothing() if fresh else self._look(Lookup.of(self.folder, intent, excluding))
+        return Nothing() if fresh else self._look(Lookup.of(self._places, intent, excluding, nth=nth))
 
     def claim(
         self,
@@ -90,7 +94,7 @@ class Journal:
             raise StoreError("this sweep's spending was closed; open another with Store.open_spending()")
         self._put_right()
         self.register()
-        lookup = Lookup.of(self.folder, intent, excluding)
+        lookup = Lookup.of(self.folder, intent, excluding, takes=self._takes_of_bundles(intent))
         if resend and isinstance(self._look(lookup), Unknown):
             self._recover()  # its answer may lie in the spool of a process that died
         tried = attempt(lookup, self._dropped, fresh=fresh, resend=resend, worst_cost=worst_cost, spending=spending)
@@ -112,7 +116,8 @@ class Journal:
         row = call_row(intent, call_id=new_id(), status="reused", take=original.take, owner=this_owner().token)
         row["reused_from"] = original.reused_from or original.call_id
         row["echoed"] = to_json(original.echoed)
-        return self._insert(row | {"cost": 0.0, "cost_source": "reused"}, None, queued)
+        made = self._insert(row | {"cost": 0.0, "cost_source": "reused"}, None, queued)
+        return made if made.images else replace(made, images=original.images)  # of a bundle: not in the database
 
     def record_cancelled(self, intent: Intent, *, queued: Callable[[], object] | None = None) -> CallRecord:
         """A row for a call that was stopped before it was sent. `queued` as in `claim`."""
@@ -192,8 +197,15 @@ class Journal:
             self.writer.post(partial(leave, joined=parse(spending_id)))
 
     def _look(self, lookup: Lookup) -> Found:
-        with reading(self.folder.database) as connection:
+        with reading(self.folder.database, lay_over=self._places.beside.lay_over) as connection:
             return lookup.find(connection)
+
+    def _takes_of_bundles(self, intent: Intent) -> int:
+        beside = self._places.beside
+        if not beside.loaded:
+            return 0
+        with reading(self.folder.database, lay_over=beside.lay_over) as connection:
+            return beside.last_take(connection, CallKey.of(intent))
 
     def _put_right(self) -> None:
         """Write what could not be written before, and cancel the claims that nobody will send."""

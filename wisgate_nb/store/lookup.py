@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .blobs import fault
+from .bundled.beside import OWN
 from .found import Found, InFlight, Nothing, Reusable, Unknown
 from .owner import is_alive, parse, this_owner
 from .pieces import cut, put_together
@@ -31,11 +32,17 @@ class Lookup:
     key: CallKey
     excluding: frozenset[str]
     checked: dict[tuple[str, int], str | None] = field(default_factory=dict)
+    nth: int = 0
+    """Of the takes of a bundle the so-many-th, counted from 1; 0 is the latest."""
+    takes: int = 0
+    """Takes that bundles beside the store have: a new one is counted after them."""
 
     @classmethod
-    def of(cls, folder: Folder, intent: Intent, excluding: Collection[str] = ()) -> Lookup:
+    def of(
+        cls, folder: Folder, intent: Intent, excluding: Collection[str] = (), *, nth: int = 0, takes: int = 0
+    ) -> Lookup:
         """The question of an intent; calls with an id in `excluding` are no answer to it."""
-        return cls(folder, intent, CallKey.of(intent), frozenset(excluding))
+        return cls(folder, intent, CallKey.of(intent), frozenset(excluding), nth=nth, takes=takes)
 
     @property
     def identity(self) -> tuple[str, int, str, str, int]:
@@ -74,7 +81,7 @@ class Lookup:
     def _open(self, connection: sqlite3.Connection) -> InFlight | Unknown | None:
         rows = connection.execute(
             f"SELECT call_id, status, owner FROM calls WHERE {_IDENTITY}"  # noqa: S608 - a constant
-            " AND status IN ('sent', 'unknown') ORDER BY seq DESC",
+            f" AND status IN ('sent', 'unknown') AND {OWN} ORDER BY seq DESC",
             self.identity,
         ).fetchall()
         rows = [row for row in rows if row["call_id"] not in self.excluding]
@@ -86,12 +93,22 @@ class Lookup:
             f"SELECT max(take) FROM calls WHERE {_IDENTITY} AND status IN ('ok', 'unknown', 'sent')",  # noqa: S608
             self.identity,
         ).fetchone()
-        return 1 + int(row[0] or 0)
+        return 1 + max(int(row[0] or 0), self.takes)
 
     def _made(self, connection: sqlite3.Connection) -> list[CallRecord]:
         """The takes, latest first; those that completed other calls stand behind those that were asked for whole."""
-        found = read_calls(connection, self.folder, f"{_IDENTITY} AND status = 'ok'", self.identity)
+        made = f"{_IDENTITY} AND status = 'ok'"
+        if self.nth and not connection.execute(f"SELECT 1 FROM calls WHERE {made} AND {OWN}", self.identity).fetchone():  # noqa: S608
+            return self._in_turn(connection, made)
+        found = read_calls(connection, self.folder, made, self.identity)
         return sorted(self._counted(found), key=lambda call: (not call.beside, call.take), reverse=True)
+
+    def _in_turn(self, connection: sqlite3.Connection, made: str) -> list[CallRecord]:
+        """The take of a bundle whose turn it is, as a notebook that is replayed asks for one after the other."""
+        query = f"SELECT call_id FROM calls WHERE {made} ORDER BY take, seq"  # noqa: S608 - own SQL
+        takes = [row[0] for row in connection.execute(query, self.identity)]
+        named = takes[min(self.nth, len(takes)) - 1 :][:1]
+        return self._counted(read_calls(connection, self.folder, "call_id = ?", named)) if named else []
 
     def _larger(self, connection: sqlite3.Connection) -> Iterator[CallRecord]:
         """The calls of more images, latest first, cut to as many as are asked for."""

@@ -23,9 +23,12 @@ _CALLS = """
         (SELECT count(*) FROM images WHERE images.call_id = calls.call_id AND images.sha256 IS NOT NULL) END
     FROM wanted CROSS JOIN calls ON calls.digest = wanted.digest AND calls.backend = wanted.backend
         AND calls.endpoint = wanted.endpoint AND calls.replicate = wanted.replicate
-    WHERE +calls.status IN ('ok', 'sent', 'unknown')
+    WHERE +calls.status IN ('ok', 'sent', 'unknown') AND (+calls.status = 'ok' OR calls.revision > 0)
 """
-"""The `+` keeps SQLite from going through all calls of a status: the calls of a digest are far fewer."""
+"""What became of a call in a bundle (revision 0) stands in nobody's way, unless its images were made.
+
+The `+` keeps SQLite from going through all calls of a status: the calls of a digest are far fewer.
+"""
 
 
 @dataclass(frozen=True, slots=True)

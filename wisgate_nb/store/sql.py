@@ -43,16 +43,19 @@ AT_ONCE = 500
 """Values of one statement, at the most."""
 
 
-def insert(connection: sqlite3.Connection, table: str, row: Row) -> None:
-    """Insert one row with all its columns."""
+def insert(connection: sqlite3.Connection, table: str, row: Row) -> int | None:
+    """Insert one row with all its columns; its number in the table."""
     columns = _TABLES[table]
     marks = ", ".join(f":{name}" for name in columns)
-    connection.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", row)  # noqa: S608 - own names
+    query = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - own names
+    return connection.execute(query, row).lastrowid
 
 
 def insert_call(connection: sqlite3.Connection, row: Row) -> None:
-    """Insert a call under a new revision."""
-    insert(connection, "calls", row | {"revision": next_revision(connection)})
+    """Insert a call under a new revision, after all others in the log."""
+    seq = insert(connection, "calls", row | {"revision": next_revision(connection)}) or 0
+    if seq < 1:  # so far there are only calls that were taken over from bundles: they have places before the first
+        connection.execute("UPDATE calls SET seq = 1 WHERE seq = ?", (seq,))
 
 
 def update_call(connection: sqlite3.Connection, call_id: str, changes: Row, statuses: Iterable[str]) -> bool:

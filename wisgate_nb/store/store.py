@@ -13,6 +13,7 @@ from ..errors import StoreError
 from ..ids import new_id
 from . import check, checked, owners, ratings, rebuild, schema, thumbs
 from . import folder as folders
+from .bundled import adopt, loading
 from .database import translated
 from .journal import Journal
 from .recover import Recoverer, Recovery
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from ..answer import Answer, Head
     from ..errors import CallError
+    from .bundled.loading import Loaded
     from .check import Problem
     from .folder import Folder
     from .found import Claim, Found
@@ -56,7 +58,7 @@ class Store(View):
         """Where small pictures of the images are kept; None in a store that is only read."""
         self._decode = decode
         self._writer = Writer(folder.database, idle=self._idle)
-        self._journal = Journal(folder, self._writer, lambda: bool(self.recover()))
+        self._journal = Journal(folder, self._writer, lambda: bool(self.recover()), self.places)
         self._closed = False
 
     @classmethod
@@ -99,12 +101,13 @@ class Store(View):
             for key in [key for key, store in _stores.items() if store is self]:
                 del _stores[key]
 
-    def find(self, intent: Intent, *, fresh: bool = False, excluding: Collection[str] = ()) -> Found:
+    def find(self, intent: Intent, *, fresh: bool = False, excluding: Collection[str] = (), nth: int = 0) -> Found:
         """What the store has for a call: Reusable, InFlight, Unknown or Nothing. Reads only.
 
-        Calls with an id in `excluding` are no answer: they are counted already (see `pieces`).
+        Calls with an id in `excluding` are no answer: they are counted already (see `pieces`). `nth` asks, of the takes
+        that bundles have, for that one from 1; a take of the store's own comes before them all.
         """
-        return self._journal.find(intent, fresh=fresh, excluding=excluding)
+        return self._journal.find(intent, fresh=fresh, excluding=excluding, nth=nth)
 
     def claim(
         self,
@@ -206,19 +209,33 @@ class Store(View):
         """Bring to an end what dead processes left; done by `open` too."""
         return self._recoverer().run()
 
+    def load(self, path: str | os.PathLike[str]) -> Loaded:
+        """Open a bundle beside the store, to be read with it; nothing of the store's own is changed.
+
+        Its tables are checked now and its pictures when each is first read. BundleError for one that is damaged, or
+        is none; StoreError when the store's folder cannot hold its tables.
+        """
+        return loading.load(self, Path(path))
+
     def rate(self, image_ids: Sequence[str], score: int | None) -> None:
-        """Give images a score from 0 (rejected) to 5; None takes it away. SettingsError for any other."""
+        """Give images a score from 0 (rejected) to 5; None takes it away. SettingsError for any other.
+
+        Calls of a bundle whose images are rated, noted or tagged are copied into the store first.
+        """
         self._writing().register()
+        adopt.adopt(self, self._writer, image_ids=image_ids)
         ratings.rate(self.folder, self._writer, image_ids, score)
 
     def note(self, image_ids: Sequence[str], text: str | None) -> None:
         """Put a note on images; None takes it away."""
         self._writing().register()
+        adopt.adopt(self, self._writer, image_ids=image_ids)
         ratings.note(self.folder, self._writer, image_ids, text)
 
     def tag(self, call_ids: Sequence[str], *tags: str) -> None:
         """Add labels to calls."""
         self._writing().register()
+        adopt.adopt(self, self._writer, call_ids=call_ids)
         ratings.tag(self.folder, self._writer, call_ids, tags)
 
     def check(self, *, fix: bool = False) -> list[Problem]:

@@ -50,7 +50,10 @@ def images_frame(store: View, **filters: Any) -> pd.DataFrame:
     calls, images = kept.calls_and_images()
     of_calls = calls.drop(columns="call_id").take(calls.index.get_indexer(pd.Index(images["seq"])))
     merged = pd.concat([images.drop(columns="seq"), of_calls.set_index(images.index)], axis=1)
-    return _handed_out(filtered(_with_axes(merged, kept.axes), filters))
+    table = _handed_out(filtered(_with_axes(merged, kept.axes), filters))
+    if store.beside.loaded:  # a path that is handed out is that of a file
+        table["path"] = table["path"].map(store.brought_out, na_action="ignore").astype("string")
+    return table
 
 
 def usage_frame(store: View, **filters: Any) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from ..errors import StoreError
 from . import folder as folders
 from . import history, planned, refs, spending
 from .blobs import fault, read
+from .bundled.beside import Beside, Places
 from .database import reading
 from .lookup import Lookup
 from .queries import select
@@ -31,6 +33,10 @@ class View:
     def __init__(self, folder: Folder, *, writable: bool) -> None:
         self.folder = folder
         self.writable = writable
+        self.beside = Beside()
+        """The bundles that are open beside it; their rows and pictures are read as if they were its own."""
+        self.places = Places(folder.root, self.beside)
+        """Where files are read from: the store's folder, then the bundles."""
 
     @property
     def path(self) -> Path:
@@ -40,14 +46,15 @@ class View:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection with one consistent view of the database, for this room's own readers."""
-        with reading(self.folder.database, read_only=not self.writable) as connection:
+        database, lay_over = self.folder.database, self.beside.lay_over
+        with reading(database, read_only=not self.writable, lay_over=lay_over) as connection:
             yield connection
 
     def calls(self, *, last: int | None = None, since: datetime | None = None, **filters: Any) -> list[CallRecord]:
         """Calls in the order of the log; a filter is a column and its value, or a list of values."""
         where, values, tail = select(filters, since=since, last=last)
         with self.reading() as connection:
-            return read_calls(connection, self.folder, where, values, tail)
+            return read_calls(connection, self.places, where, values, tail)
 
     def call(self, call_id: str) -> CallRecord:
         """One call; StoreError if there is none with this id."""
@@ -62,23 +69,23 @@ class View:
             row = connection.execute("SELECT * FROM images WHERE image_id = ?", (image_id,)).fetchone()
         if row is None:
             raise StoreError(f"no image {image_id!r} in the store {self.path}; ids stand in image_id of images()")
-        return image_record(row, self.folder)
+        return image_record(row, self.places)
 
     def resolve_ref(self, ref: str, *, session_id: str | None = None) -> ImageRecord:
         """The image that `@-1`, `@CALLID`, `@CALLID/2`, `@IMAGEID` or the beginning of an id means; InputError."""
         with self.reading() as connection:
-            return refs.resolve(connection, self.folder, ref, session_id)
+            return refs.resolve(connection, self.places, ref, session_id)
 
-    def pieces(self, intent: Intent) -> tuple[CallRecord, ...]:
+    def pieces(self, intent: Intent, *, nth: int = 0) -> tuple[CallRecord, ...]:
         """The calls whose images make up what `intent` asks for, though they asked for more or fewer.
 
         Each holds only the images that count, at most `intent`'s n together, and is to be reused with their number
         as n: `record_reuse(intent with n=len(piece.images), piece)`. `pieces.missing_images` says how many are left
         to claim, `excluding` these calls. A call that `find` would reuse comes alone; none come beside one of the
-        same n that is under way or unknown.
+        same n that is under way or unknown. `nth` as in `Store.find`.
         """
         with self.reading() as connection:
-            return Lookup.of(self.folder, intent).pieces(connection)
+            return Lookup.of(self.places, intent, nth=nth).pieces(connection)
 
     def statuses(self, keys: Iterable[CallKey]) -> Iterator[PlannedState]:
         """What the store has of each planned call, in order, as its rows say at the time they are asked for.
@@ -89,6 +96,19 @@ class View:
             with self.reading() as connection:
                 found = list(planned.states(connection, part))
             yield from found
+
+    def makers(self) -> dict[tuple[str, int], tuple[str, str]]:
+        """Backend and endpoint that made each call, by its digest and replicate; a service comes before the sandbox."""
+        made = "SELECT digest, replicate, backend, endpoint FROM calls WHERE status = 'ok'"
+        with self.reading() as connection:
+            rows = connection.execute(f"{made} ORDER BY backend <> 'sandbox', seq").fetchall()
+        return {(row[0], row[1]): (row[2], row[3]) for row in rows}
+
+    def made_by(self, intent: Intent) -> list[str]:
+        """Whoever made the same call, as `sandbox` or an endpoint."""
+        query = "SELECT DISTINCT endpoint FROM calls WHERE digest = ? AND replicate = ? AND status = 'ok' LIMIT 5"
+        with self.reading() as connection:
+            return [row[0] for row in connection.execute(query, (intent.request.digest(), intent.replicate))]
 
     def durations(self, *, route: str, model: str, size: str | None, quality: str | None, backend: str) -> Durations:
         """Seconds that the latest calls like this one took, at most 200, and which calls they were."""
@@ -109,12 +129,17 @@ class View:
             raise StoreError(f"the file {image.path} is {why}; run %wisgate check")
         return read(image.path)
 
+    def brought_out(self, path: str | None) -> str | None:
+        """The path of an original as `images` has it, once its file is there: of a bundle it is written now."""
+        name = os.path.basename(path) if path else ""  # noqa: PTH119 - a text, a thousand times
+        return str(self.beside.place("images", self.folder.room("images") / name)) if name else None
+
     def input_files(self, call_id: str) -> list[tuple[str, Path]]:
         """The files that an edit sent, sources in order and then the mask, as (`source` or `mask`, path)."""
         query = "SELECT role, sha256, format FROM inputs WHERE call_id = ? ORDER BY role DESC, position"
         with self.reading() as connection:
             rows = connection.execute(query, (call_id,)).fetchall()
-        return [(row["role"], self.folder.input(row["sha256"], row["format"])) for row in rows]
+        return [(row["role"], self.places.input(row["sha256"], row["format"])) for row in rows]
 
     def kept_body(self, call_id: str) -> Path | None:
         """The raw answer of a call that could not be used, or None."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..errors import ReplayError
-
 if TYPE_CHECKING:
     from ..display.sweep_html import Counts
     from .sweep import Sweep
@@ -32,8 +30,7 @@ def missing(sweep: Sweep) -> str | None:
     errors = [error for place, error in sweep.errors if place.standing != "cancelled"]
     if errors:
         lines.append(f"first: {str(errors[0]).splitlines()[0]}")
-    replay = any(isinstance(error, ReplayError) for error in errors)
-    lines.append("replay sends nothing: run it once without replay" if replay else _advice(counts, unsent=unsent))
+    lines.append(_advice(counts, unsent=unsent))
     return "\n".join(lines)
 
 

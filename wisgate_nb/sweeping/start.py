@@ -133,7 +133,7 @@ def retry(sweep: Sweep, *, failed: bool, blocked: bool) -> Sweep:
 def _begin(plan: Plan, kept: Iterable[Place], view: View, *, layout: tuple[Any, Any]) -> Sweep:
     session = plan.session
     session.allow(plan.choices.concurrency)
-    engine, board = session.engine(), Board(plan.count, plan.choices.concurrency)
+    engine, board = session.engine(need_key=not plan.choices.replay), Board(plan.count, plan.choices.concurrency)
     for place in kept:
         board.keep(place)
     sweep, spending = None, reserve(plan)

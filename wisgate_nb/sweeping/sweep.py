@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..call import Call, Image
-from ..errors import CallsInterrupted, SweepError
+from ..errors import CallsInterrupted, ReplayError, SweepError
+from ..replay import together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -113,10 +114,13 @@ class Sweep:
         return self
 
     @property
-    def error(self) -> SweepError | None:
-        """What is missing, in words, or None when every call has its images."""
+    def error(self) -> SweepError | ReplayError | None:
+        """What is missing, in words, or None when every call has its images; in replay a ReplayError that lists it."""
         from .missing import missing
 
+        replayed = [error for _, error in self.errors if isinstance(error, ReplayError)]
+        if replayed:
+            return together(replayed, total=self.counts.total)
         said = missing(self)
         return None if said is None else SweepError(said)
 

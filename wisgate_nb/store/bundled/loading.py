@@ -1,0 +1,43 @@
+"""Opening a bundle beside a store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..thumbs import open_shelf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A bundle that is open: its file, how much it holds, and its digest, which stands for its whole content."""
+
+    path: Path
+    calls: int
+    images: int
+    bytes: int
+    digest: str
+
+    def __repr__(self) -> str:
+        return (
+            f"<bundle {self.path.name}: {self.calls:,} call{'s' * (self.calls != 1)},"
+            f" {self.images:,} image{'s' * (self.images != 1)}, {self.bytes / 1e6:.1f} MB, {self.digest[:12]}>"
+        )
+
+
+def load(store: Store, path: Path) -> Loaded:
+    """Check a bundle's tables, unpack them into the store's cache, and show them with the store's own."""
+    from ...bundles.reading import Bundle
+    from .unpack import unpack
+
+    bundle = Bundle(path.expanduser().absolute())
+    unpacked = unpack(bundle, store.folder)
+    store.beside.add(unpacked)
+    open_shelf(unpacked.folder)
+    facts = bundle.manifest
+    return Loaded(bundle.path, facts.calls, facts.images, bundle.size, bundle.digest)
