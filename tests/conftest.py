@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-for folder in ("client", "sandbox", "faults"):  # their servers, samples and tracer serve other tests too
+for folder in ("client", "sandbox", "faults", "notebooks"):  # their servers, samples and tracer serve other tests too
     sys.path.insert(0, str(Path(__file__).parent / folder))
 
 OUTSIDE = ("WISDOM_GATE", "WISGATE", "OPENAI_API_KEY")

@@ -23,7 +23,8 @@ VS_CODE_ORDER = (
 )
 """What VS Code shows of a bundle: the first of these, once no renderer has taken a vendor's type."""
 GITHUB_TAGS = """h1 h2 h3 h4 h5 h6 br b i strong em a pre code img tt div ins del sup sub p ol ul li table thead tbody
-tfoot tr td th caption blockquote dl dt dd kbd q samp var hr s strike summary details span figure figcaption""".split()
+tfoot tr td th caption blockquote dl dt dd kbd q samp var hr s strike summary details span figure figcaption abbr cite
+dfn mark small time wbr""".split()
 GITHUB_ATTRIBUTES = """abbr align alt axis border cellpadding cellspacing cols colspan color compact coords datetime dir
 headers height hreflang hspace ismap label lang name nohref noshade nowrap open rows rowspan rules scope shape size span
 start summary tabindex title type valign value vspace width""".split()
@@ -58,6 +59,7 @@ def vs_code(data: dict[str, Any]) -> str | None:
 def _clean(text: str) -> str:
     allowed = {"a": ["href"], "img": ["src"], "*": GITHUB_ATTRIBUTES}
     protocols = ["http", "https", "mailto", "data"]
+    text = re.sub(r"<style.*?</style>", "", text, flags=re.DOTALL)  # bleach would leave the rules as words
     return bleach.clean(text, tags=GITHUB_TAGS, attributes=allowed, protocols=protocols, strip=True)
 
 

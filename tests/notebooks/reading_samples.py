@@ -52,7 +52,7 @@ SAID = {
     "grid": ["Four skylines", "dawn", "night", "oil painting", "ink drawing"],
     "failed": ["BlockedError", "moderation_blocked", "change the prompt"],
     "failed-sweep": ["2 of unknown outcome", "small", "large", "wood", "brick", "It may have been made and billed."],
-    "usage": ["generations", "edits", "cost_known_for"],
+    "usage": ["generations", "edits"],
     "log": ["prompt", "A large house in brick", "blocked"],
     "doctor": ["wisgate doctor", "host", "the embedded sandbox: no network", "what to do"],
     "table": ["A grey wolf in snow", "generations"],

@@ -80,7 +80,11 @@ def test_papermill_itself_runs_a_notebook_with_parameters(tmp_path):
 def test_jupyter_execute_passes_the_settings_on(tmp_path):
     """`jupyter execute` with WISGATE_* variables: store, model, server and quiet times are as they say."""
     path = tmp_path / "in.ipynb"
-    cells = [CELLS[0], "%gptimage --quality low --size 1024x1024 A hill", "print(wg.log().model[0], wg.settings.replay)"]
+    cells = [
+        CELLS[0],
+        "%gptimage --quality low --size 1024x1024 A hill",
+        "print(wg.log().model[0], wg.settings.replay)",
+    ]
     nbformat.write(V4.new_notebook(cells=[V4.new_code_cell(cell) for cell in cells], metadata=KERNEL), path)
     given = {
         "WISGATE_STORE": str(tmp_path / "elsewhere"),
