@@ -135,7 +135,10 @@ class Engine:
         )
 
     def _receive(self, job: Job, claim: Claimed, ticket: Ticket, listener: Listener) -> tuple[Head, Answer]:
-        """Send, spool, and decode what was spooled: nothing is shown that is not kept."""
+        """Send, spool, and decode what was spooled: nothing is shown that is not kept.
+
+        The place on the wire goes to the next call as soon as the answer is on disk.
+        """
         spools: list[SpoolFile] = []
         opener = self.store.open_spool(claim.call_id)
 
@@ -153,6 +156,7 @@ class Engine:
             cancelled=ticket.cancelled,
             extra_headers=_draw_header(job.intent, claim.take),
         )
+        self._limiter.leave()
         endpoint, count = self.client.endpoint, job.intent.request.count
         body = spools[-1].read()
         return head, decode(head, body, count=count, base_url=endpoint.base_url, fetch=self.client.fetch)

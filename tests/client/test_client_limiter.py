@@ -66,6 +66,24 @@ def test_first_come_first_served():
     assert order == [0, 1, 2, 3, 4]
 
 
+def test_a_place_may_be_left_before_the_end_and_only_once():
+    """What a call still does after its answer needs no place: with one in all, another is admitted meanwhile."""
+    limiter, at_once = Limiter(1), []
+
+    def another() -> None:
+        with limiter.slot(NEVER):
+            at_once.append(limiter._running)
+
+    with limiter.slot(NEVER):
+        limiter.leave()
+        limiter.leave()
+        other = threading.Thread(target=another)
+        other.start()
+        other.join(60)
+        assert at_once == [1]
+    assert limiter._running == 0
+
+
 def test_a_pause_holds_everybody_and_ends():
     """Nobody is admitted before the pause is over; a shorter pause does not shorten it."""
     clock = FakeClock()

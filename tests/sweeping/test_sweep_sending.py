@@ -1,6 +1,7 @@
 """A sweep sends each call once, keeps what came, and asks again only for what is missing."""
 
 import asyncio
+import time
 
 import pytest
 from sweep_wire import Gate, images, refusal, serving
@@ -36,6 +37,26 @@ def test_each_row_knows_its_template_and_its_axis_values(session, monkeypatch):
     assert log["axis.animal"].tolist() == ["cat", "cat", "dog", "dog"] * 2
     assert log["axis.n"].tolist() == [1, 2] * 4
     assert log["replicate"].tolist() == [1] * 4 + [2] * 4
+
+
+def test_the_next_call_is_sent_while_an_answer_is_stored(session, monkeypatch):
+    """One at once on the wire: the second request leaves before the first answer, which is on disk, is in the log."""
+    with serving(monkeypatch) as served:
+        wg.generate("to have everything imported")
+        store, sent = session.store(), []
+        finish = store.finish
+
+        def slowly(call_id, *kept, **facts):
+            end = time.monotonic() + 60
+            while len(served.prompts) < 3 and time.monotonic() < end:
+                time.sleep(0.002)
+            sent.append(len(served.prompts))
+            assert list((store.path / "spool").glob(f"{call_id}.body"))
+            return finish(call_id, *kept, **facts)
+
+        monkeypatch.setattr(store, "finish", slowly)
+        assert standings(wg.sweep("a {cat|dog}", concurrency=1)) == ["ok", "ok"]
+    assert sent == [3, 3]
 
 
 def test_replicates_are_calls_of_their_own(session, monkeypatch):

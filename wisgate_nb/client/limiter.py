@@ -60,10 +60,16 @@ class Limiter:
         try:
             yield
         finally:
-            self._held.here = False
-            with self._changed:
-                self._running -= 1
-                self._changed.notify_all()
+            self.leave()
+
+    def leave(self) -> None:
+        """Give back the place that this thread holds, if it does: what is left to do of its call needs no wire."""
+        if not getattr(self._held, "here", False):
+            return
+        self._held.here = False
+        with self._changed:
+            self._running -= 1
+            self._changed.notify_all()
 
     def _rest(self, cancelled: threading.Event) -> None:
         """Wait while the pool is paused."""
