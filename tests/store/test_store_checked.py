@@ -81,6 +81,15 @@ def test_any_byte_that_is_altered_at_once_is_noticed(opened, monkeypatch):
     assert len(checks) == 20
 
 
+def test_a_write_in_the_same_tick_of_the_clock_shows(opened):
+    """A file's time is told in ticks: what is noted is older than any write that follows it."""
+    database = filled(opened, 1)
+    before = database.stat().st_mtime_ns
+    checked.note(database)
+    assert checked.is_checked(database)
+    assert database.stat().st_mtime_ns < before
+
+
 @pytest.mark.parametrize("place", [1, 3, 5])
 def test_a_damaged_database_is_moved_aside_as_it_is_opened(opened, place):
     """As ever: the user is told, every call is back from its side-car, the damaged file is kept."""
@@ -199,6 +208,8 @@ def test_a_process_with_a_call_under_way_does_not_sign_off(tmp_path, opened):
     """It ends in order, but its call did not: that is found as if it had been killed."""
     done = run("spooled(store, claimed(store, intent()).call_id, b'one')\n", tmp_path / ".wisgate")
     assert (done.returncode, done.stderr) == (0, "")
+    with closing(sqlite3.connect(tmp_path / ".wisgate" / "store.sqlite")) as connection:
+        assert connection.execute("SELECT count(*) FROM owners").fetchone() == (1,)
     store = opened()
     assert [call.status for call in store.calls()] == ["ok"]
     assert files(store.path, "spool") == []
