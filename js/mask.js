@@ -14,6 +14,9 @@ import { Stage } from "./mask/stage.js";
 
 /** @typedef {import("./lib/widget.js").Scene} Scene */
 
+/** Pixels of the page. */
+const NARROW = 680;
+
 /**
  * The picture as an element of its own size.
  * @param {any} told
@@ -92,9 +95,13 @@ function build(scene, told) {
   const cross = new Crosshair(stage, easel, guarded, (text) => notices.say(text), signal);
   const map = [...editorKeys(easel, stage), ...cross.keys(), { keys: ["?"], does: "this list", run: () => list.open() }];
   const list = keyList(root, map);
-  const bar = new Bar(easel, stage, { retry: () => saving.retry(), keys: () => list.open() });
+  const bar = new Bar(easel, stage, { retry: () => saving.retry(), keys: () => list.open(), say: (text) => notices.say(text) });
   const saving = new Saving(scene, easel, (state) => bar.tell(state, bridge.alive));
   stage.box.setAttribute("aria-label", `Picture of ${width} by ${height} pixels. The arrow keys move a crosshair, Space and Enter paint at it; ? lists all keys.`);
+  // Narrow: tools with few options keep the room of those with many, so that the picture stays where it is.
+  const observer = new ResizeObserver(() => root.toggleAttribute("data-narrow", bar.top.clientWidth < NARROW));
+  observer.observe(bar.top);
+  signal.addEventListener("abort", () => observer.disconnect(), { once: true });
   root.append(bar.top, bar.options, stage.box, bar.bottom);
   bindKeys(root, map, signal);
   const hovers = (/** @type {import("./lib/viewport.js").Point | null} */ at) => {

@@ -23,10 +23,11 @@ export class Bar {
   /**
    * @param {Easel} easel
    * @param {Stage} stage
-   * @param {{retry: () => void, keys: () => void}} does
+   * @param {{retry: () => void, keys: () => void, say: (text: string) => void}} does
    */
   constructor(easel, stage, does) {
     this.easel = easel;
+    this.say = does.say;
     this.tools = TOOLS.map(([key, tool, name]) => ({ tool, node: button(name, () => easel.set({ tool }), { title: `${name} (${key})`, "aria-pressed": "false" }) }));
     this.undo = button("Undo", () => easel.undo(), { title: "Undo (Ctrl+z)" });
     this.redo = button("Redo", () => easel.redo(), { title: "Redo (Ctrl+y)" });
@@ -60,7 +61,7 @@ export class Bar {
     this.share = el("strong", { class: "wg-mask-share" });
     this.saved = el("span", { class: "wg-mask-saved" });
     this.retry = button("Save again", does.retry, { hidden: true });
-    this.bottom = el("div", { class: "wg-bar wg-mask-bottom" }, el("span", { class: "wg-mask-swatch", "aria-hidden": "true" }), this.share, el("span", { class: "wg-mask-state", role: "status" }, this.saved), this.retry);
+    this.bottom = el("div", { class: "wg-bar wg-mask-bottom" }, el("span", { class: "wg-mask-swatch", "aria-hidden": "true" }), this.share, el("span", { class: "wg-mask-state" }, this.saved), this.retry);
   }
 
   /** Show tool, settings and share as they are. */
@@ -79,7 +80,9 @@ export class Bar {
     for (const node of [this.size.node, this.pressure.node]) node.hidden = !painting;
     this.unmark.node.hidden = painting;
     this.tolerance.node.hidden = settings.tool !== "fill";
-    fill(this.hint, hint(settings, this.easel.stroke !== null));
+    const words = hint(settings, this.easel.stroke !== null);
+    fill(this.hint, words);
+    this.hint.title = words;
     this.count();
   }
 
@@ -96,6 +99,8 @@ export class Bar {
    */
   tell(state, alive) {
     fill(this.saved, alive ? SAVED[state] : "a saved copy: what is painted here is not kept");
+    // Read out only where something is to be known: not after each stroke that went well.
+    if (state === "busy" || state === "failed") this.say(SAVED[state]);
     this.saved.dataset.state = state;
     this.retry.hidden = state !== "failed";
   }

@@ -1,3 +1,5 @@
+import { shareWords } from "./words.js";
+
 /**
  * @typedef {import("../lib/keys.js").Key} Key
  * @typedef {import("../lib/viewport.js").Point} Point
@@ -40,13 +42,19 @@ export class Crosshair {
       if (!this.#spaceUsed) guarded(() => this.#act(false));
     };
     stage.box.addEventListener("keyup", up, { signal });
-    stage.box.addEventListener("blur", () => (this.#spaceHeld = false), { signal });
+    stage.box.addEventListener("blur", () => this.#leave(), { signal });
   }
 
   /** Whether Space is held, for a pan; then it paints nothing when it is let go. */
   useSpace() {
     if (this.#spaceHeld) this.#spaceUsed = true;
     return this.#spaceHeld;
+  }
+
+  /** A brush that was put down by a key is lifted when the focus goes; a shape that was begun waits. */
+  #leave() {
+    this.#spaceHeld = false;
+    if (this.at !== null && ["brush", "eraser"].includes(this.easel.settings.tool)) this.guarded(() => this.easel.end());
   }
 
   hide() {
@@ -71,10 +79,11 @@ export class Crosshair {
     };
     return [
       ...moves,
-      { keys: ["ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown"], does: "move the crosshair by 1 pixel; with Shift by 10, with Ctrl by 100", run: () => false },
+      { keys: ["← ↑ → ↓"], does: "move the crosshair by 1 pixel; with Shift by 10, with Ctrl by 100", run: () => false },
       { keys: [" "], does: "put the brush down or lift it; begin or end a rectangle; set a corner of the lasso; fill", run: space },
       { keys: ["Enter"], does: "as Space; closes the lasso", run: onBox(() => this.#act(true)) },
-    ].reverse();
+      { keys: ["Space + drag"], does: "pan; so does the middle button, and two fingers", run: () => false },
+    ];
   }
 
   /**
@@ -119,7 +128,8 @@ export class Crosshair {
       if (easel.settings.tool === "fill") easel.end();
     }
     this.stage.touch();
-    this.say(`${easel.stroke ? "begun" : "done"} at ${this.#place()}`);
+    const { marked, total } = easel.sheet;
+    this.say(easel.stroke ? `begun at ${this.#place()}` : `done at ${this.#place()}: ${shareWords(marked, total)}`);
   }
 
   #place() {

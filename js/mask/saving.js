@@ -1,3 +1,4 @@
+import { Refusal } from "../lib/bridge.js";
 import { CHUNK_BYTES, upload } from "../lib/upload.js";
 import { encode } from "./coding.js";
 
@@ -87,7 +88,7 @@ export class Saving {
       const result = await upload(this.bridge, said, data, how);
       if (this.#way !== way) return;
       this.#way = null;
-      if (result?.problem) this.notices.show(result.problem);
+      if (result?.problem) this.notices.show(new Refusal(result.problem));
       this.#say("saved");
     } catch (problem) {
       if (this.#way !== way) return;

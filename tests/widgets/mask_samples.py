@@ -77,9 +77,10 @@ class Painter:
     def at(self, x: float, y: float, view: int = 0) -> tuple[float, float]:
         """Where a place of the picture lies on the page."""
         edge = self.page.evaluate(
-            "view => { const {left, top, width, height} ="
-            " document.querySelectorAll('.wg-mask-box img')[view].getBoundingClientRect();"
-            " return [left, top, width, height] }",
+            """view => {
+              const image = document.querySelectorAll('.wg-mask-box img')[view];
+              const {left, top, width, height} = image.getBoundingClientRect();
+              return [left, top, width, height] }""",
             view,
         )
         return edge[0] + x * edge[2] / self.editor.size[0], edge[1] + y * edge[3] / self.editor.size[1]
@@ -115,9 +116,13 @@ class Painter:
         """`saved`, `changed`, `saving`, `busy` or `failed`."""
         return str(self.root.locator(".wg-mask-saved").get_attribute("data-state"))
 
+    def wait_state(self, state: str) -> None:
+        """Wait for what the page says of its mask."""
+        self.root.locator(f".wg-mask-saved[data-state={state}]").wait_for()
+
     def saved(self) -> np.ndarray[Any, Any]:
         """The mask in Python, once the page says that it is there."""
-        self.root.locator(".wg-mask-saved[data-state=saved]").wait_for()
+        self.wait_state("saved")
         return marked(self.editor)
 
     def share(self) -> str:
@@ -142,3 +147,25 @@ class Painter:
             [left, top],
         )
         return found[0], found[1], found[2], found[3]
+
+
+LATENCY = """async () => {
+  const seen = window.latencies = [];
+  const channel = new MessageChannel();
+  const waiting = [];
+  channel.port1.onmessage = () => { for (const at of waiting.splice(0)) seen.push(performance.now() - at) };
+  window.addEventListener('pointermove', event => requestAnimationFrame(() => {
+    waiting.push(event.timeStamp);
+    channel.port2.postMessage(0); }), {capture: true}); }"""
+"""Notes, for each move of the pointer, the milliseconds until the frame after it was handed over."""
+
+
+def stroke_latencies(painter: Painter, strokes: int = 6, steps: int = 40) -> list[float]:
+    """Milliseconds from each pointer event of some long strokes to its painted frame."""
+    painter.page.evaluate(LATENCY)
+    width, height = painter.editor.size
+    for number in range(strokes):
+        y = height * (number + 1) / (strokes + 1)
+        painter.drag((width * 0.1, y), (width * 0.9, y * 0.9), steps=steps)
+    found: list[float] = painter.page.evaluate("() => window.latencies")
+    return found

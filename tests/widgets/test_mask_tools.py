@@ -199,6 +199,13 @@ def test_shapes_with_the_keyboard_alone(painter):
     assert near((Y < HEIGHT / 2) & ~DISC, painter.saved())
 
 
+def test_a_brush_that_a_key_put_down_is_lifted_when_the_focus_goes(painter):
+    """What was painted by keys counts and is sent, also when nobody lifts the brush."""
+    painter.box.focus()
+    painter.keys("ArrowUp", " ", "Shift+ArrowRight*2", "Tab")
+    assert painter.saved()[150, 200:220].all()
+
+
 def test_keys_of_the_sliders_stay_theirs(painter):
     """Arrows on a slider move the slider, not the crosshair, and Space on a button presses it."""
     painter.root.get_by_label("Feather").focus()

@@ -20,7 +20,7 @@ SIDE = 640
 BUDGET = 150_000
 """Bytes of the picture, which stands twice in the bundle."""
 _TINT, _LINE, _EDGE = (214, 0, 110), (255, 255, 255), (60, 0, 34)
-_TINT_SHARE, _LINE_SHARE = 110, 120
+_TINT_SHARE, _LINE_SHARE = 110, 190
 _HATCH = 8
 
 
