@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
+import itertools
 import os
 import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from display_samples import missing, picture_bytes
@@ -267,6 +269,17 @@ def test_the_thread_ahead_survives_whatever_goes_wrong(store, monkeypatch):
     monkeypatch.undo()
     ahead.add([image])
     wait_for(lambda: on_shelf(image) is not None)
+
+
+def test_the_thread_ahead_rests(store, monkeypatch):
+    """Three times as long as it worked, so that calls that are under way keep the computer."""
+    rests, clock = [], itertools.count()
+    times = SimpleNamespace(monotonic=lambda: next(clock), sleep=rests.append)
+    monkeypatch.setattr("wisgate_nb.display.ahead.time", times)
+    ahead = Ahead()
+    ahead.add([put(store, 1), put(store, 2)])
+    wait_for(lambda: len(rests) == 2)
+    assert rests == [3, 3]
 
 
 def test_a_closed_store_is_left_alone(store):
