@@ -129,8 +129,8 @@ def _zipped(section: Section, place: int, prompts: int, names: Sequence[str]) ->
 
 def where_for(text: str, axes: Sequence[Axis]) -> Where:
     """The condition, when all names in it are axes. Raises SettingsError otherwise, with the nearest name."""
-    where = parse_where(text)
     known = {axis.name for axis in axes} | {RESERVED}
+    where = parse_where(text, known)
     for name in sorted(where.names - known):
         owners = [a.name for a in axes if any(isinstance(value, str) and value == name for value in a.values)]
         way_out = f"; {name} is a value of {owners[0]}: write it in quotes" if owners else ""

@@ -17,8 +17,8 @@ from .where import Part, Where
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-MOST_LOOKED_AT = 5_000_000
-"""Combinations that a condition is tried on: about 12 s. Beyond that, a condition on fewer axes is asked for."""
+MOST_LOOKED_AT = 2_000_000
+"""Combinations that a condition is tried on: one to three seconds. Beyond, a condition on fewer axes is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +88,23 @@ def keep(parts: Sequence[Part], levels: tuple[int, ...], blocks: Sequence[Block]
 
 
 def _tests(parts: Sequence[Part], blocks: Sequence[Block], fixed: Mapping[str, Any]) -> Iterator[bool]:
-    """Whether each combination is kept, in order; one mapping serves them all."""
+    """Whether each combination is kept, in order; one mapping serves them all, and the last block turns fastest."""
     used = frozenset().union(*(part.names for part in parts))
-    picks = [[i for i, name in enumerate(block.names) if name in used] for block in blocks]
-    names = [block.names[i] for block, pick in zip(blocks, picks, strict=True) for i in pick]
-    places = [[tuple(p[i] for i in pick) for p in block.places] for block, pick in zip(blocks, picks, strict=True)]
+    turning = [_turning(block, used) for block in blocks]
     test = parts[0].holds if len(parts) == 1 else Where("", tuple(parts)).holds
     values = dict(fixed)
-    for row in product(*places):
-        values.update(zip(names, chain.from_iterable(row), strict=False))
-        yield test(values)
+    for row in product(*turning[:-1]):
+        for turned in row:
+            values.update(turned)
+        for turned in turning[-1] if turning else ({},):
+            values.update(turned)
+            yield test(values)
+
+
+def _turning(block: Block, used: frozenset[str]) -> list[dict[str, Any]]:
+    """Of each place of a block, the values that a condition looks at."""
+    picked = [(at, name) for at, name in enumerate(block.names) if name in used]
+    return [{name: place[at] for at, name in picked} for place in block.places]
 
 
 def check_work(looked_at: int, text: str) -> None:

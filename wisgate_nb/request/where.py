@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import SettingsError
+from ..errors import RequestError, SettingsError
 from .comparison import below, contains, same, truth
+from .fields import read
 from .slips import spelling_hint
+from .template import Field, Step
 
 MOST_CHARACTERS = 2_000
 DEEPEST = 50
@@ -49,12 +51,13 @@ class Where:
         return all(part.holds(values) for part in self.parts)
 
 
-def parse_where(text: str) -> Where:
-    """The condition that `text` spells.
+def parse_where(text: str, axes: Collection[str] = ()) -> Where:
+    """The condition that `text` spells; of an axis among `axes`, parts are read as a field reads them.
 
-    Names (`style`, `name.attr`, `param.KEY`, `name["key"]`), text in quotes, numbers, True, False, None, tuples and
-    lists; == != < <= > >= in, not in, chained; and, or, not, parentheses. Text that is a number compares as one. For an
-    axis that a prompt does not have, the name is None: it equals None only, and is neither below nor above anything.
+    Names (`style`, `name.attr`, `param.KEY`, `name["key"]`: an axis, or a part of its values), text in quotes, numbers,
+    True, False, None, tuples and lists; == != < <= > >= in, not in, chained; and, or, not, parentheses. Text that is a
+    number compares as one. For an axis that a prompt does not have, the name is None: it equals None only, and is
+    neither below nor above anything.
 
     Raises:
         SettingsError: anything else, over 2,000 characters, or over 50 levels deep.
@@ -63,7 +66,7 @@ def parse_where(text: str) -> Where:
         raise SettingsError(f"--where has {len(text):,} characters; at most {MOST_CHARACTERS:,} are allowed")
     tree = _parsed(text)
     operands = tree.values if isinstance(tree, ast.BoolOp) and isinstance(tree.op, ast.And) else [tree]
-    return Where(text, tuple(_part(operand, text) for operand in operands))
+    return Where(text, tuple(_part(operand, text, axes) for operand in operands))
 
 
 def _parsed(text: str) -> ast.expr:
@@ -83,9 +86,9 @@ def _parsed(text: str) -> ast.expr:
     return tree
 
 
-def _part(node: ast.expr, text: str) -> Part:
+def _part(node: ast.expr, text: str, axes: Collection[str]) -> Part:
     names: set[str] = set()
-    condition = _Reader(text, names).condition(node)
+    condition = _Reader(text, axes, names).condition(node)
     return Part(frozenset(names), condition)
 
 
@@ -94,6 +97,7 @@ class _Reader:
     """Turns a syntax tree into functions of a combination's values, collecting the names on the way."""
 
     text: str
+    axes: Collection[str]
     names: set[str]
 
     def condition(self, node: ast.expr) -> Test:
@@ -129,6 +133,10 @@ class _Reader:
         """A value and what to call it in a message: the axis' name, or the literal."""
         name = self._name(node)
         if name is not None:
+            field = Field(name, *self._way(node))
+            if name not in self.axes and field.root in self.axes:
+                self.names.add(field.root)
+                return lambda values: _read(field, values[field.root]), name
             self.names.add(name)
             return lambda values: values[name], name
         if isinstance(node, ast.Tuple | ast.List):
@@ -152,6 +160,16 @@ class _Reader:
                 return f'{base}["{key}"]' if isinstance(key, str) else f"{base}[{key}]"
         return None
 
+    def _way(self, node: ast.expr) -> tuple[str, tuple[Step, ...]]:
+        """Of a name: what stands first, and the steps from its value to the part."""
+        if isinstance(node, ast.Attribute):
+            root, steps = self._way(node.value)
+            return root, (*steps, Step("attribute", node.attr))
+        if isinstance(node, ast.Subscript):
+            root, steps = self._way(node.value)
+            return root, (*steps, Step("key", self._literal(node.slice)))
+        return (node.id if isinstance(node, ast.Name) else ""), ()
+
     def _literal(self, node: ast.expr) -> Any:
         if isinstance(node, ast.Constant) and isinstance(node.value, str | int | float | None):
             return node.value
@@ -173,6 +191,15 @@ class _Reader:
 
     def _refused(self, reason: str) -> SettingsError:
         return _refused(self.text, reason)
+
+
+def _read(field: Field, value: Any) -> Any:
+    """A part of an axis' value; None for an axis that a prompt does not have."""
+    try:
+        return None if value is None else read(field, value)
+    except RequestError as error:
+        said = str(error).replace("{{", "").replace("}}", "")
+        raise SettingsError(f"--where reads {said}") from None
 
 
 def _every(tests: tuple[Test, ...]) -> Test:
