@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import stat
+import struct
 import warnings
 import zipfile
 from pathlib import Path
@@ -110,7 +111,7 @@ def test_a_name_that_no_bundle_has_is_refused(refused, sound, name, tmp_path):
     """Whatever else a zip may hold, its names are those of a bundle."""
     path = tmp_path / "a.wgz"
     path.write_bytes(raw_zip([*sound_members(sound), (name, picture_bytes())]))
-    refused(path, "refused")
+    refused(path, "directory of files is too large" if len(name) > 1000 else "which no bundle has")
 
 
 CHANGED = {
@@ -185,6 +186,26 @@ def test_a_zip_of_zipfile_with_everything_right_but_its_form_is_refused(refused,
     refused(tmp_path / "a.wgz", "twice")
     (tmp_path / "a.wgz").write_bytes(raw_zip([members[0], *reversed(members[1:])]))
     refused(tmp_path / "a.wgz")
+
+
+def test_bytes_between_the_files_are_refused(refused, sound, tmp_path):
+    """Nothing hides in a gap that the directory passes over, nor before the first file."""
+    members = sound_members(sound)
+    plain = raw_zip(members)
+    start = plain.index(b"PK\x01\x02")
+    for place in (0, plain.index(b"PK\x03\x04", 4)):
+        hidden = b"#!/bin/sh\n"
+        body = plain[:place] + hidden + plain[place:start]
+        directory, at = bytearray(plain[start:-22]), 0
+        for name, _ in members:
+            offset = struct.unpack_from("<I", directory, at + 42)[0]
+            struct.pack_into("<I", directory, at + 42, offset + len(hidden) * (offset >= place))
+            at += 46 + len(name)
+        end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, len(members), len(members), len(directory), len(body), 0)
+        (tmp_path / "a.wgz").write_bytes(body + directory + end)
+        with zipfile.ZipFile(tmp_path / "a.wgz") as file:
+            assert file.testzip() is None
+        refused(tmp_path / "a.wgz", "overlap or leave gaps")
 
 
 def test_what_is_no_file_is_refused_and_not_waited_for(refused, tmp_path):
@@ -299,6 +320,26 @@ def test_json_that_no_bundle_holds_is_refused(refused, sound, tmp_path, text, ta
     refused(parts.write(tmp_path / "a.wgz"), table)
 
 
+SLIPPED_IN = {
+    "NaN": ('"axes":{', '"axes":{"a":NaN,', "NaN is no number"),
+    "infinity": ('"axes":{', '"axes":{"a":-Infinity,', "-Infinity is no number"),
+    "too large a number": ('"axes":{', '"axes":{"a":1e999,', "too large a number"),
+    "a name twice": ('"model":', '"model":"x","model":', "stands twice"),
+    "a line of 5 MB": ('"prompt":"', '"prompt":"' + "a" * 5_000_000, "too long"),
+}
+
+
+@pytest.mark.parametrize("change", SLIPPED_IN.values(), ids=SLIPPED_IN)
+def test_what_is_wrong_in_a_line_that_is_right_otherwise_is_refused(refused, sound, change):
+    """Each check stands for itself."""
+    old, new, said = change
+    parts = Parts(sound)
+    text = parts.files[CALLS].decode()
+    assert old in text
+    parts.files[CALLS] = text.replace(old, new, 1).encode()
+    refused(parts.write(Path("a.wgz")), said)
+
+
 MANIFESTS = {
     "a newer version": ({"version": 2}, "upgrade wisgate-nb"),
     "version 0": ({"version": 0}, "is none"),
@@ -379,6 +420,23 @@ def test_pictures_that_nobody_names_or_that_lack_are_refused(refused, sound, tmp
     parts = Parts(sound)
     del parts.files[next(name for name in parts.files if name.startswith("originals/"))]
     refused(parts.write(tmp_path / "a.wgz"), "which it does not hold")
+
+
+def test_tables_larger_than_any_bundles_are_refused_unread(refused, sound, monkeypatch):
+    """A gigabyte of lines, or of manifest, is never taken into memory."""
+    from wisgate_nb.bundles import manifest
+
+    monkeypatch.setattr(reading, "_MOST_INDEX_BYTES", 1000)
+    refused(sound, "tables are larger")
+    monkeypatch.setattr(manifest, "MOST_BYTES", 100)
+    refused(sound, "has no manifest.json as a bundle has")
+
+
+def test_what_is_no_path_is_refused(session):
+    """A table, nothing, an empty text."""
+    for given in (None, b"a.wgz", "", "a\0.wgz", 5, wg.log()):
+        with pytest.raises(wg.InputError, match=r"give the path of a file"):
+            wg.load(given)
 
 
 def test_more_axes_than_any_table_has_are_refused(refused, sound, tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -102,10 +103,11 @@ print(hashlib.sha256(wg.images().drop(columns="path").to_csv().encode()).hexdige
 
 
 def test_another_folder_user_and_time_zone_change_nothing(everything, tmp_path):
-    """Two processes, at the ends of the earth, with other homes and umasks, write the same file and read the same."""
+    """At the ends of the earth, with other homes, umasks and no small pictures yet: the same file, the same tables."""
     log, images = everything
     said = []
     for zone, name in (("Pacific/Kiritimati", "kim"), ("America/St_Johns", "joe")):
+        shutil.rmtree(tmp_path / ".wisgate" / "thumbs")
         home = tmp_path / "home" / name
         home.mkdir(parents=True)
         env = os.environ | {"TZ": zone, "HOME": str(home), "USER": name, "LANG": "C", "PYTHONHASHSEED": str(len(said))}

@@ -215,7 +215,7 @@ class Store(View):
         Its tables are checked now and its pictures when each is first read. BundleError for one that is damaged, or
         is none; StoreError when the store's folder cannot hold its tables.
         """
-        return loading.load(self, Path(path))
+        return loading.load(self, path)
 
     def rate(self, image_ids: Sequence[str], score: int | None) -> None:
         """Give images a score from 0 (rejected) to 5; None takes it away. SettingsError for any other.

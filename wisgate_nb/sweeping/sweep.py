@@ -107,7 +107,7 @@ class Sweep:
         return retry(self, failed=failed, blocked=blocked)
 
     def require(self) -> Sweep:
-        """The sweep itself, or SweepError when not every call has its images."""
+        """The sweep itself, or its `error` raised when not every call has its images."""
         error = self.error
         if error is not None:
             raise error

@@ -58,14 +58,15 @@ class Beside:
 
     def lay_over(self, connection: sqlite3.Connection) -> None:
         """Give a connection the tables of the store with those of the bundles."""
-        if not self.loaded:
+        loaded = self.loaded  # once: another thread may be opening one more
+        if not loaded:
             return
-        for name, one in self._named():
+        names = [f"bundle_{place}" for place in range(len(loaded))]
+        for name, one in zip(names, loaded, strict=True):
             connection.execute(f"ATTACH ? AS {name}", (f"{one.folder.database.as_uri()}?mode=ro",))
-        names = [name for name, _ in self._named()]
         for table, columns in (("calls", CALL_COLUMNS), ("images", IMAGE_COLUMNS), ("inputs", INPUT_COLUMNS)):
             connection.execute(_view(table, columns, names))
-        connection.execute(_META.format("".join(one.bundle.digest for one in self.loaded)))
+        connection.execute(_META.format("".join(one.bundle.digest for one in loaded)))
 
     def place(self, room: str, own: Path) -> Path:
         """Where an image or input lies: in the store, else brought out of the bundle that has it."""
@@ -86,9 +87,6 @@ class Beside:
     def seq_of(self, shown: int) -> int:
         """The place in its own database of a call that is shown at this place."""
         return shown // _APART
-
-    def _named(self) -> list[tuple[str, Unpacked]]:
-        return [(f"bundle_{place}", one) for place, one in enumerate(self.loaded)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from ...errors import InputError
 from ..thumbs import open_shelf
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import os
 
     from ..store import Store
 
@@ -30,12 +32,16 @@ class Loaded:
         )
 
 
-def load(store: Store, path: Path) -> Loaded:
+def load(store: Store, given: str | os.PathLike[str]) -> Loaded:
     """Check a bundle's tables, unpack them into the store's cache, and show them with the store's own."""
+    if not isinstance(given, (str, PurePath)) or not str(given).strip() or "\0" in str(given):
+        raise InputError(
+            f"the bundle to load is {given!r:.80}; give the path of a file that wg.export('demo.wgz') wrote"
+        )
     from ...bundles.reading import Bundle
     from .unpack import unpack
 
-    bundle = Bundle(path.expanduser().absolute())
+    bundle = Bundle(Path(given).expanduser().absolute())
     unpacked = unpack(bundle, store.folder)
     store.beside.add(unpacked)
     open_shelf(unpacked.folder)
