@@ -10,11 +10,14 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
+from wisgate_nb.frozen.live import live_in
+from wisgate_nb.frozen.spans import changed_value
+
 CLEARED = ("WISDOM_GATE_KEY", "WISGATE_BASE_URL", "WISGATE_STORE", "WISGATE_MODEL", "WISGATE_PROFILE", "WISGATE_REPLAY")
 
 
 def execute(path: Path, *, timeout: int = 300) -> nbformat.NotebookNode:
-    """The notebook at `path`, executed top to bottom in an empty folder, with no key and no widget state."""
+    """The notebook at `path`, executed top to bottom in an empty folder, with no key; nothing in it is live."""
     notebook = nbformat.read(path, as_version=4)
     folder = Path(tempfile.mkdtemp(prefix="wisgate-notebook-"))
     kept = {name: os.environ.pop(name) for name in CLEARED if name in os.environ}
@@ -34,4 +37,4 @@ def execute(path: Path, *, timeout: int = 300) -> nbformat.NotebookNode:
         shutil.rmtree(folder, ignore_errors=True)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
-    return notebook
+    return nbformat.from_dict(changed_value(notebook, live_in(notebook).changes))

@@ -28,6 +28,9 @@ A skyline at {time: dawn|night}, {style: oil painting|ink drawing}""",
 A skyline at {time: dawn|night}, {style: oil painting|ink drawing}""",
     "edit": "%gptimage --quality low --size 1024x640 --edit boats.images[0] Make it a winter night",
     "grid": 'wg.grid(rows="style", cols="time", title="Four skylines")',
+    "compare": "wg.compare(boats.images[:2])",
+    "mask": "wg.mask_editor(boats.images[0])",
+    "studio": "wg.studio()",
     "failing": """import os
 server = SandboxServer(fail="moderation@1,500@3,cut@5", require_key=False).__enter__()
 os.environ["WISGATE_BASE_URL"] = server.base_url
@@ -50,6 +53,9 @@ SAID = {
     "sweep": ["4 of 4 calls: 4 made", "dawn", "night", "oil painting", "ink drawing", "time →", "style ↓"],
     "edit": ["Make it a winter night", "edits · gpt-image-2"],
     "grid": ["Four skylines", "dawn", "night", "oil painting", "ink drawing"],
+    "compare": ["A sailing boat on a calm lake, watercolor", "A 1", "B 2", "Parameters that differ"],
+    "mask": ["Mask of a picture of 1024 x 640 pixels"],
+    "studio": ["write what the image should show"],
     "failed": ["BlockedError", "moderation_blocked", "change the prompt"],
     "failed-sweep": ["2 of unknown outcome", "small", "large", "wood", "brick", "It may have been made and billed."],
     "usage": ["generations", "edits"],

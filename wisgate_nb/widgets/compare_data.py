@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..display.fleeting import fleeting
 from ..display.html import one_line
 from ..errors import InputError
 from ..request.given import Naming, expand, take
@@ -45,6 +46,11 @@ class Compared:
     """`@ID` in the log, else what was given in a few words."""
     image: ImageRecord | None = None
     source: Source | None = field(default=None, repr=False)
+
+    @property
+    def label(self) -> str:
+        """Its name as it is shown: ids are left out where outputs are to be the same at each run."""
+        return fleeting(self.name) if self.image is not None and self.name.startswith("@") else self.name
 
     def original(self) -> Original:
         """The bytes that a browser draws; InputError where the file is missing or damaged."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..display.facts import bytes_of, dollars, size_of
+from ..display.fleeting import fleeting
 from ..display.grid.values import label_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _ASKED = {
 }
 """Columns of a call, and how its options call them."""
 _DIGEST = 12
+_FLEETING = ("seconds", "made at", "call", "image")
+"""What another run gives other values."""
 
 
 def facts_of(item: Item) -> dict[str, str]:
@@ -39,7 +42,8 @@ def facts_of(item: Item) -> dict[str, str]:
         found |= dict(call.extra) | dict(_of_call(call))
     if image is not None:
         found |= dict(_of_image(image))
-    return {name: label_of(value) for name, value in found.items() if value is not None}
+    shown = {name: value for name, value in found.items() if name not in _FLEETING or fleeting(name)}
+    return {name: label_of(value) for name, value in shown.items() if value is not None}
 
 
 def _of_call(call: CallRecord) -> Iterator[tuple[str, Any]]:

@@ -65,8 +65,8 @@ def static_html(pictures: Sequence[Compared], view: CompareView, said: str, *, b
 
 def plain_text(pictures: Sequence[Compared], view: CompareView, said: str) -> str:
     """A line for each picture, and one for the mode."""
-    lines = [f"{_letter(place, view)}{place + 1} {one.caption}  {one.name}" for place, one in enumerate(pictures)]
-    return "\n".join([f"comparing {len(pictures)} images", *lines, said])
+    lines = [f"{_letter(place, view)}{place + 1} {one.caption}  {one.label}" for place, one in enumerate(pictures)]
+    return "\n".join([f"comparing {len(pictures)} images", *map(str.rstrip, lines), said])
 
 
 def mode_text(view: CompareView, seen: Seen | None) -> str:
@@ -118,7 +118,7 @@ def _cell(one: Compared, letter: str, place: int, small: Preview) -> Html:
         style=look.PICTURE,
     )
     title = element("div", element("b", f"{letter}{place + 1}"), f" {one.caption}", style=look.PROMPT, dir="auto")
-    facts = " · ".join(filter(None, (one.name, f"{one.width}x{one.height}", small.reason or "")))
+    facts = " · ".join(filter(None, (one.label, f"{one.width}x{one.height}", small.reason or "")))
     return element("td", shown, title, element("div", facts, style=look.CAPTION), style=look.CELL)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ..display.fleeting import fleeting
 from ..display.plan_table import between, dollars_between, duration_between
 from ..errors import BudgetError, WisGateError
 from ..planning.limits import ASK_ABOVE, check_limits
@@ -88,8 +89,8 @@ def _bill(plan: Plan, estimate: Estimate) -> list[str]:
         return ["nothing to send"]
     found = [_tokens(estimate), _cost(plan, estimate)]
     if estimate.seconds is not None:
-        found.append(f"about {duration_between(estimate.seconds.low, estimate.seconds.high)}")
-    return found
+        found.append(fleeting(f"about {duration_between(estimate.seconds.low, estimate.seconds.high)}"))
+    return list(filter(None, found))
 
 
 def _tokens(estimate: Estimate) -> str:
