@@ -10,6 +10,7 @@ SLIPS = [
     ("a {{my style}} cat", "{{my style}}", "no blanks or hyphens"),
     ("a {{my-style}} cat", "{{my-style}}", "no blanks or hyphens"),
     ("a {{oil|ink}} cat", "{{oil|ink}}", "takes single braces: {oil|ink}"),
+    ("a {{style: oil|ink}} cat", "{{style: oil|ink}}", "takes single braces: {style: oil|ink}"),
     ("a {{animal\n}} cat", "{{animal }}", "one line"),
     ("a {animal} cat", "{animal}", "did you mean {{animal}}?"),
     ("a { animal } cat", "{ animal }", "did you mean {{animal}}?"),

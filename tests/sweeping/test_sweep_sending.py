@@ -8,6 +8,7 @@ from sweep_wire import Gate, images, refusal, serving
 
 import wisgate_nb as wg
 from wisgate_nb.sweeping.runner import MOST_FAILURES
+from wisgate_nb.sweeping.start import begin
 
 
 def standings(sweep):
@@ -57,6 +58,21 @@ def test_the_next_call_is_sent_while_an_answer_is_stored(session, monkeypatch):
         monkeypatch.setattr(store, "finish", slowly)
         assert standings(wg.sweep("a {cat|dog}", concurrency=1)) == ["ok", "ok"]
     assert sent == [3, 3]
+
+
+@pytest.mark.parametrize(
+    "layout", [{"rows": "stile"}, {"cols": ["style", "light"]}, {"rows": "style", "cols": "style"}]
+)
+def test_a_layout_that_cannot_be_is_refused_before_anything_is_sent(session, monkeypatch, layout):
+    """rows and cols name axes of the plan or columns of its images; a wrong name costs nothing."""
+    with serving(monkeypatch) as served:
+        plan = wg.plan("a {style: oil|ink} cat")
+        with pytest.raises(wg.SettingsError):
+            begin(plan, **layout)
+        assert served.prompts == []
+        assert session.sweeps == []
+        for good in ({"rows": "style", "cols": "model"}, {"cols": "axis.style"}, {"rows": ["style", "replicate"]}):
+            assert begin(plan, **good).wait(60).grid().layout.items
 
 
 def test_replicates_are_calls_of_their_own(session, monkeypatch):
@@ -209,7 +225,6 @@ def test_ctrl_c_stops_what_was_not_sent_and_keeps_what_was(session, monkeypatch)
 
 def test_cancel_ends_a_sweep_in_the_background(session, monkeypatch):
     """begin() comes back at once; cancel keeps what was sent; the sweep ends by itself."""
-    from wisgate_nb.sweeping.start import begin
 
     gate = Gate()
     with serving(monkeypatch, gate):
@@ -273,8 +288,6 @@ def test_sweeps_that_race_share_their_limit(session, monkeypatch):
     """Three sweeps of 10 calls at the same time with a limit of 12 each: 12 calls in all, the rest not asked."""
     gate = Gate()
     with serving(monkeypatch, gate) as served:
-        from wisgate_nb.sweeping.start import begin
-
         plans = [wg.plan(name + " {{i}}", axes={"i": range(10)}, max_calls=12, concurrency=6) for name in "abc"]
         sweeps = [begin(plan) for plan in plans]
         gate.open()

@@ -18,7 +18,7 @@ _PLACEHOLDER = re.compile(
     r"\$([^\W\d]\w*)\b(?!\$)|<([^\W\d]\w*)>|\[([^\W\d]\w*)\](?!\()|%\(([^\W\d]\w*)\)s|%([^\W\d]\w*)%"
 )
 _SPOKEN = re.compile(r"[^\W\d]\w*(?:[ \t-]+\w+){1,3}")
-_CHOICE = re.compile(r"\s*[\w '\u2019-]+(?:\|[\w '\u2019-]+)+\s*")
+_CHOICE = re.compile(r"\s*(?:[^\W\d]\w*:)?[\w '\u2019-]+(?:\|[\w '\u2019-]+)+\s*")
 
 
 def name_slips(reading: Reading) -> Iterator[Warned]:

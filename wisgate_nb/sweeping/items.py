@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..display.grid.items import items_of_records, planned_item
+from ..display.grid.layout import lay_out
+from ..store.columns import IMAGES, LOG
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..display.grid.items import Item, State
+    from ..display.grid.layout import Names
+    from ..planning.plan import Plan
     from ..request.space import Combination
     from .board import Place
     from .sweep import Sweep
@@ -18,6 +23,13 @@ if TYPE_CHECKING:
 
 MOST_UNSENT = 2_000
 """Calls of a plan above which those that were never sent have no places of their own."""
+
+
+def require_layout(plan: Plan, rows: Names, cols: Names) -> None:
+    """Raises SettingsError for a name that is no axis of the plan and no column of what it makes: before it is paid."""
+    planned = planned_item("", "", {})
+    columns = dict.fromkeys((*LOG, *IMAGES))
+    lay_out([replace(planned, values={**columns, **planned.values})], rows, cols, axes=plan.grid_axes())
 
 
 def items_of_sweep(sweep: Sweep) -> list[Item]:

@@ -59,8 +59,13 @@ def begin(plan: Plan, view: View | None = None, *, rows: Any = None, cols: Any =
     Raises:
         RequestError: a call cannot be sent; nothing was sent.
         BudgetError: the plan is above max_calls or max_cost; nothing was sent.
+        SettingsError: `rows` or `cols` name what the grid cannot have; nothing was sent.
     """
     plan.check()
+    if rows is not None or cols is not None:
+        from .items import require_layout  # the grid's rules are loaded where somebody asks for them
+
+        require_layout(plan, rows, cols)
     return _begin(plan, (), view or NoView(), layout=(rows, cols))
 
 
