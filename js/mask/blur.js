@@ -31,7 +31,7 @@ export function blur(values, wide, tall, sigma) {
 function box(from, to, start, step, count, radius) {
   const last = start + (count - 1) * step;
   const size = 2 * radius + 1;
-  let sum = from[start] * (radius + 1);
+  let sum = from[start] * radius;
   for (let at = 0; at < radius; at++) sum += from[Math.min(last, start + at * step)];
   for (let at = 0; at < count; at++) {
     const here = start + at * step;

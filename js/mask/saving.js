@@ -1,4 +1,5 @@
 import { Refusal } from "../lib/bridge.js";
+import { bytesOf, listen } from "../lib/model.js";
 import { CHUNK_BYTES, upload } from "../lib/upload.js";
 import { encode } from "./coding.js";
 
@@ -103,4 +104,26 @@ export class Saving {
     this.state = state;
     this.show(state);
   }
+}
+
+/**
+ * Show what Python holds: at first, and whenever it or another view of the editor has changed it.
+ * @param {import("../lib/widget.js").Scene} scene
+ * @param {import("./easel.js").Easel} easel
+ * @param {Saving} saving
+ * @param {(run: () => void) => void} guarded
+ */
+export function receive({ model, signal }, easel, saving, guarded) {
+  const take = (/** @type {boolean} */ first) => {
+    const region = model.get("region");
+    if (!region || region.version <= saving.seen) return;
+    saving.seen = region.version;
+    if (region.by === saving.name) return;
+    // Strokes of this page that are later than those of another view count; Python's word is last.
+    if (region.by !== "python" && (saving.ahead || easel.stroke)) return;
+    saving.drop();
+    easel.receive({ form: region.form, data: bytesOf(region.data) }, region.feather, first);
+  };
+  guarded(() => take(true));
+  listen(model, "change:region", () => guarded(() => take(false)), signal);
 }

@@ -29,8 +29,8 @@ print(f"marked {inside.mean():.3f}, changed inside {changed[inside].mean():.3f},
 
 
 def test_an_edit_changes_what_was_painted(opened, watched):
-    """A region painted right before the cell runs is the one that the edit changes, and a reload keeps it."""
-    notebook = opened(OPEN, EDIT)
+    """A region painted right before the cell runs is the one that the edit changes; a reload keeps what Python set."""
+    notebook = opened(OPEN, EDIT, "editor.set_mask(np.arange(1024)[:, None] + np.zeros(1024) < 512)")
     area = notebook.run(0)
     root = area.locator(".wg-mask")
     root.wait_for()
@@ -45,12 +45,16 @@ def test_an_edit_changes_what_was_painted(opened, watched):
     assert marked == pytest.approx(0.154, abs=0.004)
     assert inside > 0.3
     assert outside == 0
+    notebook.run(2)
+    root.get_by_text("50 % of the picture will be edited").wait_for()
     notebook.wait_idle()
     watched.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
     watched.page.reload()
     again = watched.page.locator(".wg-mask")
-    again.get_by_text("15 % of the picture will be edited").wait_for()
-    assert _painter(watched.page, again).screen(500, 600)[3] > 0
+    again.get_by_text("50 % of the picture will be edited").wait_for()
+    painter = _painter(watched.page, again)
+    assert painter.screen(500, 300)[3] > 0
+    assert painter.screen(500, 700)[3] == 0
 
 
 def _painter(page, root):
