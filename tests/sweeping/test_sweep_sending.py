@@ -31,12 +31,12 @@ def test_each_call_is_sent_once_and_never_again(session, monkeypatch):
 def test_each_row_knows_its_template_and_its_axis_values(session, monkeypatch):
     """The log keeps template, resolved prompt, every axis value and the replicate, in the order of the plan."""
     with serving(monkeypatch):
-        wg.sweep("a {animal: cat|dog}", axes={"n": [1, 2]}, replicates=2)
+        wg.sweep("a {animal: cat|dog}", axes={"quality": ["low", "high"]}, replicates=2)
     log = wg.log()
     assert set(log["template"]) == {"a {animal: cat|dog}"}
     assert log["prompt"].tolist() == ["a cat", "a cat", "a dog", "a dog"] * 2
     assert log["axis.animal"].tolist() == ["cat", "cat", "dog", "dog"] * 2
-    assert log["axis.n"].tolist() == [1, 2] * 4
+    assert log["axis.quality"].tolist() == ["low", "high"] * 4
     assert log["replicate"].tolist() == [1] * 4 + [2] * 4
 
 
