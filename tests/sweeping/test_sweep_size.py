@@ -1,9 +1,10 @@
 """What a call of a sweep costs this machine, in a large sweep as in a small one."""
 
+import http.client
 import operator
-import os
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fault_server import FaultServer
@@ -96,24 +97,47 @@ def until(condition):
 
 
 def test_sixty_four_calls_side_by_side_take_little_more_than_their_waits(session, monkeypatch, quick_folder):
-    """64 calls at 16 at once against a server that takes 500 ms: at most half as long again as 2 s.
+    """64 calls at 16 at once against a server that takes 500 ms: hardly longer than bare requests by 16 threads.
 
-    Measured at a load of 2.5 on two cores: 2.27-2.38 s (1.14-1.19 times) in memory, 2.51-2.56 s on a disk; the goal of
-    1.10 is for an idle machine. About 60 commits instead of 128.
+    About 60 commits instead of 128. What else the machine does holds up both, so the best of four rounds counts.
     """
 
     def slow(body):
         time.sleep(0.5)
         return images(1)
 
-    with serving(monkeypatch, slow):
+    with serving(monkeypatch, slow) as served:
         wg.generate("to have everything imported")
-        plan = wg.plan("a cat {{i}}", axes={"i": range(64)}, concurrency=16)
-        writer = session.store()._writer
-        before, started = writer.commits, time.monotonic()
-        assert plan.run().counts["ok"] == 64
-        seconds = time.monotonic() - started
-    print(f"{seconds:.2f} s, {writer.commits - before} commits, load {os.getloadavg()[0]:.1f}")  # noqa: T201
-    assert writer.commits - before < 110
-    assert seconds < 1.5 * 2 * max(1, os.getloadavg()[0] / os.cpu_count())
-    assert [row.prompt for row in session.store().calls()[1:]] == [f"a cat {number}" for number in range(64)]
+        writer, ratios = session.store()._writer, []
+        for attempt in range(4):
+            plan = wg.plan("a cat {{i}}, {{at}}", axes={"i": range(64)}, variables={"at": attempt}, concurrency=16)
+            commits, (seconds, sweep) = writer.commits, timed(plan.run)
+            assert sweep.counts["ok"] == 64
+            assert writer.commits - commits < 110
+            ratios.append(seconds / timed(lambda: bare_requests(served.server.port, 64, 16))[0])
+            if ratios[-1] < 1.5:
+                break
+    print([f"{ratio:.2f}" for ratio in ratios])  # noqa: T201 - figures, with -s
+    assert min(ratios) < 1.5, f"{attempt + 1} rounds: {ratios}"
+    rows = [row.prompt for row in session.store().calls()[1:]]
+    assert rows == [f"a cat {number}, {at}" for at in range(attempt + 1) for number in range(64)]
+
+
+def timed(act):
+    """Seconds by the clock, and what `act` gives."""
+    started = time.monotonic()
+    result = act()
+    return time.monotonic() - started, result
+
+
+def bare_requests(port, count, together):
+    """So many POSTs on connections of their own, whose answers are read and dropped."""
+
+    def one(_):
+        link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        link.request("POST", "/v1/images/generations", b'{"prompt": "bare"}')
+        link.getresponse().read()
+        link.close()
+
+    with ThreadPoolExecutor(together) as pool:
+        list(pool.map(one, range(count)))
