@@ -22,7 +22,7 @@ def pair():
     """The two ends of a connection, ours wrapped."""
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        yield WatchedStream(_Plain(ours), Deadline(5, SystemClock()), ours), theirs
+        yield WatchedStream(_Plain(ours), Deadline(60, SystemClock()), ours), theirs
 
 
 class _Plain(httpcore.NetworkStream):
@@ -120,7 +120,7 @@ def test_tls_is_read_in_place_and_tls_inside_tls_is_not():
 
     thread = threading.Thread(target=serve)
     thread.start()
-    stream = WatchedStream(_Plain(ours), Deadline(5, SystemClock()), ours).start_tls(here, "service.test")
+    stream = WatchedStream(_Plain(ours), Deadline(60, SystemClock()), ours).start_tls(here, "service.test")
     assert isinstance(stream, WatchedStream)
     assert isinstance(stream._socket, ssl.SSLSocket)
     room, have = memoryview(bytearray(READ_AT_ONCE)), 0
@@ -128,7 +128,7 @@ def test_tls_is_read_in_place_and_tls_inside_tls_is_not():
         have += stream.read_into(room[have:])
     assert bytes(room[:have]) == b"y" * 100_000
     stream._socket.sendall(b"!")
-    thread.join(5)
+    thread.join(60)
     stream._inner.get_extra_info = lambda info: object()
     stream._inner.start_tls = lambda *_: _Plain(ours)
     assert stream.start_tls(here, "service.test")._socket is None
@@ -192,7 +192,7 @@ def test_h11_reads_on_where_it_has_part_of_the_body(pair):
 def test_the_backend_hands_out_streams_with_their_socket():
     """A real connection is read in place."""
     with socket.create_server(("127.0.0.1", 0)) as door:
-        backend = DeadlineBackend(Deadline(5, SystemClock()), system_resolve)
+        backend = DeadlineBackend(Deadline(60, SystemClock()), system_resolve)
         stream = backend.connect_tcp("127.0.0.1", door.getsockname()[1], 5)
         assert isinstance(stream._socket, socket.socket)
         stream.close()

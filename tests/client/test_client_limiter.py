@@ -116,7 +116,7 @@ def test_cancelling_ends_the_wait_for_a_place(paused):
         thread = threading.Thread(target=one)
         thread.start()
         cancelled.set()
-        thread.join(2)
+        thread.join(60)
     assert outcome == ["cancelled"]
     assert not limiter._queue
 
@@ -158,7 +158,7 @@ def test_raising_the_limit_admits_those_who_wait():
         thread = threading.Thread(target=one)
         thread.start()
         limiter.concurrency = 2
-        assert admitted.wait(2)
+        assert admitted.wait(60)
     thread.join()
 
 

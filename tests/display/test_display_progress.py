@@ -251,7 +251,7 @@ def test_a_broken_view_does_not_stop_the_work():
     progress = Progress(["a fox"], handle=handle)
     progress.tile(0).state("sending")
     assert handle.drawn.wait(60)
-    progress._thread.join(5)
+    progress._thread.join(60)
     assert str(progress.problem) == "no socket"
     progress.tile(0).state("done")
     progress.close()
