@@ -7,13 +7,14 @@ import socket
 from pathlib import Path
 
 import pytest
-from bundle_samples import ENDPOINT, made, source
+from bundle_samples import ENDPOINT, failed, intent, made, source
 from fault_server import FaultServer, answering, response
 from IPython.utils.capture import capture_output
 
 import wisgate_nb as wg
-from wisgate_nb.errors import ReplayError, SettingsError
+from wisgate_nb.errors import DeadlineError, ReplayError, SettingsError
 from wisgate_nb.replay import MOST_SHOWN, Turns
+from wisgate_nb.store.found import Nothing
 
 SMALL = {"size": "1024x640", "quality": "low"}
 OPTIONS = "--size 1024x640 --quality low"
@@ -231,15 +232,13 @@ def test_a_new_take_comes_after_those_of_the_bundle(session, elsewhere):
 
 def test_an_unknown_outcome_in_a_bundle_stands_in_nobodys_way(session, elsewhere):
     """Somebody else's call that may have been billed is a row, and no reason to ask for --resend."""
-    from bundle_samples import failed
-
-    from wisgate_nb.errors import DeadlineError
-
     failed(session.store(), "a fox", DeadlineError, backend="sandbox", endpoint="sandbox", **SMALL)
     wg.export("demo.wgz")
     elsewhere()
     wg.load("demo.wgz")
     assert wg.plan("a fox", **SMALL).frame()["state"].tolist() == ["new"]
+    asked = intent("a fox", backend="sandbox", endpoint="sandbox", **SMALL)
+    assert isinstance(session.store().find(asked), Nothing)
     assert wg.generate("a fox", **SMALL).status == "ok"
     assert wg.log()["status"].tolist() == ["unknown", "ok"]
 
@@ -261,12 +260,26 @@ def test_a_raised_n_uses_the_images_of_a_bundle(session, elsewhere):
 
 
 def test_limits_do_not_stand_in_the_way_of_replay(session, elsewhere):
-    """max_calls=0 is no obstacle where nothing can be sent."""
+    """max_calls=0 is no obstacle where nothing can be sent: what is missing is told as in any replay."""
     made(session.store(), "a fox", backend="sandbox", endpoint="sandbox")
     wg.export("demo.wgz")
     elsewhere()
     wg.load("demo.wgz")
     assert wg.generate("a fox", max_calls=0, fresh=True, replay=True).status == "reused"
+    sweep = wg.sweep("a {fox|hen}", max_calls=0, replay=True)
+    assert sweep.counts["reused"] == 1
+    assert isinstance(sweep.error, ReplayError)
+
+
+def test_without_replay_a_real_bundle_stands_for_no_sandbox_call(session, elsewhere):
+    """A new call without a key is the sandbox's, whatever a bundle has of a service."""
+    made(session.store(), "a fox", **SMALL)
+    wg.export("demo.wgz")
+    elsewhere()
+    wg.load("demo.wgz")
+    assert wg.plan("a fox", **SMALL).frame()["state"].tolist() == ["new"]
+    assert wg.generate("a fox", **SMALL).status == "ok"
+    assert wg.log()["backend"].tolist() == ["wisgate", "sandbox"]
 
 
 def test_to_curl_of_a_loaded_edit_has_its_inputs(session, elsewhere):

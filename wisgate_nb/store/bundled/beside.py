@@ -7,6 +7,7 @@ row of the store with the same id. Places in the log are multiplied, so that no 
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,16 +46,18 @@ class Beside:
 
     def __init__(self) -> None:
         self.loaded: tuple[Unpacked, ...] = ()
+        self._adding = threading.Lock()
 
     def add(self, unpacked: Unpacked) -> None:
         """Open one more; the same one a second time is harmless."""
-        others = [one for one in self.loaded if one.bundle.digest != unpacked.bundle.digest]
-        if len(others) >= MOST:
-            raise BundleError(
-                f"{MOST} bundles are open already, and no more can be at once;"
-                " put some together: wg.export('all.wgz') writes everything that is open into one"
-            )
-        self.loaded = (*others, unpacked)
+        with self._adding:
+            others = [one for one in self.loaded if one.bundle.digest != unpacked.bundle.digest]
+            if len(others) >= MOST:
+                raise BundleError(
+                    f"{MOST} bundles are open already, and no more can be at once;"
+                    " put some together: wg.export('all.wgz') writes everything that is open into one"
+                )
+            self.loaded = (*others, unpacked)
 
     def lay_over(self, connection: sqlite3.Connection) -> None:
         """Give a connection the tables of the store with those of the bundles."""
