@@ -75,8 +75,8 @@ class Furniture {
     const text = parts.join(" · ");
     if (this.#status.textContent !== text) fill(this.#status, text);
     for (const one of this.#needing) one.disabled = !selected.length;
-    this.#stars.show(selected.length && meant.length === 1 ? items.value(meant[0], "rating") : null);
-    for (const one of this.#stars.querySelectorAll("button")) one.disabled ||= !selected.length || !meant.length;
+    const ratings = new Set(selected.length ? meant.map((item) => items.value(item, "rating")) : []);
+    this.#stars.show(ratings.size === 1 ? [...ratings][0] : ratings.size ? undefined : null, ratings.size > 0);
   }
 
   /** The details alone, for what the pointer is on. */

@@ -70,7 +70,7 @@ export class Panel {
       item.box?.[3] ? el("p", { class: "wg-faint" }, item.box[3]) : null,
       note ? el("p", { class: "wg-grid-noted", dir: "auto" }, "✎ ", shown(label(note), { lines: true, limit: 4000 })) : null,
       base ? el("p", { class: "wg-faint" }, "Compared with the selected image", base.image ? ` @${base.image}` : "", ":") : null,
-      el("div", { class: "wg-grid-prompt", dir: "auto" }, base ? diffText(wordDiff(base.prompt, item.prompt)) : shown(item.prompt, { lines: true, limit: 40_000 })),
+      el("div", { class: "wg-grid-prompt", dir: "auto", tabindex: "0", role: "group", "aria-label": "Prompt" }, base ? diffText(wordDiff(base.prompt, item.prompt)) : shown(item.prompt, { lines: true, limit: 40_000 })),
       el("table", { class: "wg-grid-facts" }, el("tbody", {}, ...this.#facts(item, base))),
     ].filter((part) => part !== null);
   }

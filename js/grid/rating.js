@@ -92,20 +92,21 @@ export class Said {
 /**
  * Buttons that rate.
  * @param {(score: number | null) => void} rate
- * @returns {HTMLElement & {show: (rating: any) => void}}
+ * @returns {HTMLElement & {show: (rating: any, usable?: boolean) => void}}
  */
 export function starButtons(rate) {
   const made = [1, 2, 3, 4, 5].map((score) => button("☆", () => rate(score), { class: "wg-plain wg-grid-star", "aria-label": `Rate ${score} of 5`, title: `Rate ${score} (key ${score})` }));
   const reject = button("✗", () => rate(0), { class: "wg-plain wg-grid-star", "aria-label": "Reject", title: "Reject (key x)" });
   const clear = button("Clear", () => rate(null), { class: "wg-plain", title: "Take the rating away (key 0)" });
   const group = el("span", { class: "wg-grid-stars", role: "group", "aria-label": "Rating" }, ...made, reject, clear);
-  const show = (/** @type {any} */ rating) => {
+  const show = (/** @type {any} */ rating, usable = true) => {
+    for (const one of [...made, reject]) one.disabled = !usable;
     made.forEach((one, at) => {
       one.textContent = rating > at ? "★" : "☆";
       one.setAttribute("aria-pressed", String(rating === at + 1));
     });
     reject.setAttribute("aria-pressed", String(rating === 0));
-    clear.disabled = rating === null || rating === undefined;
+    clear.disabled = !usable || rating === null;
   };
   return Object.assign(group, { show });
 }

@@ -18,9 +18,9 @@ export function identity(value) {
   if (value === null || value === undefined) return "0";
   if (typeof value === "string") return `s${value}`;
   if (typeof value === "boolean") return `b${value}`;
-  const number = numberOf(value);
-  if (number !== null) return `n${number}`;
-  return /** @type {any} */ ("d" in /** @type {object} */ (value) ? `d${/** @type {any} */ (value).d}` : `o${/** @type {any} */ (value).o} ${/** @type {any} */ (value).l}`);
+  if (typeof value === "number") return `n${value}`;
+  if ("n" in value) return `n${value.n}`;
+  return "d" in value ? `d${value.d}` : `o${value.o} ${value.l}`;
 }
 
 /**
@@ -42,7 +42,9 @@ export function label(value) {
  */
 export function numberOf(value) {
   if (typeof value === "number") return value;
-  return value !== null && typeof value === "object" && "n" in value ? value.n : null;
+  if (value === null || typeof value !== "object") return null;
+  if ("n" in value) return value.n;
+  return "o" in value && value.o === "int" ? Number(value.l) : null;
 }
 
 /** @param {Value} value */
@@ -96,7 +98,7 @@ export function ownOrder(values) {
  * @returns {((value: any) => number) | null}
  */
 function ranking(values) {
-  if (values.every((value) => numberOf(value) !== null || /** @type {any} */ (value)?.o === "int")) return (value) => numberOf(value) ?? Number(value.l);
+  if (values.every((value) => numberOf(value) !== null)) return (value) => numberOf(value) ?? 0;
   if (values.every((value) => timeOf(value) !== null)) return (value) => value.d;
   if (!values.every((value) => typeof value === "string")) return null;
   if (values.every((value) => QUALITIES.includes(/** @type {string} */ (value)))) return (value) => QUALITIES.indexOf(value);

@@ -9,6 +9,7 @@ for folder in ("display", "browser"):
     sys.path.insert(0, str(Path(__file__).parents[1] / folder))
 
 import comm
+import grid_widget_samples
 from browser_fixtures import browser, watched
 from grid_store import copied, made_in
 from widget_host import Hosted, RecordingComm, serving
@@ -24,6 +25,24 @@ def filled(tmp_path_factory):
 def calls(session, filled):
     """A fox, two cats in one call, and the fox again (reused)."""
     return copied(filled, session)
+
+
+@pytest.fixture(scope="session")
+def fox_store(tmp_path_factory):
+    """The folder of a store with a sweep of twelve foxes: 2 styles x 3 times x 2 replicates."""
+    return grid_widget_samples.made_in(tmp_path_factory.mktemp("foxes") / "store")
+
+
+@pytest.fixture
+def foxes(session, fox_store, comms):
+    """A live grid of the foxes, its pictures told: `style` down, `time` across."""
+    return grid_widget_samples.grid_in(session, fox_store)
+
+
+@pytest.fixture
+def shown(foxes, hosted):
+    """The foxes on a page."""
+    return grid_widget_samples.Shown(foxes, hosted(foxes.widget, "grid"))
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import sys
 from typing import TYPE_CHECKING, Any
 
 from ..display.grid.items import AXIS
@@ -106,7 +107,8 @@ def _number(value: float) -> Any:
     if isinstance(value, int):
         return value if abs(value) < _MOST_WHOLE else {"o": "int", "l": str(value)}
     if not math.isfinite(value):
-        return {"o": "float", "l": label_of(value)}
+        # JSON has no infinity: a number beyond all others, that reads as it does.
+        return {"n": math.copysign(sys.float_info.max, value), "l": label_of(value)}
     label = label_of(value)
     return value if label == (str(int(value)) if value.is_integer() else repr(value)) else {"n": value, "l": label}
 

@@ -18,6 +18,8 @@ _SHEET = """
 body { margin: 24px; font: 14px/1.45 system-ui, -apple-system, sans-serif; background: #fff; color: #1a1a1a }
 @media (prefers-color-scheme: dark) { body { background: #151515; color: #e8e8e8 } }
 """
+_ALOUD = "position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap"
+"""The page's heading is read out: what is seen begins with the widget."""
 
 
 def widget_page(widget: LiveWidget, name: str, *, title: str, static: Html) -> str:
@@ -37,7 +39,7 @@ def widget_page(widget: LiveWidget, name: str, *, title: str, static: Html) -> s
     )
     return document(
         head,
-        element("div", static, id="wisgate-static"),
+        element("main", element("h1", title, style=_ALOUD), element("div", static, id="wisgate-static")),
         script(json.dumps(saved, ensure_ascii=False), media_type="application/json", name="wisgate-state"),
         script((STATIC / f"{name}.js").read_text(encoding="utf-8"), media_type="text/plain", name="wisgate-widget"),
         script(host, media_type="module"),

@@ -1,0 +1,173 @@
+"""The live grid of a sweep that runs, what a reload restores, and how little it asks of the page."""
+
+import pytest
+from grid_widget_samples import PATIENCE, told
+from sandbox_gate import gated_server
+
+import wisgate_nb as wg
+from wisgate_nb.widgets import grid_pump
+from wisgate_nb.widgets.grid import make_grid
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("widgets")]
+
+
+@pytest.fixture
+def service(session):
+    """A service whose answers the test lets through, and its gate."""
+    with gated_server() as (server, gate):
+        session.settings.base_url = server.base_url
+        yield gate
+
+
+def started(**options):
+    """A sweep of six calls, two at a time, that nobody waits for."""
+    asked = {"quality": "low", "size": "1024x640", "concurrency": 2} | options
+    return wg.plan("a {style: oil|ink} fox at {time: dawn|night|noon}", **asked).start()
+
+
+def until(shown, code):
+    """Give the page what Python publishes until this holds in it."""
+    for _ in range(PATIENCE * 20):
+        shown.flush()
+        if shown.page.evaluate(code):
+            return
+        shown.page.wait_for_timeout(50)
+    raise AssertionError(f"never: {code}")
+
+
+def count(state, number):
+    return f"() => document.querySelectorAll('[role=gridcell][data-state={state}]').length === {number}"
+
+
+def pictures(number):
+    return f"() => document.querySelectorAll('[role=gridcell] img').length === {number}"
+
+
+def test_tiles_change_as_calls_finish(session, service, hosted):
+    """Waiting, running with seconds, then the picture in the same place, unasked: the selection moves along."""
+    sweep = started()
+    grid = make_grid(sweep, rows="style", cols="time", session=session)
+    shown = hosted(grid.widget, "grid")
+    until(shown, count("running", 2))
+    assert shown.page.evaluate(count("waiting", 4))
+    until(shown, "() => /^[0-9]+ s$/.test(document.querySelector('.wg-grid-clock').textContent)")
+    place = shown.page.locator("[role=gridcell][data-state=running]").first
+    box = place.bounding_box()
+    place.click()
+    service.let(2)
+    until(shown, pictures(2))
+    found = shown.page.locator("[role=gridcell][data-state=image]").first
+    assert found.bounding_box() == pytest.approx(box, abs=1)
+    assert found.get_attribute("aria-selected") == "true"
+    assert shown.page.get_by_text("running", exact=False).count() >= 1
+    service.let(4)
+    sweep.wait(PATIENCE)
+    until(shown, pictures(6))
+    told(grid)
+    until(shown, "() => !document.querySelector('.wg-grid-status').textContent.includes('running')")
+    assert len(grid.selected) == 1
+    assert grid.selected["state"].tolist() == ["image"]
+
+
+def test_failed_blocked_and_unsent_calls_say_why(session, monkeypatch, hosted):
+    """Each kind has its own mark and words, and its details what it means for the bill."""
+    session.settings.base_url = "sandbox"
+    sweep = wg.sweep(
+        ["a calm lake", "a forbidden thing [sandbox: moderation]", "a lake [sandbox: 400]"],
+        quality="low",
+        size="1024x640",
+    )
+    grid = make_grid(sweep, session=session)
+    told(grid)
+    states = [item.state for item in grid.layout.items]
+    shown = hosted(grid.widget, "grid")
+    shown.page.get_by_role("button", name="Details").wait_for()
+    tiles = shown.page.locator("[role=gridcell][data-key]")
+    assert tiles.count() == len(states)
+    for number, item in enumerate(grid.layout.items):
+        assert tiles.nth(number).get_attribute("data-state") == item.state
+        if item.state != "image":
+            tiles.nth(number).hover()
+            shown.page.locator("aside").get_by_text(str(item.reason).splitlines()[0][:40]).first.wait_for()
+
+
+def test_a_page_that_is_loaded_again_has_everything(shown):
+    """View, selection and pictures are there at once, without a question to Python."""
+    shown.tile("ink", "night").click()
+    shown.page.get_by_label("Size").fill("120")
+    shown.page.wait_for_function("() => document.querySelector('[role=gridcell]').clientWidth === 120")
+    shown.host.asked.clear()
+    shown.host.mount()
+    shown.page.wait_for_function(pictures(12))
+    assert shown.tile("ink", "night").get_attribute("aria-selected") == "true"
+    assert shown.tile("ink", "night").get_attribute("tabindex") == "0"
+    assert shown.page.evaluate("() => document.querySelector('[role=gridcell]').clientWidth") == 120
+    assert shown.host.asked == []
+
+
+def test_texts_and_pictures_come_in_few_messages(session, service, comms):
+    """Not one message an item: a part for all texts, and up to 24 pictures in one."""
+    sweep = started(replicates=20, concurrency=64)
+    service.let(120)
+    sweep.wait(PATIENCE)
+    made = len(comms)
+    grid = make_grid(sweep, session=session)
+    told(grid)
+    sent = comms[made + 1].sent if len(comms) > made + 1 else comms[-1].sent
+    parts = [part for part in grid.widget._told if "thumbs" in part]
+    assert sum(len(part["thumbs"]) for part in parts) == 120
+    assert max(len(part["thumbs"]) for part in parts) <= 24
+    assert sum("slots" in part for part in grid.widget._told) == 1
+    assert len(sent) < 120
+
+
+def test_pictures_on_the_screen_come_first(foxes, monkeypatch):
+    """What the page shows and lacks goes before what is further down."""
+    pump = grid_pump.Pump(foxes.widget)
+    images = [item.image for item in foxes.layout.items]
+    pump.add(images)
+    monkeypatch.setattr(pump, "wake", lambda: None)
+    pump.want([images[7].image_id, "no image of this grid"])
+    assert [image.image_id for image in pump._next()][:2] == [images[7].image_id, images[0].image_id]
+
+
+def test_beyond_a_limit_pictures_are_told_only_when_they_are_seen(foxes, monkeypatch):
+    """A very large grid keeps no more than so many bytes of pictures for a reload."""
+    monkeypatch.setattr(grid_pump, "MOST_BYTES", 1)
+    pump = grid_pump.Pump(foxes.widget)
+    images = [item.image for item in foxes.layout.items]
+    pump._bytes = 1
+    pump.add(images)
+    assert pump._next() == []
+    monkeypatch.setattr(pump, "wake", lambda: None)
+    pump.want([images[3].image_id])
+    assert pump._next() == [images[3]]
+    before = len(foxes.widget._told)
+    pump._tell([images[3]])
+    assert len(foxes.widget._told) == before
+    content = foxes.widget.comm.sent[-1][1]["content"]
+    assert (content["event"], [one["image"] for one in content["thumbs"]]) == ("thumbs", [images[3].image_id])
+
+
+def test_a_kernel_that_is_gone_leaves_a_readable_page(shown):
+    """Nothing answers any more: the grid can be arranged, selected and opened, and nothing breaks."""
+    shown.host.held = True
+    shown.tile("oil", "dawn").click()
+    shown.button("Arrange").click()
+    shown.button("style").click()
+    shown.button("To pages").click()
+    shown.page.get_by_label("Page", exact=True).wait_for()
+    shown.tiles.first.dblclick()
+    shown.page.get_by_text("Python is busy").wait_for()
+
+
+def test_nothing_is_left_after_a_view_is_closed(shown):
+    """Listeners, timers, addresses of pictures: a view that is taken down does nothing further."""
+    shown.page.evaluate(
+        "() => { window.revoked = 0; const old = URL.revokeObjectURL; "
+        "URL.revokeObjectURL = url => { window.revoked += 1; old.call(URL, url) }; window.cleanUp() }"
+    )
+    assert shown.page.evaluate("() => window.revoked") >= 12
+    assert shown.page.evaluate("() => document.querySelectorAll('.wg-root').length") == 0
+    shown.grid.select(shown.grid.frame)
+    shown.host.flush()
