@@ -289,3 +289,28 @@ def test_nothing_overflows_or_jumps(make, dark, width):
     assert len(tops) == 1
     assert painter.root.evaluate("root => root.scrollWidth <= root.clientWidth")
     assert marked(painter.editor).shape == (HEIGHT, WIDTH)
+
+
+_SHADOW = """async () => {
+  window.cleanUp();
+  const outer = document.body.appendChild(document.createElement('div'));
+  const shadow = outer.attachShadow({mode: 'open'});
+  const style = shadow.appendChild(document.createElement('style'));
+  style.textContent = await (await fetch('/static/mask.css')).text();
+  const {default: widget} = await import('/static/mask.js');
+  widget.render({model: window.model, el: shadow.appendChild(document.createElement('div'))}); }"""
+
+
+def test_mouse_and_keys_in_a_shadow_root(make):
+    """Hosts that put widgets into a shadow root see the same editor: it paints by mouse and by keys."""
+    painter = make()
+    painter.page.evaluate(_SHADOW)
+    box = painter.page.locator(".wg-mask-box")
+    box.wait_for()
+    edge = box.bounding_box()
+    painter.page.mouse.click(edge["x"] + edge["width"] / 2, edge["y"] + edge["height"] / 2)
+    painter.wait_state("saved")
+    assert marked(painter.editor)[150, 200]
+    painter.keys("c", "r", "ArrowLeft", "Enter", "Shift+ArrowRight", "Enter")
+    assert painter.share() == "less than 0.1 % of the picture will be edited"
+    assert painter.saved().sum() == 11
