@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test test-full check notebooks wheel widgets bench bench-quick clean
+.PHONY: demo test test-full check notebooks wheel docs widgets bench bench-quick clean
 
 demo: .venv/demo.stamp
 	$(BIN)/python tools/demo.py notebooks/quickstart.ipynb out/quickstart.html
@@ -28,6 +28,11 @@ notebooks: .venv/test.stamp
 
 wheel: .venv/test.stamp
 	$(BIN)/python tools/try_wheel.py
+
+# The pages of docs/ as a site in out/docs; a broken link is an error.
+docs: .venv/docs.stamp
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs out/docs
+	@echo "out/docs/index.html"
 
 # The front end: needs node; its bundles are committed, so nothing else does.
 widgets: js/node_modules
@@ -60,6 +65,10 @@ system: .venv/test.stamp
 .venv/test.stamp: pyproject.toml constraints.txt | .venv/bin/python
 	$(PIP) install -c constraints.txt -e . --group test --group check
 	touch $@ .venv/demo.stamp
+
+.venv/docs.stamp: pyproject.toml constraints.txt | .venv/bin/python
+	$(PIP) install -c constraints.txt -e . --group docs
+	touch $@
 
 clean:
 	rm -rf .venv .bench-venv out dist build .pytest_cache .mypy_cache .ruff_cache
