@@ -333,6 +333,7 @@ def test_a_damaged_chunk_is_asked_for_again(editor, page):
         {"form": None},
         {"data": b"\0" * (2**22 + 1), "size": 15_000},
         {"data": b"\xff" * 8},
+        {"data": b"\0" * 100, "of": 2, "size": 8},
     ],
 )
 def test_a_hostile_page_gets_an_error_and_changes_nothing(editor, page, said):
