@@ -13,7 +13,7 @@ export const ZOOM = 1.25;
  * @param {(mode: string) => void} choose
  */
 export function modeBar(state, choose) {
-  const buttons = MODES.map(([mode, text], at) => button(text, () => choose(mode), { "data-mode": mode, title: `${text} (key ${at + 1})` }));
+  const buttons = MODES.map(([mode, text]) => button(text, () => choose(mode), { "data-mode": mode }));
   const root = el("div", { class: own("modes"), role: "group", "aria-label": "How to compare" }, ...buttons);
   const show = () => buttons.forEach((one) => one.setAttribute("aria-pressed", String(one.dataset.mode === state.mode)));
   return { root, show };
@@ -60,7 +60,7 @@ export function zoomBar(view) {
     button("−", () => stage.zoom(1 / ZOOM), { "aria-label": "Zoom out" }),
     scale,
     button("+", () => stage.zoom(ZOOM), { "aria-label": "Zoom in" }),
-    button("Whole", () => stage.whole(), { title: "The whole pictures (key 0)" }),
+    button("Whole", () => stage.whole()),
     button("1:1", () => stage.actual(), { title: "One pixel of A for one of the screen (key z)" }),
     button("?", () => view.keys.open(), { "aria-label": "Keys" }),
     close,

@@ -75,7 +75,7 @@ function mapControls(view) {
   const id = uid();
   const box = el("input", { type: "checkbox", id, onchange: () => state.set({ beneath: box.checked }) });
   const beneath = el("span", { class: own("check") }, box, el("label", { for: id }, "A beneath"));
-  const region = button("Largest region", () => view.region());
+  const region = button("Largest region", () => view.stage.region());
   return [
     range(state, "threshold"),
     range(state, "amplify"),

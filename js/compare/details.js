@@ -41,15 +41,13 @@ export class Details {
   #showPrompt(a, b) {
     const [ours, theirs] = [this.#state.items[a].prompt, this.#state.items[b].prompt];
     const text = (/** @type {string} */ prompt) => el("span", { dir: "auto" }, shown(prompt, { lines: true }));
-    const none = [[ours, "A"], [theirs, "B"]].filter(([prompt]) => prompt === null).map(([, letter]) => letter);
     let title = "Prompt, from A to B";
+    /** @type {HTMLElement | null} */
     let body = null;
-    if (none.length === 2) title = "Neither A nor B has a prompt: they are not from the log";
-    else if (none.length === 1) [title, body] = [`Prompt of ${none[0] === "A" ? "B" : "A"}; ${none[0]} is not from the log`, text(ours ?? theirs)];
-    else if (ours === theirs) [title, body] = ["A and B have the same prompt", text(ours)];
+    if (ours === theirs) [title, body] = ours === null ? ["No prompt: A and B are not from the log", null] : ["A and B have the same prompt", text(ours)];
+    else if (ours === null || theirs === null) [title, body] = [`Prompt of ${ours === null ? "B" : "A"}; the other is not from the log`, text(ours ?? theirs)];
     else body = diffText(wordDiff(ours, theirs));
-    const named = el("h4", {}, title);
-    fill(this.#prompt, named, body && el("div", { class: own("words"), tabindex: 0, role: "region", "aria-label": title }, body));
+    fill(this.#prompt, el("h4", {}, title), body && el("div", { class: own("words"), tabindex: 0, role: "region", "aria-label": title }, body));
   }
 
   /** @param {number[]} places */

@@ -28,7 +28,7 @@ export function keysOf(view) {
     { keys: ["v"], does: "Turn the divider", run: only("slider", () => state.set({ upright: !state.get("upright") })) },
     { keys: ["t"], does: "Blink: show the other one", run: only("blink", () => view.turn()) },
     { keys: ["k"], does: "Blink: start or stop", run: only("blink", () => view.play()) },
-    { keys: ["r"], does: "Difference: zoom to the largest region", run: only("difference", () => view.region()) },
+    { keys: ["r"], does: "Difference: zoom to the largest region", run: only("difference", () => stage.region()) },
     { keys: [","], does: "Difference: amplify less", run: only("difference", () => state.put("amplify", Math.floor(state.get("amplify") / 2))) },
     { keys: ["."], does: "Difference: amplify more", run: only("difference", () => state.put("amplify", state.get("amplify") * 2)) },
     { keys: ["u"], does: "Difference: A beneath or not", run: only("difference", () => state.set({ beneath: !state.get("beneath") })) },

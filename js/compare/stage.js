@@ -3,7 +3,8 @@ import { button, el, fill, shown } from "../lib/dom.js";
 import { aimOf, fit, toPicture, viewOf, within, zoomed } from "../lib/viewport.js";
 import { arrange, stageHeight, WORDS } from "./arrange.js";
 import { Divider } from "./divider.js";
-import { drawFrame, drawMark, drawOverlay, drawPicture } from "./draw.js";
+import { drawMark } from "./draw.js";
+import { paintOne, paintPair } from "./paint.js";
 import { Pane } from "./pane.js";
 import { pixelWords } from "./words.js";
 import { own } from "./own.js";
@@ -114,17 +115,14 @@ export class Stage {
     this.zoom(1 / this.scale);
   }
 
-  /**
-   * A region of the leading picture as large as it fits, with some of its surroundings.
-   * @param {{left: number, top: number, width: number, height: number}} region
-   * @param {Size} size that the region counts in
-   */
-  show(region, size) {
-    const box = this.#panes[0].box;
-    const whole = this.#viewIn(box, this.leader, { zoom: 1, x: 0.5, y: 0.5 }).scale * (this.#pictures.size(this.leader).width / size.width);
+  /** The largest changed region as large as it fits, with some of its surroundings. */
+  region() {
+    const { region, map } = this.measured ?? {};
+    if (!region || !map) return;
+    const { box } = this.#panes[0];
+    const whole = fit(map, box, Infinity).scale;
     const { scale } = fit({ width: region.width * 1.3 + 8, height: region.height * 1.3 + 8 }, box, 32);
-    const [x, y] = [(region.left + region.width / 2) / size.width, (region.top + region.height / 2) / size.height];
-    this.#state.aimAt({ zoom: Math.max(1, scale / whole), x, y });
+    this.#state.aimAt({ zoom: Math.max(1, scale / whole), x: (region.left + region.width / 2) / map.width, y: (region.top + region.height / 2) / map.height });
   }
 
   /** What the pixel in the middle is, or the one below the pointer, for a screen reader. */
@@ -151,10 +149,9 @@ export class Stage {
   /**
    * @param {Size} box
    * @param {number} place
-   * @param {import("../lib/viewport.js").Aim} [aim]
    */
-  #viewIn(box, place, aim = this.#state.aim) {
-    return viewOf(aim, this.#pictures.size(place), box);
+  #viewIn(box, place) {
+    return viewOf(this.#state.aim, this.#pictures.size(place), box);
   }
 
   /**
@@ -249,64 +246,10 @@ export class Stage {
    * @param {Size} box
    */
   #paint(number, pen, box) {
-    const { a, b } = this.#state.pair;
-    const mode = this.#state.mode;
-    const one = (/** @type {number} */ place) => {
-      const picture = this.#pictures.get(place);
-      if (picture) drawPicture(pen, picture, this.#viewIn(box, place), box);
-    };
-    if (mode === "side") {
-      one(number);
-      if (this.#hover && this.#hover.pane !== number) drawMark(pen, this.#hover, this.#pictures.size(number), this.#viewIn(box, number));
-    } else if (mode === "blink") one(this.showsB ? b : a);
-    else if (mode === "slider") this.#paintSlider(pen, box, one);
-    else if (mode === "overlay") this.#paintOverlay(pen, box);
-    else this.#paintMap(pen, box);
-  }
-
-  /**
-   * @param {CanvasRenderingContext2D} pen
-   * @param {Size} box
-   * @param {(place: number) => void} one
-   */
-  #paintSlider(pen, box, one) {
-    const { a, b } = this.#state.pair;
-    const at = this.#state.get("divider");
-    const upright = this.#state.get("upright");
-    const [x, y] = upright ? [at * box.width, 0] : [0, at * box.height];
-    pen.save();
-    one(a);
-    pen.beginPath();
-    pen.rect(x, y, box.width, box.height);
-    pen.clip();
-    pen.clearRect(0, 0, box.width, box.height);
-    one(b);
-    pen.restore();
-  }
-
-  /**
-   * @param {CanvasRenderingContext2D} pen
-   * @param {Size} box
-   */
-  #paintOverlay(pen, box) {
-    const { a, b } = this.#state.pair;
-    const [first, second] = [this.#pictures.get(a), this.#pictures.get(b)];
-    if (!first || !second) return;
-    drawOverlay(pen, first, this.#viewIn(box, a), second, this.#viewIn(box, b), this.#state.get("opacity"), box);
-  }
-
-  /**
-   * @param {CanvasRenderingContext2D} pen
-   * @param {Size} box
-   */
-  #paintMap(pen, box) {
-    const found = this.measured;
-    const { a } = this.#state.pair;
-    const view = this.#viewIn(box, a);
-    const size = this.#pictures.size(a);
-    if (found === null) return;
-    drawPicture(pen, { bitmap: found.map, size, opaque: true }, view, box);
-    if (found.region) drawFrame(pen, found.region, { ...view, scale: (view.scale * size.width) / found.map.width }, "#00dcff");
+    const scene = { state: this.#state, pictures: this.#pictures, showsB: this.showsB, measured: this.measured };
+    if (!this.#state.side) return paintPair(pen, box, scene);
+    paintOne(pen, box, scene, number);
+    if (this.#hover && this.#hover.pane !== number) drawMark(pen, this.#hover, this.#pictures.size(number), this.#viewIn(box, number));
   }
 
   /**

@@ -44,7 +44,7 @@ export class State {
   constructor(model, changed, signal) {
     this.#model = model;
     for (const name of NAMES) listen(model, `change:${name}`, () => changed(name), signal);
-    signal.addEventListener("abort", () => this.#save(), { once: true });
+    signal.addEventListener("abort", () => this.save(), { once: true });
   }
 
   /** @returns {any[]} the texts and sizes of the pictures */
@@ -95,7 +95,7 @@ export class State {
    */
   put(name, value) {
     const { least, most } = RANGES[name];
-    this.set({ [name]: Math.min(most, Math.max(least, value)) });
+    this.set({ [name]: Math.min(most, Math.max(least, Math.round(1000 * value) / 1000)) });
   }
 
   /**
@@ -116,7 +116,7 @@ export class State {
   set(changes) {
     for (const [name, value] of Object.entries(changes)) this.#model.set(name, value);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#save(), SETTLED);
+    this.#timer = setTimeout(() => this.save(), SETTLED);
   }
 
   /** @param {import("../lib/viewport.js").Aim} aim */
@@ -124,7 +124,8 @@ export class State {
     this.set({ aim: [zoom, x, y] });
   }
 
-  #save() {
+  /** Tell Python now. */
+  save() {
     if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -44,6 +44,8 @@ export class View {
     const map = keysOf(this);
     this.keys = keyList(root, map);
     bindKeys(root, map, signal);
+    // Whoever goes on to a cell finds there what was done here.
+    root.addEventListener("focusout", () => this.state.save(), { signal });
     listen(model, "change:closable", () => this.#closable(), signal);
     this.#closable();
     this.#all();
@@ -75,12 +77,6 @@ export class View {
     this.controls.show();
   }
 
-  /** Zoom to the largest changed region. */
-  region() {
-    const found = this.stage.measured;
-    if (found?.region) this.stage.show(found.region, found.distances);
-  }
-
   /** Ask for this view to be taken away. */
   close() {
     this.#scene.bridge.ask("close").catch((problem) => this.#scene.notices.show(problem));
@@ -105,6 +101,8 @@ export class View {
 
   /** @param {boolean} [measured] whether numbers or colours of the map may have changed */
   #all(measured = true) {
+    const { root } = this.#scene;
+    const focused = root.matches(":focus-within");
     this.modes.show();
     this.pair.show();
     this.controls.show();
@@ -114,6 +112,8 @@ export class View {
     this.#notes();
     this.#scale();
     if (measured) this.#difference();
+    // What had the focus may be gone; keys are heard only inside.
+    if (focused && !root.querySelector(":focus")?.getClientRects().length) this.stage.root.focus({ preventScroll: true });
   }
 
   #turned() {

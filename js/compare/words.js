@@ -18,22 +18,14 @@ export function pixelWords(at, size, colour) {
 
 /**
  * A difference in one sentence.
- * @param {import("./difference.js").Numbers} found
- * @param {number} threshold
+ * @param {import("./measure.js").Measured} found
  */
-export function shareWords(found, threshold) {
-  return `${(100 * found.share).toFixed(1)} % of pixels differ by more than ${threshold} of 255 (${found.changed.toLocaleString("en-US")} of ${found.pixels.toLocaleString("en-US")})`;
-}
-
-/** @param {{left: number, top: number, width: number, height: number} | null} region */
-export function regionWords(region) {
-  return region === null ? "no changed region" : `largest region ${region.width} x ${region.height} at ${region.left}, ${region.top}`;
-}
-
-/** @param {import("./measure.js").Measured} found */
 export function measuredWords({ numbers, threshold, region }) {
   if (numbers.max === 0) return "No pixel differs.";
-  return `${shareWords(numbers, threshold)}; largest difference ${numbers.max}, mean ${numbers.mean.toFixed(2)}; ${regionWords(region)}.`;
+  const whole = (/** @type {number} */ count) => count.toLocaleString("en-US");
+  const share = `${(100 * numbers.share).toFixed(1)} % of pixels differ by more than ${threshold} of 255 (${whole(numbers.changed)} of ${whole(numbers.pixels)})`;
+  const largest = region ? `; largest region ${region.width} x ${region.height} at ${region.left}, ${region.top}` : "";
+  return `${share}; largest difference ${numbers.max}, mean ${numbers.mean.toFixed(2)}${largest}.`;
 }
 
 /**

@@ -183,7 +183,7 @@ def test_a_region_of_a_large_picture_has_an_exact_box():
 def test_numbers_hold_for_any_threshold():
     """They come from one map of distances."""
     apart = np.array([[0, 1, 2], [200, 255, 0]], "uint8")
-    assert [measured(apart, at, resampled=False).changed for at in (0, 1, 199, 254)] == [4, 3, 2, 1]
+    assert [measured(apart, at, resized=False).changed for at in (0, 1, 199, 254)] == [4, 3, 2, 1]
 
 
 def test_a_second_picture_of_another_size_is_brought_to_the_first(session):

@@ -48,16 +48,23 @@ def distances(first: Image.Image, second: Image.Image) -> Bytes:
     """
     ours, theirs = _channels(first), _channels(second)
     if ours.shape != theirs.shape:
-        # CMYK: four bands that Pillow resamples each by itself; of RGBA it would weigh them by alpha once more.
-        whole = Image.frombytes("CMYK", second.size, theirs.tobytes())
-        theirs = np.asarray(whole.resize(first.size, Image.Resampling.BILINEAR))
+        theirs = np.asarray(resampled(Image.frombytes("CMYK", second.size, theirs.tobytes()), first.size))
     apart = ours.astype(np.int16) - theirs
     apart[..., :3] -= apart[..., 3:]  # premultiplied on white: c + 255 - alpha
     found: Bytes = np.abs(apart).max(axis=2).astype(np.uint8)
     return found
 
 
-def measured(apart: Bytes, threshold: int, *, resampled: bool) -> Difference:
+def resampled(channels: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """The picture in another size, first across and then down: which comes first is else Pillow's own choice.
+
+    `channels` is of mode CMYK, whose bands Pillow resamples each by itself: those of RGBA it would weigh by alpha.
+    """
+    across = channels.resize((size[0], channels.height), Image.Resampling.BILINEAR)
+    return across.resize(size, Image.Resampling.BILINEAR)
+
+
+def measured(apart: Bytes, threshold: int, *, resized: bool) -> Difference:
     """The numbers of a map of distances; pixels above `threshold` count as changed."""
     counts = np.bincount(apart.ravel(), minlength=256)
     changed = int(counts[threshold + 1 :].sum())
@@ -71,7 +78,7 @@ def measured(apart: Bytes, threshold: int, *, resampled: bool) -> Difference:
         threshold=threshold,
         region=region,
         region_pixels=inside,
-        resampled=resampled,
+        resampled=resized,
     )
 
 

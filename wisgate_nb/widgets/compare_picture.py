@@ -49,7 +49,7 @@ def measure(pictures: Sequence[Compared], view: CompareView) -> Seen:
     """How B differs from A. Raises InputError for a picture that is missing or damaged."""
     first, second = (decoded(pictures[place].original()) for place in (view.a, view.b))
     apart = distances(first, second)
-    return Seen(first, apart, measured(apart, view.threshold, resampled=first.size != second.size))
+    return Seen(first, apart, measured(apart, view.threshold, resized=first.size != second.size))
 
 
 def draw(
