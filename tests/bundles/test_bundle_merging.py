@@ -219,3 +219,18 @@ def test_a_path_inside_of_the_store_is_refused(session):
     made(session.store())
     with pytest.raises(InputError, match="lies in the store"):
         wg.export(".wisgate/a.wgz")
+
+
+def test_tables_that_were_read_before_a_load_are_read_anew(session, elsewhere):
+    """Rows that are kept in memory do not hide those of a bundle that is opened later."""
+    store = session.store()
+    made(store, "a fox", seeds=(1,))
+    made(store, "a hen", seeds=(2,))
+    wg.export("fox.wgz", wg.log(prompt="a fox"))
+    wg.export("hen.wgz", wg.log(prompt="a hen"))
+    elsewhere()
+    made(session.store(), "mine", seeds=(3,))
+    for bundle, prompts in (("hen", ["a hen", "mine"]), ("fox", ["a fox", "a hen", "mine"])):
+        assert len(wg.log()) == len(wg.images()) == len(prompts) - 1
+        wg.load(f"{bundle}.wgz")
+        assert wg.log()["prompt"].tolist() == wg.images()["prompt"].tolist() == prompts
