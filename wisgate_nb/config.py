@@ -27,6 +27,7 @@ ENVIRONMENT = {
     "store": "WISGATE_STORE",
     "profile": "WISGATE_PROFILE",
     "replay": "WISGATE_REPLAY",
+    "bundles": "WISGATE_BUNDLES",
     "quiet_times": "WISGATE_QUIET_TIMES",
 }
 """The settings that the environment can give."""
@@ -60,6 +61,11 @@ class WisGate(Configurable):
     timeout = Float(None, allow_none=True, help="seconds that a call may take in all (default 600)").tag(config=True)
     retries = Int(2, min=0, max=2, help="further tries of a call that was provably not billed").tag(config=True)
     replay = Bool(None, allow_none=True, help="never send; else WISGATE_REPLAY").tag(config=True)
+    bundles = Unicode(
+        None,
+        allow_none=True,
+        help="bundles that are opened with the store: paths or globs, parted as in PATH; else WISGATE_BUNDLES",
+    ).tag(config=True)
     validate = Bool(True, help="check sizes, qualities and counts before sending").tag(config=True)  # noqa: FBT003
     short_errors = Bool(True, help="one-line errors in magics; False shows tracebacks").tag(config=True)  # noqa: FBT003
     max_cost = Float(None, allow_none=True, min=0, help="US dollars that a sweep may cost at most").tag(config=True)

@@ -38,6 +38,8 @@ class Session:
         self.shell: Any = None
         self.sweeps: list[Sweep] = []
         """The sweeps of this kernel in the order of their beginning: `%wisgate jobs`, `%wisgate retry`."""
+        self._bundles: set[tuple[Path, Path]] = set()
+        """Which bundles of the settings were opened beside which store."""
         self.clock: Clock | None = None
         """What waits and deadlines are measured with; None is the computer's own. Tests put theirs here first."""
 
@@ -128,12 +130,12 @@ class Session:
         """The kernel's worker threads."""
         from .workers import Workers
 
-        return Workers(self.settings.concurrency)
+        return Workers(_threads(self.settings.concurrency))
 
     def allow(self, concurrency: int) -> None:
         """Let this many calls be under way at once; calls that already are stay so."""
         self.limiter.concurrency = concurrency
-        self.workers.most = concurrency
+        self.workers.most = _threads(concurrency)
 
     def store(self) -> Store:
         """The open store; recovery of what dead kernels left runs when it is first opened."""
@@ -143,7 +145,19 @@ class Session:
 
         store = Store.open(self.store_path, decode=decode_spooled, session_id=self.id)
         store.on_images = AHEAD.add
+        self._open_bundles(store)
         return store
+
+    def _open_bundles(self, store: Store) -> None:
+        """Show the bundles that the settings name with the store, each once."""
+        named = self.settings.get("bundles")
+        if named:
+            from .bundles.named import bundle_files
+
+            for path in bundle_files(str(named)):
+                if (store.folder, path) not in self._bundles:
+                    store.load(path)
+                    self._bundles.add((store.folder, path))
 
     def client(self, endpoint: Endpoint | None = None) -> Client:
         """A client for `endpoint`, else for the present one."""
@@ -181,6 +195,11 @@ class Session:
         from .sandbox.transport import SandboxTransport
 
         return SandboxTransport()
+
+
+def _threads(concurrency: int) -> int:
+    """Workers for so many calls on the wire: while an answer is stored, the next call is ready to leave."""
+    return 2 * concurrency - 1
 
 
 def _no_key(base: str, notes: tuple[str, ...]) -> str:
