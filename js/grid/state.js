@@ -114,7 +114,11 @@ export class State {
   /** @param {Record<string, any>} traits */
   set(traits) {
     for (const [name, value] of Object.entries(traits)) this.#model.set(name, value);
-    this.#model.save_changes();
+    try {
+      this.#model.save_changes();
+    } catch {
+      // The kernel is gone: the page goes on with what it has.
+    }
   }
 
   /** @returns {Names} the names of rows, columns and pages: chosen, or else those of the layout's own choice */

@@ -64,7 +64,12 @@ export class Bridge {
     const id = `${this.#name}-${++this.#count}`;
     return new Promise((resolve, reject) => {
       this.#open.set(id, { resolve, reject });
-      this.#model.send({ ...said, id, kind }, undefined, buffers);
+      try {
+        this.#model.send({ ...said, id, kind }, undefined, buffers);
+      } catch {
+        this.#open.delete(id);
+        reject(new Refusal({ title: "Python is gone", text: "The kernel was stopped or restarted: run the cell again." }));
+      }
     });
   }
 

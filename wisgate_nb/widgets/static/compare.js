@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: compare.js compare/arrange.js compare/bars.js compare/blinker.js compare/compare.css compare/controls.js compare/details.js compare/difference.js compare/divider.js compare/draw.js compare/keys.js compare/map.js compare/measure.js compare/own.js compare/paint.js compare/pane.js compare/pictures.js compare/resample.js compare/stage.js compare/state.js compare/view.js compare/words.js lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/viewport.js lib/widget.js lib/words.js; sha256: 4a78096f77baad5d672bd5d8cb08e3ca126ea46ea704d829346b12306dd35e85 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: compare.js compare/arrange.js compare/bars.js compare/blinker.js compare/compare.css compare/controls.js compare/details.js compare/difference.js compare/divider.js compare/draw.js compare/keys.js compare/map.js compare/measure.js compare/own.js compare/paint.js compare/pane.js compare/pictures.js compare/resample.js compare/stage.js compare/state.js compare/view.js compare/words.js lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/viewport.js lib/widget.js lib/words.js; sha256: 0849b862214e7d482c6a95aa49f997d063bd2a4c7a08bffe8573f0aaac358953 */
 var nt=0;function P(){return nt+=1,`wg-${nt}-${Math.random().toString(36).slice(2,8)}`}function c(s,t={},...e){let o=document.createElement(
 s);for(let[i,r]of Object.entries(t))r!=null&&(i==="style"?Object.assign(o.style,r):i.startsWith("on")&&typeof r=="function"?o.addEventListener(
 i.slice(2),r):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(i)?(r!==!1||i.startsWith("aria-"))&&o.setAttribute(
@@ -37,19 +37,19 @@ pair;s.set({a:e,b:t})}function mt(s){let{stage:t}=s,e=c("output",{class:f("scale
 Close the comparison",hidden:!0});return{root:c("div",{class:f("zoom"),role:"group","aria-label":"Zoom"},x("−",()=>t.zoom(1/B),{"aria-labe\
 l":"Zoom out"}),e,x("+",()=>t.zoom(B),{"aria-label":"Zoom in"}),x("Whole",()=>t.whole()),x("1:1",()=>t.actual(),{title:"One pixel of A for o\
 ne of the screen (key z)"}),x("?",()=>s.keys.open(),{"aria-label":"Keys"}),o),close:o,show:()=>w(e,`${t.scale>=.1?Math.round(100*t.scale):(100*
-t.scale).toFixed(1)} %`)}}function E(s,t){let{name:e,least:o,most:i,step:r,words:a}=A[t],n=P(),h=c("input",{type:"range",id:n,min:String(o),
+t.scale).toFixed(1)} %`)}}function $(s,t){let{name:e,least:o,most:i,step:r,words:a}=A[t],n=P(),h=c("input",{type:"range",id:n,min:String(o),
 max:String(i),step:String(r),oninput:()=>s.put(t,Number(h.value))}),l=c("output",{for:n,class:f("value")}),d=()=>{let g=a(s.get(t));h.value=
 String(s.get(t)),h.setAttribute("aria-valuetext",g),w(l,g)};return{root:c("span",{class:f("range")},c("label",{for:n},e),h,l),show:d}}var N=class{#t;#e;#o=matchMedia("(prefers-reduced-motion: reduce)");constructor(t,e,o){this.#e=t,this.#o.addEventListener("change",()=>(this.
 stop(),e()),{signal:o}),o.addEventListener("abort",()=>this.stop(),{once:!0})}get running(){return this.#t!==void 0}get allowed(){return!this.#o.
-matches}start(t){this.stop(),this.allowed&&(this.#t=setInterval(()=>document.hidden||this.#e(),t))}stop(){clearInterval(this.#t),this.#t=void 0}};function ft(s){let{state:t}=s,e={side:[te("Choose A and B for the other modes and for what differs below.")],slider:[E(t,"divider"),ee(t)],blink:oe(
-s),overlay:[E(t,"opacity")],difference:se(s)},o=c("div",{class:f("controls")}),i="";return{root:o,show:()=>{let a=e[t.mode]??[];i!==t.mode&&
+matches}start(t){this.stop(),this.allowed&&(this.#t=setInterval(()=>document.hidden||this.#e(),t))}stop(){clearInterval(this.#t),this.#t=void 0}};function ft(s){let{state:t}=s,e={side:[te("Choose A and B for the other modes and for what differs below.")],slider:[$(t,"divider"),ee(t)],blink:oe(
+s),overlay:[$(t,"opacity")],difference:se(s)},o=c("div",{class:f("controls")}),i="";return{root:o,show:()=>{let a=e[t.mode]??[];i!==t.mode&&
 w(o,...a.map(n=>n.root)),i=t.mode;for(let n of a)n.show()}}}function te(s){return{root:c("span",{class:"wg-faint"},s),show:()=>{}}}function ee(s){
 let t=x("",()=>s.set({upright:!s.get("upright")}));return{root:t,show:()=>w(t,s.get("upright")?"Lay it flat":"Set it upright")}}function oe(s){
 let t=x("",()=>s.play()),e=x("",()=>s.turn(),{class:f("turn")}),o=c("span",{class:"wg-faint"},"Less motion is asked for: press t to see the \
 other one.");return[{root:t,show:()=>{w(t,s.blinker.running?"Pause":"Blink"),t.disabled=!s.blinker.allowed,w(e,s.stage.showsB?"Show A":"Show\
- B"),o.hidden=s.blinker.allowed}},{root:e,show:()=>{}},E(s.state,"blink_ms"),{root:o,show:()=>{}}]}function se(s){let{state:t}=s,e=P(),o=c("\
+ B"),o.hidden=s.blinker.allowed}},{root:e,show:()=>{}},$(s.state,"blink_ms"),{root:o,show:()=>{}}]}function se(s){let{state:t}=s,e=P(),o=c("\
 input",{type:"checkbox",id:e,onchange:()=>t.set({beneath:o.checked})}),i=c("span",{class:f("check")},o,c("label",{for:e},"A beneath")),r=x("\
-Largest region",()=>s.stage.region());return[E(t,"threshold"),E(t,"amplify"),{root:i,show:()=>o.checked=t.get("beneath")},{root:r,show:()=>r.
+Largest region",()=>s.stage.region());return[$(t,"threshold"),$(t,"amplify"),{root:i,show:()=>o.checked=t.get("beneath")},{root:r,show:()=>r.
 disabled=!s.stage.measured?.region}]}var ut=1500;function xt(s,t){let[e,o]=[wt(s),wt(t)],i=0;for(;i<e.length&&i<o.length&&e[i]===o[i];)i+=1;let r=0;for(;r<e.length-i&&r<o.length-
 i&&e.at(-1-r)===o.at(-1-r);)r+=1;let a=[],n=(h,l)=>{if(l.length===0)return;let d=a.at(-1);d?.kind===h?d.text+=l.join(""):a.push({kind:h,text:l.
 join("")})};return n("same",e.slice(0,i)),ie(e.slice(i,e.length-r),o.slice(i,o.length-r),n),n("same",e.slice(e.length-r)),a}function wt(s){return s.
@@ -95,18 +95,18 @@ s.length;i++){if(e[i]||s[i]===0)continue;let r=[i],a=0;e[i]=1;for(let n=0;n<r.le
 t)for(let g=l===0?0:-1;g<=(l===t-1?0:1);g++){let p=d+g;p<0||p>=s.length||e[p]||s[p]===0||(e[p]=1,r.push(p))}}(o===null||a>o.pixels)&&(o={cells:r,
 pixels:a})}return o}function ce(s,{width:t,height:e,apart:o},i,r,a){let[n,h,l,d]=[t,e,-1,-1];for(let g of s.cells){let[p,u]=[g%a*r,Math.floor(
 g/a)*r];for(let b=u;b<Math.min(u+r,e);b++)for(let m=p;m<Math.min(p+r,t);m++)o[b*t+m]<=i||(n=Math.min(n,m),l=Math.max(l,m),h=Math.min(h,b),d=
-Math.max(d,b))}return{left:n,top:h,width:l-n+1,height:d-h+1,pixels:s.pixels}}function $(s,t,e=1){let o=Math.min(t.width/s.width,t.height/s.height,e);return{scale:o,x:(t.width-s.width*o)/2,y:(t.height-s.height*o)/2}}function Tt(s,t,e,o,i){
-let r=Math.min($(o,i).scale,1),a=Math.min(64,Math.max(r,s.scale*t)),n=a/s.scale;return W({scale:a,x:e.x-(e.x-s.x)*n,y:e.y-(e.y-s.y)*n},o,i)}
+Math.max(d,b))}return{left:n,top:h,width:l-n+1,height:d-h+1,pixels:s.pixels}}function z(s,t,e=1){let o=Math.min(t.width/s.width,t.height/s.height,e);return{scale:o,x:(t.width-s.width*o)/2,y:(t.height-s.height*o)/2}}function Tt(s,t,e,o,i){
+let r=Math.min(z(o,i).scale,1),a=Math.min(64,Math.max(r,s.scale*t)),n=a/s.scale;return W({scale:a,x:e.x-(e.x-s.x)*n,y:e.y-(e.y-s.y)*n},o,i)}
 function W(s,t,e){let o=(i,r,a)=>r<=a?(a-r)/2:Math.min(0,Math.max(a-r,i));return{scale:s.scale,x:o(s.x,t.width*s.scale,e.width),y:o(s.y,t.height*
 s.scale,e.height)}}function tt(s,t){return{x:(t.x-s.x)/s.scale,y:(t.y-s.y)/s.scale}}function et(s,t,e){let o=tt(s,{x:e.width/2,y:e.height/2});
-return{zoom:s.scale/$(t,e,1/0).scale,x:o.x/t.width,y:o.y/t.height}}function z(s,t,e){let o=s.zoom*$(t,e,1/0).scale;return W({scale:o,x:e.width/
+return{zoom:s.scale/z(t,e,1/0).scale,x:o.x/t.width,y:o.y/t.height}}function T(s,t,e){let o=s.zoom*z(t,e,1/0).scale;return W({scale:o,x:e.width/
 2-s.x*t.width*o,y:e.height/2-s.y*t.height*o},t,e)}var M=8,Ot=["#ffffff","#e8e8e8"];function I(s,{bitmap:t,size:e,opaque:o},i,r){let a=Math.max(0,Math.floor(-i.x/i.scale)),n=Math.max(0,Math.floor(
 -i.y/i.scale)),h=Math.min(e.width,Math.ceil((r.width-i.x)/i.scale)),l=Math.min(e.height,Math.ceil((r.height-i.y)/i.scale));if(h<=a||l<=n)return;
 let d=[i.x+a*i.scale,i.y+n*i.scale,(h-a)*i.scale,(l-n)*i.scale];o||(s.fillStyle=s.createPattern(de(),"repeat"),s.fillRect(d[0],d[1],d[2],d[3]));
 let[g,p]=[t.width/e.width,t.height/e.height];s.imageSmoothingEnabled=i.scale<2,s.imageSmoothingQuality="high",s.drawImage(t,a*g,n*p,(h-a)*g,
-(l-n)*p,d[0],d[1],d[2],d[3])}function de(){let[s,t]=T(2*M,2*M);return t.fillStyle=Ot[0],t.fillRect(0,0,s.width,s.height),t.fillStyle=Ot[1],t.
-fillRect(0,0,M,M),t.fillRect(M,M,M,M),s}function T(s,t,e){let o=document.createElement("canvas");return[o.width,o.height]=[s,t],[o,o.getContext(
-"2d",e)]}function Lt(s,t,e,o,i,r,a){I(s,t,e,a);let[n,h]=T(s.canvas.width,s.canvas.height);h.setTransform(s.getTransform()),I(h,o,i,a),s.globalAlpha=
+(l-n)*p,d[0],d[1],d[2],d[3])}function de(){let[s,t]=O(2*M,2*M);return t.fillStyle=Ot[0],t.fillRect(0,0,s.width,s.height),t.fillStyle=Ot[1],t.
+fillRect(0,0,M,M),t.fillRect(M,M,M,M),s}function O(s,t,e){let o=document.createElement("canvas");return[o.width,o.height]=[s,t],[o,o.getContext(
+"2d",e)]}function Lt(s,t,e,o,i,r,a){I(s,t,e,a);let[n,h]=O(s.canvas.width,s.canvas.height);h.setTransform(s.getTransform()),I(h,o,i,a),s.globalAlpha=
 r,s.drawImage(n,0,0,a.width,a.height),s.globalAlpha=1}function ot(s,t,e,o){let[i,r]=[e.x+t.left*e.scale,e.y+t.top*e.scale],[a,n]=[t.width*e.
 scale,t.height*e.scale],[h,l]=[Math.max(4,11-a),Math.max(4,11-n)];for(let[d,g]of[["#000",4],[o,2]])s.strokeStyle=d,s.lineWidth=g,s.strokeRect(
 i-h/2,r-l/2,a+h,n+l)}function Ct(s,t,e,o){ot(s,{left:Math.floor(t.x*e.width),top:Math.floor(t.y*e.height),width:1,height:1},o,"#fff")}var K=[[60,10,90],[187,55,84],[249,142,9],[252,255,164]],st=.4,Pt=1<<19;function Bt({width:s,height:t,data:e}){let o=new Uint8Array(s*t);for(let i=0,
@@ -122,10 +122,10 @@ async function Dt({data:s},t,e,{size:o,step:i,lines:r,from:a,to:n}){let h=new Ui
 o;d++){let{start:g,parts:p}=t[d],u=l*a+g*i,b=l*n+d*i;for(let m=0;m<4;m++){let v=2097152;for(let S=u+m,J=0;J<p.length;J++,S+=i)v+=s[S]*p[J];h[b+
 m]=Math.min(255,v/4194304)}}}return h}var _=class extends Error{},ge=8,H=class{#t;#e=null;#o=0;constructor(t){this.#t=t}forget(){this.#e=null,this.#o+=1}async of({a:t,b:e,threshold:o,
 amplify:i,beneath:r}){let a=this.#i(++this.#o);(this.#e?.a!==t||this.#e.b!==e)&&(this.#e=await this.#s(t,e,a));let{found:n,beneath:h}=this.#e,
-l=await zt(n,o,a),d=await _t(n,r?h:null,{threshold:o,amplify:i},a),[g,p]=T(n.width,n.height);return p.putImageData(d,0,0),{a:t,b:e,threshold:o,
+l=await zt(n,o,a),d=await _t(n,r?h:null,{threshold:o,amplify:i},a),[g,p]=O(n.width,n.height);return p.putImageData(d,0,0),{a:t,b:e,threshold:o,
 numbers:$t(n.counts,o),region:l,distances:n,map:g}}async#s(t,e,o){let i=await this.#t.pixels(t,o),r=await this.#t.pixels(e,o),n=r.width===i.
 width&&r.height===i.height?r:await jt(r,i.width,i.height,o),h=await Et(i,n,o);return await o(),{a:t,b:e,found:h,beneath:Bt(i)}}#i(t){let e=performance.
-now();return async()=>{if(!(performance.now()-e<ge)){if(await new Promise(o=>setTimeout(o)),t!==this.#o)throw new _;e=performance.now()}}}};var it=128,O=64,F=class{#t;#e;#o;#s=rt(1,1);constructor(t,e){this.#t=t.map(()=>{}),this.#e=t,this.#o=e}async take({place:t,data:e,type:o,whole:i}){
+now();return async()=>{if(!(performance.now()-e<ge)){if(await new Promise(o=>setTimeout(o)),t!==this.#o)throw new _;e=performance.now()}}}};var it=128,L=64,F=class{#t;#e;#o;#s=rt(1,1);constructor(t,e){this.#t=t.map(()=>{}),this.#e=t,this.#o=e}async take({place:t,data:e,type:o,whole:i}){
 let r=new Blob([dt(e)],{type:o}),a=await createImageBitmap(r),[n,h]=i?[a.width,a.height]:this.#e[t].size;this.#t[t]={bitmap:a,blob:r,size:{width:n,
 height:h},whole:i,opaque:me(a)},this.#o(t)}get(t){return this.#t[t]}size(t){let[e,o]=this.#e[t].size;return this.#t[t]?.size??{width:Math.max(
 1,e),height:Math.max(1,o)}}get previews(){return this.#t.flatMap((t,e)=>t&&!t.whole?[e]:[])}colour(t,e,o){let i=this.#t[t]?.bitmap;if(i===void 0)
@@ -133,8 +133,8 @@ return null;let r=[Math.min(i.width-1,Math.floor(e*i.width)),Math.min(i.height-1
 this.#s.drawImage(i,r[0],r[1],1,1,0,0,1,1),this.#s.getImageData(0,0,1,1).data}async pixels(t,e){let o=this.#t[t].blob,i=await createImageBitmap(
 o,{colorSpaceConversion:"none"}),{width:r,height:a}=i,n=new Uint8ClampedArray(r*a*4),h=rt(r,Math.min(it,a));for(let l=0;l<a;l+=it){await e();
 let d=Math.min(it,a-l);h.clearRect(0,0,r,d),h.drawImage(i,0,l,r,d,0,0,r,d);let g=h.getImageData(0,0,r,d).data;At(g),n.set(g,l*r*4)}return i.
-close(),{width:r,height:a,data:n}}close(){for(let t of this.#t)t?.bitmap.close();this.#t=[]}};function rt(s,t){return T(s,t,{willReadFrequently:!0})[1]}
-function me(s){let t=rt(O,O);return t.drawImage(s,0,0,O,O),t.getImageData(0,0,O,O).data.every((e,o)=>o%4!==3||e===255)}function Nt(s,{zoom:t,pan:e,pans:o=()=>!0},i){let r=new Map,a=p=>{let u=s.getBoundingClientRect();return{x:p.clientX-u.left-s.clientLeft,y:p.
+close(),{width:r,height:a,data:n}}close(){for(let t of this.#t)t?.bitmap.close();this.#t=[]}};function rt(s,t){return O(s,t,{willReadFrequently:!0})[1]}
+function me(s){let t=rt(L,L);return t.drawImage(s,0,0,L,L),t.getImageData(0,0,L,L).data.every((e,o)=>o%4!==3||e===255)}function Nt(s,{zoom:t,pan:e,pans:o=()=>!0},i){let r=new Map,a=p=>{let u=s.getBoundingClientRect();return{x:p.clientX-u.left-s.clientLeft,y:p.
 clientY-u.top-s.clientTop}},n=()=>{let[p,u]=[...r.values()];return{apart:Math.hypot(p.x-u.x,p.y-u.y),x:(p.x+u.x)/2,y:(p.y+u.y)/2}},h=p=>{p.preventDefault();
 let u=p.deltaMode===WheelEvent.DOM_DELTA_LINE?16:1;t(Math.exp(-p.deltaY*u*(p.ctrlKey?.01:.0015)),a(p))},l=p=>{o(p)&&(r.set(p.pointerId,a(p)),
 s.setPointerCapture(p.pointerId))},d=p=>{let u=r.get(p.pointerId);if(u===void 0)return;let b=r.size===2?n():null,m=a(p);if(r.set(p.pointerId,
@@ -152,12 +152,12 @@ this.root.style,o?{left:r,top:""}:{left:"",top:r}),this.root.setAttribute("aria-
 "aria-valuenow",String(Math.round(100*i))),this.root.setAttribute("aria-valuetext",A.divider.words(i))}#e(t){if(t.stopPropagation(),!this.root.
 hasPointerCapture(t.pointerId))return;let e=this.root.parentElement.getBoundingClientRect();this.#t.put("divider",this.#t.get("upright")?(t.
 clientX-e.left)/e.width:(t.clientY-e.top)/e.height)}#o(t){let e=fe[t.key];e===void 0||t.ctrlKey||t.metaKey||t.altKey||(this.#t.put("divider",
-this.#t.get("divider")+e*(t.shiftKey?10:1)),t.preventDefault(),t.stopPropagation())}};function L(s,t,{state:e,pictures:o},i){let r=o.get(i);r&&I(s,r,z(e.aim,r.size,t),t)}function Kt(s,t,e){let{state:o,pictures:i,showsB:r,measured:a}=e,
-{mode:n,pair:h}=o,[l,d]=[i.get(h.a),i.get(h.b)];if(n==="blink")return L(s,t,e,r?h.b:h.a);if(n==="slider")return ue(s,t,e);if(!l||!d)return;let g=z(
-o.aim,l.size,t);if(n==="overlay")return Lt(s,l,g,d,z(o.aim,d.size,t),o.get("opacity"),t);if(a===null)return L(s,t,e,h.a);let{map:p,region:u}=a;
+this.#t.get("divider")+e*(t.shiftKey?10:1)),t.preventDefault(),t.stopPropagation())}};function C(s,t,{state:e,pictures:o},i){let r=o.get(i);r&&I(s,r,T(e.aim,r.size,t),t)}function Kt(s,t,e){let{state:o,pictures:i,showsB:r,measured:a}=e,
+{mode:n,pair:h}=o,[l,d]=[i.get(h.a),i.get(h.b)];if(n==="blink")return C(s,t,e,r?h.b:h.a);if(n==="slider")return ue(s,t,e);if(!l||!d)return;let g=T(
+o.aim,l.size,t);if(n==="overlay")return Lt(s,l,g,d,T(o.aim,d.size,t),o.get("opacity"),t);if(a===null)return C(s,t,e,h.a);let{map:p,region:u}=a;
 I(s,{bitmap:p,size:l.size,opaque:!0},g,t),u&&ot(s,u,{...g,scale:g.scale*l.size.width/p.width},"#00dcff")}function ue(s,t,e){let{state:o}=e,[
-i,r]=o.get("upright")?[o.get("divider")*t.width,0]:[0,o.get("divider")*t.height];s.save(),L(s,t,e,o.pair.a),s.beginPath(),s.rect(i,r,t.width,
-t.height),s.clip(),s.clearRect(0,0,t.width,t.height),L(s,t,e,o.pair.b),s.restore()}var q=class{box={width:1,height:1};#t;canvas=c("canvas",{role:"img"});constructor(t){this.#t=t,this.head=c("figcaption",{class:f("head")}),this.
+i,r]=o.get("upright")?[o.get("divider")*t.width,0]:[0,o.get("divider")*t.height];s.save(),C(s,t,e,o.pair.a),s.beginPath(),s.rect(i,r,t.width,
+t.height),s.clip(),s.clearRect(0,0,t.width,t.height),C(s,t,e,o.pair.b),s.restore()}var q=class{box={width:1,height:1};#t;canvas=c("canvas",{role:"img"});constructor(t){this.#t=t,this.head=c("figcaption",{class:f("head")}),this.
 foot=c("div",{class:f("foot")}),this.view=c("div",{class:f("view")},this.canvas),this.root=c("figure",{class:f("pane")},this.head,this.view,
 this.foot)}resize(t){this.box=t,Object.assign(this.view.style,{width:`${t.width}px`,height:`${t.height}px`}),this.root.style.width=`${t.width}\
 px`}draw(){let t=window.devicePixelRatio||1,[e,o]=[Math.max(1,Math.round(this.box.width*t)),Math.max(1,Math.round(this.box.height*t))];(this.
@@ -177,11 +177,11 @@ pair.a}get scale(){return this.#n(this.#o[0].box,this.leader).scale}paint(){canc
 for(let t of this.#o.slice(1))t.root.hidden=!this.#t.side;this.#p(),this.#m(),this.paint()}zoom(t,e,o=this.#d){let i=this.#o[o].box,r=this.#c(
 o),a=this.#e.size(r),n=e??{x:i.width/2,y:i.height/2};this.#t.aimAt(et(Tt(this.#n(i,r),t,n,a,i),a,i))}pan(t,e,o=this.#d){let i=this.#o[o].box,
 r=this.#c(o),a=this.#n(i,r),n=this.#e.size(r);this.#t.aimAt(et(W({...a,x:a.x+t,y:a.y+e},n,i),n,i))}whole(){this.#t.aimAt({zoom:1,x:.5,y:.5})}actual(){
-this.zoom(1/this.scale)}region(){let{region:t,map:e}=this.measured??{};if(!t||!e)return;let{box:o}=this.#o[0],i=$(e,o,1/0).scale,{scale:r}=$(
+this.zoom(1/this.scale)}region(){let{region:t,map:e}=this.measured??{};if(!t||!e)return;let{box:o}=this.#o[0],i=z(e,o,1/0).scale,{scale:r}=z(
 {width:t.width*1.3+8,height:t.height*1.3+8},o,32);this.#t.aimAt({zoom:Math.max(1,r/i),x:(t.left+t.width/2)/e.width,y:(t.top+t.height/2)/e.height})}pixelText(){
 let t=this.#s??{x:this.#t.aim.x,y:this.#t.aim.y};return this.#t.places.map(e=>`${this.#l(e)}: ${at(t,this.#e.size(e),this.#e.colour(e,t.x,t.
 y))}`).join("; ")}get#d(){return this.#t.side?this.leader:0}#c(t){return this.#t.side?t:this.leader}#l(t){return this.#t.side?String(t+1):t===
-this.leader?"A":"B"}#n(t,e){return z(this.#t.aim,this.#e.size(e),t)}#g(t,e){let o=new q((n,h)=>this.#b(t,n,h)),i=()=>this.#n(o.box,this.#c(t)),
+this.leader?"A":"B"}#n(t,e){return T(this.#t.aim,this.#e.size(e),t)}#g(t,e){let o=new q((n,h)=>this.#b(t,n,h)),i=()=>this.#n(o.box,this.#c(t)),
 r=({offsetX:n,offsetY:h})=>{let l=this.#e.size(this.#c(t)),d=tt(i(),{x:n,y:h});this.#s=d.x>=0&&d.x<l.width&&d.y>=0&&d.y<l.height?{x:d.x/l.width,
 y:d.y/l.height,pane:t}:null,this.paint()},a=({offsetX:n,offsetY:h})=>this.#t.aim.zoom>1.001?this.whole():this.zoom(1/i().scale,{x:n,y:h},t);
 return Nt(o.view,{zoom:(n,h)=>this.zoom(n,h,t),pan:(n,h)=>this.pan(n,h,t)},e),o.view.addEventListener("pointermove",r,{signal:e}),o.view.addEventListener(
@@ -197,7 +197,7 @@ style.gridTemplateColumns=`repeat(${i.columns}, ${i.width}px)`;for(let r of this
 this.#a.lay(this.#o[0].view,this.#t.mode==="slider"),this.#o.forEach((t,e)=>{t.root.hidden||(t.draw(),t.canvas.setAttribute("aria-label",this.#x(
 e)),this.#y(t,e))})}#x(t){let{a:e,b:o}=this.#t.pair,i=a=>`picture ${a+1}, ${y(this.#t.items[a].caption,{limit:200})}`,{mode:r}=this.#t;return r===
 "side"?i(t):r==="blink"?this.showsB?`B: ${i(o)}`:`A: ${i(e)}`:r==="difference"?`Where B differs from A; B: ${i(o)}; A: ${i(e)}`:`A: ${i(e)};\
- B: ${i(o)}`}#b(t,e,o){let i={state:this.#t,pictures:this.#e,showsB:this.showsB,measured:this.measured};if(!this.#t.side)return Kt(e,o,i);L(
+ B: ${i(o)}`}#b(t,e,o){let i={state:this.#t,pictures:this.#e,showsB:this.showsB,measured:this.measured};if(!this.#t.side)return Kt(e,o,i);C(
 e,o,i,t),this.#s&&this.#s.pane!==t&&Ct(e,this.#s,this.#e.size(t),this.#n(o,t))}#y(t,e){let{side:o}=this.#t,i=o?[e]:this.#t.places,r=this.#s,
 a=i.flatMap(n=>{let h=this.#e.size(n),l=o?null:c("b",{},this.#l(n));if(!this.#e.get(n))return[l,c("span",{},"loading …")];if(r===null)return[
 l,c("span",{},`${h.width} x ${h.height} pixels`)];let d=this.#e.colour(n,r.x,r.y),g=d&&c("span",{class:f("swatch"),style:{background:`rgb(${d[0]}\
@@ -232,14 +232,15 @@ state.places.map(o=>this.pictures.size(o)),this.state.mode),e=this.pictures.prev
 let e=x("Load full resolution",()=>this.#g(t,e));return e.disabled=!this.#t.bridge.alive,c("div",{},"Previews are shown: together the origin\
 als are too large to be sent at once. ",e)}async#g(t,e){e.disabled=!0,w(e,"Loading …");try{for(let o of t){let{result:i,buffers:r}=await this.#t.
 bridge.ask("original",{place:o});await this.pictures.take({place:o,data:r[0],type:i.type,whole:!0})}}catch(o){this.#t.notices.show(o),this.#l()}}#p(){
-this.zoomed.close.hidden=!this.#t.model.get("closable")||!this.#t.bridge.alive}};var C=class extends Error{constructor(t){super("the kernel refused"),this.title=t.title??"error",this.text=t.text??""}},Y=class{#t;#e=new Map;#o=new Map;#s=Math.
+this.zoomed.close.hidden=!this.#t.model.get("closable")||!this.#t.bridge.alive}};var E=class extends Error{constructor(t){super("the kernel refused"),this.title=t.title??"error",this.text=t.text??""}},Y=class{#t;#e=new Map;#o=new Map;#s=Math.
 random().toString(36).slice(2,10);#i=0;constructor(t,e){this.#t=t,k(t,"msg:custom",(o,i)=>this.#r(o,i??[]),e),e.addEventListener("abort",()=>this.#e.
 clear(),{once:!0})}get alive(){return this.#t.get("_alive")===!0}get waiting(){return this.#e.size}ask(t,e={},o=[]){if(!this.alive)return Promise.
-reject(new C({title:"no kernel",text:"This page is a saved copy: nothing can be asked of Python here."}));let i=`${this.#s}-${++this.#i}`;return new Promise(
-(r,a)=>{this.#e.set(i,{resolve:r,reject:a}),this.#t.send({...e,id:i,kind:t},void 0,o)})}on(t,e){this.#o.set(t,e)}#r(t,e){t?.event!==void 0&&
-this.#o.get(t.event)?.(t,e);let o=this.#e.get(t?.id);o!==void 0&&(this.#e.delete(t.id),t.ok?o.resolve({result:t.result,buffers:e}):o.reject(
-new C(t.error??{})))}};var Q=class{constructor(t){this.errors=c("div",{class:"wg-notices",role:"alert"}),this.line=c("div",{class:"wg-aloud",role:"status","aria-li\
-ve":"polite"}),t.append(this.errors,this.line)}show(t){let e=t instanceof C?t:{title:"the widget failed",text:String(t?.message??t)},o=c("di\
+reject(new E({title:"no kernel",text:"This page is a saved copy: nothing can be asked of Python here."}));let i=`${this.#s}-${++this.#i}`;return new Promise(
+(r,a)=>{this.#e.set(i,{resolve:r,reject:a});try{this.#t.send({...e,id:i,kind:t},void 0,o)}catch{this.#e.delete(i),a(new E({title:"Python is \
+gone",text:"The kernel was stopped or restarted: run the cell again."}))}})}on(t,e){this.#o.set(t,e)}#r(t,e){t?.event!==void 0&&this.#o.get(
+t.event)?.(t,e);let o=this.#e.get(t?.id);o!==void 0&&(this.#e.delete(t.id),t.ok?o.resolve({result:t.result,buffers:e}):o.reject(new E(t.error??
+{})))}};var Q=class{constructor(t){this.errors=c("div",{class:"wg-notices",role:"alert"}),this.line=c("div",{class:"wg-aloud",role:"status","aria-li\
+ve":"polite"}),t.append(this.errors,this.line)}show(t){let e=t instanceof E?t:{title:"the widget failed",text:String(t?.message??t)},o=c("di\
 v",{class:"wg-notice"},c("strong",{},y(e.title)),c("span",{},y(e.text,{lines:!0})));for(o.append(x("×",()=>o.remove(),{"aria-label":"Close \
 this message",class:"wg-plain"})),this.errors.append(o);this.errors.childElementCount>3;)this.errors.firstElementChild?.remove()}clear(){w(this.
 errors)}say(t){w(this.line,t)}};var ve=["class","data-jp-theme-light","data-vscode-theme-kind","data-theme","data-color-mode","style"],ke=[[!0,"html.dark, body.dark, body.d\

@@ -1,8 +1,8 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: grid.js grid/board.js grid/grid.css grid/heads.js grid/items.js grid/layout.js grid/lines.js grid/sift.js grid/state.js grid/tile.js grid/values.js lib/base.css lib/bridge.js lib/dom.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js lib/words.js; sha256: d6e6c45bdbe39af6609a7e9593d4ddd8b58e00063bf5d443e28fecb9d633ed59 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: grid.js grid/board.js grid/grid.css grid/heads.js grid/items.js grid/layout.js grid/lines.js grid/sift.js grid/state.js grid/tile.js grid/values.js lib/base.css lib/bridge.js lib/dom.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js lib/words.js; sha256: b1980b904c04daf2243a7826de202837b1ace0900a2890f02cdfc7465bf68f81 */
 function u(i,t={},...e){let s=document.createElement(i);for(let[r,n]of Object.entries(t))n!=null&&(r==="style"?Object.assign(s.style,n):r.startsWith(
 "on")&&typeof n=="function"?s.addEventListener(r.slice(2),n):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(r)?
-(n!==!1||r.startsWith("aria-"))&&s.setAttribute(r,String(n)):s[r]=n);return D(s,...e),s}function D(i,...t){for(let e of t)e==null||e===!1||i.
-appendChild(e instanceof Node?e:document.createTextNode(String(e)))}function S(i,...t){i.replaceChildren(),D(i,...t)}function J(i,t,e={}){let{
+(n!==!1||r.startsWith("aria-"))&&s.setAttribute(r,String(n)):s[r]=n);return I(s,...e),s}function I(i,...t){for(let e of t)e==null||e===!1||i.
+appendChild(e instanceof Node?e:document.createTextNode(String(e)))}function S(i,...t){i.replaceChildren(),I(i,...t)}function J(i,t,e={}){let{
 class:s="",...r}=e;return u("button",{type:"button",class:`wg-button ${s}`.trim(),onclick:t,...r},i)}function y(i,{lines:t=!1,limit:e=0}={}){
 let s=String(i??"").replace(/\r\n/g,`
 `);return e&&s.length>e&&(s=`${s.slice(0,e-1).replace(/[\ud800-\udbff]$/,"")}…`),t||(s=s.replace(/\n/g,"⏎")),s.replace(/(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
@@ -11,14 +11,15 @@ let t=i.shiftKey&&i.key.length>1;return`${i.ctrlKey||i.metaKey?"Ctrl+":""}${i.al
 let s=new Map(t.flatMap(n=>n.keys.map(o=>[o,n])));i.dataset.lmSuppressShortcuts="true";let r=n=>{if(n.defaultPrevented||n.isComposing)return;
 let o=n.composedPath()[0]??n.target;if(o.matches?.(Lt))return;let l=o.closest?.("dialog");if(l&&l!==i&&i.contains(l))return;let a=s.get($t(n));
 a===void 0||a.run(n)===!1||(n.preventDefault(),n.stopPropagation())};i.addEventListener("keydown",r,{signal:e})}function C(i,t,e,s){i.on(t,e),s.addEventListener("abort",()=>i.off(t,e),{once:!0})}function Q(i){return i instanceof ArrayBuffer?new Uint8Array(
-i):new Uint8Array(i.buffer,i.byteOffset,i.byteLength)}var I=class extends Error{constructor(t){super("the kernel refused"),this.title=t.title??"error",this.text=t.text??""}},U=class{#t;#e=new Map;#i=new Map;#n=Math.
+i):new Uint8Array(i.buffer,i.byteOffset,i.byteLength)}var _=class extends Error{constructor(t){super("the kernel refused"),this.title=t.title??"error",this.text=t.text??""}},U=class{#t;#e=new Map;#i=new Map;#n=Math.
 random().toString(36).slice(2,10);#s=0;constructor(t,e){this.#t=t,C(t,"msg:custom",(s,r)=>this.#r(s,r??[]),e),e.addEventListener("abort",()=>this.#e.
 clear(),{once:!0})}get alive(){return this.#t.get("_alive")===!0}get waiting(){return this.#e.size}ask(t,e={},s=[]){if(!this.alive)return Promise.
-reject(new I({title:"no kernel",text:"This page is a saved copy: nothing can be asked of Python here."}));let r=`${this.#n}-${++this.#s}`;return new Promise(
-(n,o)=>{this.#e.set(r,{resolve:n,reject:o}),this.#t.send({...e,id:r,kind:t},void 0,s)})}on(t,e){this.#i.set(t,e)}#r(t,e){t?.event!==void 0&&
-this.#i.get(t.event)?.(t,e);let s=this.#e.get(t?.id);s!==void 0&&(this.#e.delete(t.id),t.ok?s.resolve({result:t.result,buffers:e}):s.reject(
-new I(t.error??{})))}};var K=class{constructor(t){this.errors=u("div",{class:"wg-notices",role:"alert"}),this.line=u("div",{class:"wg-aloud",role:"status","aria-li\
-ve":"polite"}),t.append(this.errors,this.line)}show(t){let e=t instanceof I?t:{title:"the widget failed",text:String(t?.message??t)},s=u("di\
+reject(new _({title:"no kernel",text:"This page is a saved copy: nothing can be asked of Python here."}));let r=`${this.#n}-${++this.#s}`;return new Promise(
+(n,o)=>{this.#e.set(r,{resolve:n,reject:o});try{this.#t.send({...e,id:r,kind:t},void 0,s)}catch{this.#e.delete(r),o(new _({title:"Python is \
+gone",text:"The kernel was stopped or restarted: run the cell again."}))}})}on(t,e){this.#i.set(t,e)}#r(t,e){t?.event!==void 0&&this.#i.get(
+t.event)?.(t,e);let s=this.#e.get(t?.id);s!==void 0&&(this.#e.delete(t.id),t.ok?s.resolve({result:t.result,buffers:e}):s.reject(new _(t.error??
+{})))}};var K=class{constructor(t){this.errors=u("div",{class:"wg-notices",role:"alert"}),this.line=u("div",{class:"wg-aloud",role:"status","aria-li\
+ve":"polite"}),t.append(this.errors,this.line)}show(t){let e=t instanceof _?t:{title:"the widget failed",text:String(t?.message??t)},s=u("di\
 v",{class:"wg-notice"},u("strong",{},y(e.title)),u("span",{},y(e.text,{lines:!0})));for(s.append(J("×",()=>s.remove(),{"aria-label":"Close \
 this message",class:"wg-plain"})),this.errors.append(s);this.errors.childElementCount>3;)this.errors.firstElementChild?.remove()}clear(){S(this.
 errors)}say(t){S(this.line,t)}};var Ot=["class","data-jp-theme-light","data-vscode-theme-kind","data-theme","data-color-mode","style"],jt=[[!0,"html.dark, body.dark, body.d\
@@ -58,21 +59,21 @@ return n.reduce((l,a)=>l+a,0)*t.length<Ut*e||t.forEach((l,a)=>s.set(l,Gt(o[a],n)
 o?l.text+=n:e.push({text:n,own:o})},r=0;for(let{kind:n,text:o}of i){if(n==="add")s(o,!0);else if(n==="same")for(let l=0;l<o.length;l++)s(o[l],
 !t[r+l]);n!=="add"&&(r+=o.length)}return e}function ht(i,t,e,s,r){let n=i.pages[t],o=i.rows.levels.map(x=>x.some(b=>r(b.value).length>40)?e<620?130:240:e<620?84:110),l=Math.max(80,e-o.
 reduce((x,b)=>x+b,0)-18),a=Math.max(1,i.cols.keys.length),c=Math.max(1,...(n?.cells??[]).map(x=>Math.max(...x.map(b=>b.length)))),[d,h]=qt(n),
-g=a===1?s===null?6:1/0:4,p=!i.rows.names.length&&a>6,M=s===null?Ft(l,p?6:a,p?1:Math.min(c,g),c*a===1?400:320):null,E=s??M?.side??104,N=Math.
-max(72,Math.round(E*d)),j=Math.max(1,Math.floor(l/(N+10))),A=M&&!p&&a>1?M.beside:Math.max(1,Math.min(c,g,a===1||p?j:Math.floor(j/a))),L=p?Math.
+g=a===1?s===null?6:1/0:4,p=!i.rows.names.length&&a>6,M=s===null?Ft(l,p?6:a,p?1:Math.min(c,g),c*a===1?400:320):null,E=s??M?.side??104,D=Math.
+max(72,Math.round(E*d)),j=Math.max(1,Math.floor(l/(D+10))),A=M&&!p&&a>1?M.beside:Math.max(1,Math.min(c,g,a===1||p?j:Math.floor(j/a))),L=p?Math.
 min(a,Math.max(1,Math.floor(j/A))):a,T=Math.max(40,Math.round(E*h)),w=T+20+10+(p?22*i.cols.names.length:0),v=n?Zt(n.cells,L,A,w):[];return{list:v,
-height:w,side:E,wide:N,high:T,beside:A,across:L,banded:p,heads:o,items:v.flatMap(x=>x.places.filter(b=>!!b))}}function Ft(i,t,e,s){for(let n=e;n>
+height:w,side:E,wide:D,high:T,beside:A,across:L,banded:p,heads:o,items:v.flatMap(x=>x.places.filter(b=>!!b))}}function Ft(i,t,e,s){for(let n=e;n>
 1;n--){let o=Math.floor(i/(t*n))-10;if(o>=76)return{side:Math.min(s,o),beside:n}}let r=Math.floor(i/t)-10;return{side:Math.max(Math.min(104,
 i-10),Math.min(s,r)),beside:1}}function qt(i){let[t,e]=[0,0];for(let s of i?.cells??[])for(let r of s)for(let{width:n,height:o}of r){let l=Math.
 max(n??1,o??1,1);t=Math.max(t,(n??l)/l),e=Math.max(e,(o??l)/l)}return[t||1,e||1]}function Zt(i,t,e,s){let r=[];return i.forEach((n,o)=>{for(let l=0;l<
 n.length;l+=t){let a=n.slice(l,l+t),c=Math.max(1,...a.map(d=>Math.ceil(d.length/e)));for(let d=0;d<c;d++){let h=a.flatMap(g=>Array.from({length:e},
 (p,f)=>g[d*e+f]??(!g.length&&!d&&!f?null:void 0)));r.push({row:o,first:d===0,from:l,places:h,top:r.length*s})}}}),r}function gt(i,t,e,s){let r=Math.
-max(0,Math.floor((t-s)/i.height));return[Math.min(r,i.list.length),Math.min(i.list.length,Math.ceil((e+s)/i.height))]}function _(i,t){for(let e=0;e<
-i.list.length;e++){let s=i.list[e].places.findIndex(r=>r?.key===t);if(s>=0)return{line:e,place:s}}return null}function pt(i,t,e){let s=_(i,t);
+max(0,Math.floor((t-s)/i.height));return[Math.min(r,i.list.length),Math.min(i.list.length,Math.ceil((e+s)/i.height))]}function N(i,t){for(let e=0;e<
+i.list.length;e++){let s=i.list[e].places.findIndex(r=>r?.key===t);if(s>=0)return{line:e,place:s}}return null}function pt(i,t,e){let s=N(i,t);
 if(s===null)return i.items[0]?.key??t;if(e==="ArrowLeft"||e==="ArrowRight"){let n=i.items.findIndex(o=>o.key===t)+(e==="ArrowLeft"?-1:1);return i.
 items[n]?.key??t}if(e==="Home"||e==="End")return i.list[s.line].places.filter(o=>!!o).at(e==="Home"?0:-1)?.key??t;let r=e==="ArrowDown"?1:-1;
 for(let n=s.line+r;n>=0&&n<i.list.length;n+=r){let o=Jt(i.list[n],s.place);if(o)return o.key}return t}function Jt(i,t){let e=null,s=1/0;return i.
-places.forEach((r,n)=>{r&&Math.abs(n-t)<s&&([e,s]=[r,Math.abs(n-t)])}),e}function ft(i,t,e,s){let[r,n]=[_(i,t),_(i,e)];if(!r||!n)return[e];if(!s){
+places.forEach((r,n)=>{r&&Math.abs(n-t)<s&&([e,s]=[r,Math.abs(n-t)])}),e}function ft(i,t,e,s){let[r,n]=[N(i,t),N(i,e)];if(!r||!n)return[e];if(!s){
 let[d,h]=[t,e].map(g=>i.items.findIndex(p=>p.key===g)).sort((g,p)=>g-p);return i.items.slice(d,h+1).map(g=>g.key)}let[o,l]=[r.place,n.place].
 sort((d,h)=>d-h),[a,c]=[r.line,n.line].sort((d,h)=>d-h);return i.list.slice(a,c+1).flatMap(d=>d.places.slice(o,l+1).flatMap(h=>h?[h.key]:[]))}var B=class{key;node=u("div",{class:"wg-grid-tile",role:"gridcell",tabindex:"-1"});#t=u("div",{class:"wg-grid-picture"});#e=u("div",{class:"\
 wg-grid-caption",dir:"auto"});#i="";#n="";#s;#r=null;constructor(t,e){this.#s=t,this.key=e,this.node.dataset.key=e,this.node.append(this.#t,
@@ -98,7 +99,7 @@ this.#t=t,this.#a=e,this.node.append(this.#e,this.#i),this.node.addEventListener
 ()=>this.#u());r.observe(this.node);let n=setInterval(()=>this.#s.forEach(o=>o.tick()),1e3);s.addEventListener("abort",()=>{r.disconnect(),clearInterval(
 n),cancelAnimationFrame(this.#c),this.#s.forEach(o=>o.release())})}draw(){let{layout:t,view:e,page:s}=this.#t,r=e.cell_size??null,n=[t,s,r,this.#l];
 n.some((o,l)=>o!==this.#o[l])&&this.#w(n),this.#h()}focus(t){this.reveal(t),this.#s.get(t)?.node.focus({preventScroll:!0})}reveal(t){let{lines:e}=this.#t,
-s=e&&_(e,t);if(!e||!s)return;let r=this.#e.offsetHeight,n=e.list[s.line].top,{scrollTop:o,clientHeight:l}=this.node;n<o?this.node.scrollTop=
+s=e&&N(e,t);if(!e||!s)return;let r=this.#e.offsetHeight,n=e.list[s.line].top,{scrollTop:o,clientHeight:l}=this.node;n<o?this.node.scrollTop=
 n:n+e.height>o+l-r&&(this.node.scrollTop=n+e.height-l+r);let a=e.wide+10,c=e.heads.reduce((h,g)=>h+g,0),d=s.place*a;d<this.node.scrollLeft?this.
 node.scrollLeft=d:d+a+c>this.node.scrollLeft+this.node.clientWidth&&(this.node.scrollLeft=d+a+c-this.node.clientWidth),this.#h()}#u(){let t=this.
 node.clientWidth;if(Math.abs(t-this.#l)<2)return this.#p();this.#l=t,this.#t.touch()}#p(){this.#c||=requestAnimationFrame(()=>{this.#c=0,this.#h()})}#w(t){
@@ -119,16 +120,16 @@ length+p.start*t.beside+1));return u("div",{class:"wg-grid-row",role:"row",style
 {name:e.name,value:m(e.value)}),e.span>1&&n.setAttribute("aria-colspan",String(e.span)),n}#x(t){let{page:e}=this.#t,[s,r]=[t.images[e]??0,t.
 items[e]??0];return u("span",{class:"wg-grid-count",title:`${s} images of ${r} places`},s===r?` ${s}`:` ${s}/${r}`)}#h(){let{lines:t,active:e}=this.#t;
 if(!t)return;let s=this.node.scrollTop-this.#e.offsetHeight,[r,n]=gt(t,s,s+this.node.clientHeight,Yt),o=new Set(Array.from({length:n-r},(d,h)=>r+
-h)),l=e===null?null:_(t,e);!l&&t.items.length&&(this.#t.active=this.#t.selected.findLast(d=>_(t,d))??t.items[0].key),o.add(l?.line??0);let a=new Set,
+h)),l=e===null?null:N(t,e);!l&&t.items.length&&(this.#t.active=this.#t.selected.findLast(d=>N(t,d))??t.items[0].key),o.add(l?.line??0);let a=new Set,
 {selected:c}=this.#t;for(let d of[...o].sort((h,g)=>h-g)){let h=t.list[d];if(!h)continue;let g=this.#r.get(d)??this.#b(h,d);this.#r.set(d,g),
 this.#v(h,a,c,new Set(c))}for(let[d,h]of this.#r)o.has(d)||(h.remove(),this.#r.delete(d));for(let[d,h]of this.#s)a.has(d)||(h.release(),this.#s.
 delete(d));this.#k(o),this.#g&&this.#t.active!==null&&this.#s.get(this.#t.active)?.node.focus({preventScroll:!0}),this.#g=!1,this.#M(r,n)}#b(t,e){
 let{lines:s,layout:r}=this.#t;if(!s)throw new Error("nothing is laid out");let n=s.banded?0:r.cols.names.length,o=Math.max(n,s.heads.length?
 1:0),l=u("div",{class:"wg-grid-heads",role:"presentation"}),a=u("div",{class:`wg-grid-line${t.first&&e?" wg-grid-first":""}`,role:"row","ari\
-a-rowindex":e+1+o,style:{top:`${t.top}px`}},l);s.banded&&D(a,...this.#y(t)),t.places.forEach((h,g)=>{let p={left:`${s.heads.reduce((M,E)=>M+
-E,0)+g*(s.wide+10)}px`};if(h===null&&D(a,u("div",{class:"wg-grid-gap",role:"gridcell",style:p,title:"not asked"},u("span",{"aria-hidden":"tr\
+a-rowindex":e+1+o,style:{top:`${t.top}px`}},l);s.banded&&I(a,...this.#y(t)),t.places.forEach((h,g)=>{let p={left:`${s.heads.reduce((M,E)=>M+
+E,0)+g*(s.wide+10)}px`};if(h===null&&I(a,u("div",{class:"wg-grid-gap",role:"gridcell",style:p,title:"not asked"},u("span",{"aria-hidden":"tr\
 ue"},"·"),u("span",{class:"wg-aloud"},"not asked"))),!h)return;let f=this.#s.get(h.key)??new B(this.#t,h.key);this.#s.set(h.key,f),Object.assign(
-f.node.style,p,{top:s.banded?`${22*r.cols.names.length}px`:"0"}),D(a,f.node)});let c=[...this.#r.keys()].filter(h=>h>e).sort((h,g)=>h-g)[0],
+f.node.style,p,{top:s.banded?`${22*r.cols.names.length}px`:"0"}),I(a,f.node)});let c=[...this.#r.keys()].filter(h=>h>e).sort((h,g)=>h-g)[0],
 d=c===void 0?null:this.#r.get(c)??null;return this.#i.insertBefore(a,d),a}#y(t){let{lines:e,layout:s}=this.#t;return e?s.cols.levels.flatMap(
 (r,n)=>r.filter(o=>o.start>=t.from&&o.start<t.from+e.across).map(o=>{let l=this.#m(r,o,o.span*e.beside*(e.wide+10)-10,o.start+1);return Object.
 assign(l.style,{position:"absolute",top:`${n*22}px`,left:`${(o.start-t.from)*e.beside*(e.wide+10)}px`}),l})):[]}#v(t,e,s,r){let{lines:n,layout:o,
@@ -137,8 +138,8 @@ row][t.from+Math.floor(h/n.beside)],f={names:a,caption:mt(this.#t,p,g),selected:
 key,column:n.heads.length+h+1};this.#s.get(d.key)?.draw(g,f)})}#k(t){let{lines:e,layout:s}=this.#t;if(!e?.heads.length)return;let r=new Map,
 n=new Map,o=new Map;e.list.forEach((l,a)=>{n.has(l.row)||n.set(l.row,a),o.set(l.row,a+1)});for(let l of[...t].sort((a,c)=>a-c)){let a=e.list[l],
 c=this.#r.get(l)?.firstElementChild;if(!a||!c)continue;let d=s.rows.levels.flatMap((g,p)=>{let f=g.find(L=>a.row>=L.start&&a.row<L.start+L.span);
-if(!f||r.has(f))return[];r.set(f,l);let M=(n.get(f.start)??0)*e.height,E=(o.get(f.start+f.span-1)??0)*e.height,N=e.heads.slice(0,p).reduce((L,T)=>L+
-T,0),j={top:`${M-a.top}px`,height:`${E-M}px`,left:`${N}px`,width:`${e.heads[p]}px`},A=u("div",{class:"wg-grid-rowhead",role:"rowheader",style:j,
+if(!f||r.has(f))return[];r.set(f,l);let M=(n.get(f.start)??0)*e.height,E=(o.get(f.start+f.span-1)??0)*e.height,D=e.heads.slice(0,p).reduce((L,T)=>L+
+T,0),j={top:`${M-a.top}px`,height:`${E-M}px`,left:`${D}px`,width:`${e.heads[p]}px`},A=u("div",{class:"wg-grid-rowhead",role:"rowheader",style:j,
 draggable:!0,"aria-colindex":p+1},u("div",{class:"wg-grid-stuck"},V(g,f),this.#x(f)));return Object.assign(A.dataset,{name:f.name,value:m(f.
 value)}),f.span>1&&A.setAttribute("aria-rowspan",String(o.get(f.start+f.span-1)-l)),[A]}),h=d.map(g=>g.textContent).join("\0")+d.map(g=>g.style.
 cssText).join();c.said!==h&&S(c,...d),c.said=h}}#M(t,e){let{lines:s,items:r}=this.#t,n=(s?.list.slice(t,e)??[]).flatMap(o=>o.places.flatMap(
@@ -167,8 +168,8 @@ let c=d=>(o.indexOf(m(d))+o.length+1)%(o.length+1);return H(t,e).sort((d,h)=>c(d
 t,e);return s.includes(`-${i}`)?[...l.filter(c=>c!==null).reverse(),...l.filter(c=>c===null)]:l}var ne=2e3,vt=25e4,kt=Object.freeze([]);function Et(i,t,e,s,r,n=[]){let o=bt(i,t,r),l=[e.rows,e.cols,e.pages],a=re(i,t,e,s,n),c=w=>({names:w,
 keys:[],levels:[]});if(!o.length)return{rows:c(e.rows),cols:c(e.cols),pages:[],fixed:a};let d=r.filter?.length?oe(o,t,s):s,h=o.map(w=>l.map(
 v=>v.map(x=>t(w,x)))),g=l.map((w,v)=>ae(w,h.map(x=>x[v]),d,r,v===0)),[p,f,M]=g;if(p.length*f.length*M.length>vt)throw new Error(`more than ${vt.
-toLocaleString()} cells: choose rows and columns with fewer values`);let[E,N,j]=g.map(w=>new Map(w.map((v,x)=>[O(v),x]))),A=M.map(w=>({values:w,
-cells:p.map(()=>f.map(()=>kt))})),L=new Set;if(o.forEach((w,v)=>{let[x,b,P]=h[v].map((At,St)=>[E,N,j][St].get(O(At))??0),tt=`${x} ${b} ${P} ${w.
+toLocaleString()} cells: choose rows and columns with fewer values`);let[E,D,j]=g.map(w=>new Map(w.map((v,x)=>[O(v),x]))),A=M.map(w=>({values:w,
+cells:p.map(()=>f.map(()=>kt))})),L=new Set;if(o.forEach((w,v)=>{let[x,b,P]=h[v].map((At,St)=>[E,D,j][St].get(O(At))??0),tt=`${x} ${b} ${P} ${w.
 image}`;if(w.image!==null&&L.has(tt))return;L.add(tt);let Z=A[P].cells[x];Z[b]===kt?Z[b]=[w]:Z[b].push(w)}),!r.sort?.length)for(let w of A)for(let v of w.
 cells)for(let x of v)x.length>1&&x.sort((b,P)=>b.replicate-P.replicate);let T=A.map(w=>w.cells);return{rows:Mt(e.rows,p,T),cols:Mt(e.cols,f,
 T.map(w=>f.map((v,x)=>w.map(b=>b[x])))),pages:A,fixed:a}}function O(i){return i.map(k).join("\0")}function re(i,t,e,s,r){let n=[...e.rows,...e.
@@ -188,12 +189,12 @@ t.get("clock")));for(let s of["view","auto","axes","names"])C(t,`change:${s}`,()
 this.#e=[]})}listen(t){this.#e.push(t)}touch(t=!1){this.#i||=t,this.#n||=requestAnimationFrame(()=>{this.#n=0,this.draw()})}draw(){this.#i&&
 !this.#o()&&this.#a();for(let t of this.#e)t()}get(t){return this.#t.get(t)}get view(){return this.#t.get("view")??{}}look(t){let e={...this.
 view,...this.names,...t};this.#s=0,this.set({view:Object.fromEntries(Object.entries(e).filter(([,s])=>s!=null))}),this.touch(!0)}set(t){for(let[
-e,s]of Object.entries(t))this.#t.set(e,s);this.#t.save_changes()}get names(){let t=this.#t.get("auto")??{},e=s=>{let r=this.view[s]??t[s]??[];
-return(typeof r=="string"?r.split(",").map(o=>o.trim()).filter(Boolean):r).map(o=>o.replace(/^axis\./,""))};return{rows:e("rows"),cols:e("co\
-ls"),pages:e("pages")}}get laid(){let{rows:t,cols:e,pages:s}=this.names;return[...t,...e,...s]}get columns(){return[...new Set([...this.#t.get(
-"names")??[],"state","prompt",...this.items.names,"rating","note"])]}get page(){return Math.min(this.view.page??0,Math.max(0,this.layout.pages.
-length-1))}get selected(){return(this.#t.get("selected")??[]).filter(t=>this.items.get(t))}select(t){this.set({selected:[...new Set(t)]}),this.
-touch()}get meant(){return(this.selected.length?this.selected:this.active===null?[]:[this.active]).flatMap(e=>this.items.get(e)??[]).filter(
+e,s]of Object.entries(t))this.#t.set(e,s);try{this.#t.save_changes()}catch{}}get names(){let t=this.#t.get("auto")??{},e=s=>{let r=this.view[s]??
+t[s]??[];return(typeof r=="string"?r.split(",").map(o=>o.trim()).filter(Boolean):r).map(o=>o.replace(/^axis\./,""))};return{rows:e("rows"),cols:e(
+"cols"),pages:e("pages")}}get laid(){let{rows:t,cols:e,pages:s}=this.names;return[...t,...e,...s]}get columns(){return[...new Set([...this.#t.
+get("names")??[],"state","prompt",...this.items.names,"rating","note"])]}get page(){return Math.min(this.view.page??0,Math.max(0,this.layout.
+pages.length-1))}get selected(){return(this.#t.get("selected")??[]).filter(t=>this.items.get(t))}select(t){this.set({selected:[...new Set(t)]}),
+this.touch()}get meant(){return(this.selected.length?this.selected:this.active===null?[]:[this.active]).flatMap(e=>this.items.get(e)??[]).filter(
 e=>e.image)}seconds(t){return t.since===null||t.state!=="running"?null:Math.max(0,Math.round(Date.now()/1e3-this.items.behind-t.since))}#o(){
 let t=this.items.list.length/1e3*ce-(performance.now()-this.#s);return this.#s===0||t<=0?!1:(this.#r||=setTimeout(()=>{this.#r=0,this.touch(
 !0)},t),!0)}#a(){this.#i=!1,this.#s=performance.now();let t={filter:this.view.filter,sort:this.view.sort,orders:this.view.orders};try{this.layout=

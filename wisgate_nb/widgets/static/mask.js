@@ -1,8 +1,8 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/upload.js lib/viewport.js lib/widget.js mask.js mask/bar.js mask/blur.js mask/coding.js mask/easel.js mask/flood.js mask/guides.js mask/keyboard.js mask/mask.css mask/picture.js mask/pointer.js mask/raster.js mask/saving.js mask/shade.js mask/sheet.js mask/stage.js mask/tools.js mask/words.js; sha256: 02b5dfe644bc0c282a75554a77e03be2005f3f2ccccc0dc03029eb3b28623d28 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/upload.js lib/viewport.js lib/widget.js mask.js mask/bar.js mask/blur.js mask/coding.js mask/easel.js mask/flood.js mask/guides.js mask/keyboard.js mask/mask.css mask/picture.js mask/pointer.js mask/raster.js mask/saving.js mask/shade.js mask/sheet.js mask/stage.js mask/tools.js mask/words.js; sha256: e8c95d59820611e7ff6d64607f252fb573aa24eb1e0c25fd2a18876ca7624239 */
 function m(s,t={},...e){let o=document.createElement(s);for(let[i,n]of Object.entries(t))n!=null&&(i==="style"?Object.assign(o.style,n):i.startsWith(
 "on")&&typeof n=="function"?o.addEventListener(i.slice(2),n):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(i)?
 (n!==!1||i.startsWith("aria-"))&&o.setAttribute(i,String(n)):o[i]=n);return ct(o,...e),o}function ct(s,...t){for(let e of t)e==null||e===!1||
-s.appendChild(e instanceof Node?e:document.createTextNode(String(e)))}function S(s,...t){s.replaceChildren(),ct(s,...t)}function b(s,t,e={}){
+s.appendChild(e instanceof Node?e:document.createTextNode(String(e)))}function E(s,...t){s.replaceChildren(),ct(s,...t)}function b(s,t,e={}){
 let{class:o="",...i}=e;return m("button",{type:"button",class:`wg-button ${o}`.trim(),onclick:t,...i},s)}function G(s,{lines:t=!1,limit:e=0}={}){
 let o=String(s??"").replace(/\r\n/g,`
 `);return e&&o.length>e&&(o=`${o.slice(0,e-1).replace(/[\ud800-\udbff]$/,"")}…`),t||(o=o.replace(/\n/g,"⏎")),o.replace(/(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
@@ -16,17 +16,18 @@ flatMap((n,r)=>[r?" ":null,m("kbd",{},Jt(n))])),m("td",{},i.does))),o=m("dialog"
 {},...e)),b("Close",()=>o.close()));return s.append(o),{open:()=>o.showModal()}}function Jt(s){let t=s.lastIndexOf("+",s.length-2)+1;return s.
 slice(0,t)+(Vt[s.slice(t)]??s.slice(t))}function L(s,t,e,o){s.on(t,e),o.addEventListener("abort",()=>s.off(t,e),{once:!0})}function R(s){return s instanceof ArrayBuffer?new Uint8Array(
 s):new Uint8Array(s.buffer,s.byteOffset,s.byteLength)}var U=class{#e;#t;#s=0;constructor(t,e,o){this.#e=t,this.#t=e,L(t,"change:_parts",()=>this.#o(),o),this.#o()}#o(){let t=this.#e.get("_parts")??
-0;for(;this.#s<t;)this.#t(this.#e.get(`part_${this.#s++}`))}};var E=class extends Error{constructor(t){super("the kernel refused"),this.title=t.title??"error",this.text=t.text??""}},_=class{#e;#t=new Map;#s=new Map;#o=Math.
+0;for(;this.#s<t;)this.#t(this.#e.get(`part_${this.#s++}`))}};var S=class extends Error{constructor(t){super("the kernel refused"),this.title=t.title??"error",this.text=t.text??""}},_=class{#e;#t=new Map;#s=new Map;#o=Math.
 random().toString(36).slice(2,10);#i=0;constructor(t,e){this.#e=t,L(t,"msg:custom",(o,i)=>this.#n(o,i??[]),e),e.addEventListener("abort",()=>this.#t.
 clear(),{once:!0})}get alive(){return this.#e.get("_alive")===!0}get waiting(){return this.#t.size}ask(t,e={},o=[]){if(!this.alive)return Promise.
-reject(new E({title:"no kernel",text:"This page is a saved copy: nothing can be asked of Python here."}));let i=`${this.#o}-${++this.#i}`;return new Promise(
-(n,r)=>{this.#t.set(i,{resolve:n,reject:r}),this.#e.send({...e,id:i,kind:t},void 0,o)})}on(t,e){this.#s.set(t,e)}#n(t,e){t?.event!==void 0&&
-this.#s.get(t.event)?.(t,e);let o=this.#t.get(t?.id);o!==void 0&&(this.#t.delete(t.id),t.ok?o.resolve({result:t.result,buffers:e}):o.reject(
-new E(t.error??{})))}};var D=class{constructor(t){this.errors=m("div",{class:"wg-notices",role:"alert"}),this.line=m("div",{class:"wg-aloud",role:"status","aria-li\
-ve":"polite"}),t.append(this.errors,this.line)}show(t){let e=t instanceof E?t:{title:"the widget failed",text:String(t?.message??t)},o=m("di\
+reject(new S({title:"no kernel",text:"This page is a saved copy: nothing can be asked of Python here."}));let i=`${this.#o}-${++this.#i}`;return new Promise(
+(n,r)=>{this.#t.set(i,{resolve:n,reject:r});try{this.#e.send({...e,id:i,kind:t},void 0,o)}catch{this.#t.delete(i),r(new S({title:"Python is \
+gone",text:"The kernel was stopped or restarted: run the cell again."}))}})}on(t,e){this.#s.set(t,e)}#n(t,e){t?.event!==void 0&&this.#s.get(
+t.event)?.(t,e);let o=this.#t.get(t?.id);o!==void 0&&(this.#t.delete(t.id),t.ok?o.resolve({result:t.result,buffers:e}):o.reject(new S(t.error??
+{})))}};var D=class{constructor(t){this.errors=m("div",{class:"wg-notices",role:"alert"}),this.line=m("div",{class:"wg-aloud",role:"status","aria-li\
+ve":"polite"}),t.append(this.errors,this.line)}show(t){let e=t instanceof S?t:{title:"the widget failed",text:String(t?.message??t)},o=m("di\
 v",{class:"wg-notice"},m("strong",{},G(e.title)),m("span",{},G(e.text,{lines:!0})));for(o.append(b("×",()=>o.remove(),{"aria-label":"Close \
-this message",class:"wg-plain"})),this.errors.append(o);this.errors.childElementCount>3;)this.errors.firstElementChild?.remove()}clear(){S(this.
-errors)}say(t){S(this.line,t)}};var Qt=["class","data-jp-theme-light","data-vscode-theme-kind","data-theme","data-color-mode","style"],te=[[!0,"html.dark, body.dark, body.d\
+this message",class:"wg-plain"})),this.errors.append(o);this.errors.childElementCount>3;)this.errors.firstElementChild?.remove()}clear(){E(this.
+errors)}say(t){E(this.line,t)}};var Qt=["class","data-jp-theme-light","data-vscode-theme-kind","data-theme","data-color-mode","style"],te=[[!0,"html.dark, body.dark, body.d\
 ark-theme, html[data-theme=dark], body[data-theme=dark], html[theme=dark]"],[!1,"html.light, body.light, body.light-theme, html[data-theme=l\
 ight], body[data-theme=light], html[theme=light]"]];function ee(s){let t=document.body.dataset.jpThemeLight;if(t!==void 0)return t==="false";
 let e=document.body.dataset.vscodeThemeKind;if(e!==void 0)return e.includes("dark")||e==="vscode-high-contrast";if(s.closest(".dark, [data-t\
@@ -58,7 +59,7 @@ y)*i/o),n,n+1)}}function wt(s,t){let e=[];for(let o=0;o<s.length;o++){let i=s[o]
 min(s.field.height,Math.floor(Math.max(t.y,e.y))+1);for(let r=Math.max(0,Math.floor(Math.min(t.y,e.y)));r<n;r++)s.row(r,o,i)}function bt(s,t){
 let{height:e}=s.field,o=t.map(r=>r.y),i=Math.max(0,Math.floor(o.reduce((r,a)=>Math.min(r,a),1/0))),n=Math.min(e,Math.ceil(o.reduce((r,a)=>Math.
 max(r,a),-1/0))+1);for(let r=i;r<n;r++){let a=wt(t,r+.5).sort((l,d)=>l.at-d.at),h=0;for(let l=0;l+1<a.length;l++)h+=a[l].way,h!==0&&s.row(r,
-Math.ceil(a[l].at-.5),Math.floor(a[l+1].at-.5)+1)}}var ie=64*2**20,ne=300,j=class{marked=0;#e;#t=null;#s=[];#o=[];constructor(t,e){this.field={width:t,height:e,data:new Uint8Array(t*e)},this.#e=
+Math.ceil(a[l].at-.5),Math.floor(a[l+1].at-.5)+1)}}var ie=64*2**20,ne=300,N=class{marked=0;#e;#t=null;#s=[];#o=[];constructor(t,e){this.field={width:t,height:e,data:new Uint8Array(t*e)},this.#e=
 new Uint8Array(t*e)}get total(){return this.field.data.length}get canUndo(){return this.#s.length>0}get canRedo(){return this.#o.length>0}get painting(){
 return this.#t!==null}wrote(t){return this.marked+=t.gained,this.#t=$(this.#t,t.rect),t.rect}settle(){let t=this.#t;return this.#t=null,t===
 null||!this.#r(t)?!1:(this.#n(this.#s,{rect:t,before:O({...this.field,data:this.#e},t)}),this.#o=[],this.#h(this.field.data,this.#e,t),!0)}cancel(){
@@ -78,20 +79,20 @@ function Mt(s,t,e,o,i,n){let[r,a,h,l]=s.getImageData(o,i,1,1).data,d=new Uint8Ar
 getImageData(0,p,t,u);for(let g=0,c=p*t;g<f.length;g+=4,c++)Math.max(Math.abs(f[g]-r),Math.abs(f[g+1]-a),Math.abs(f[g+2]-h),Math.abs(f[g+3]-
 l))<=n&&(d[c]=1)}return d}function V(s,t){s.beginPath(),t(),s.lineWidth=3,s.strokeStyle="rgb(255 255 255 / .9)",s.stroke(),s.lineWidth=1.2,s.strokeStyle="#000",s.stroke()}
 function St(s,t,e){V(s,()=>s.arc(t.x,t.y,Math.max(1,e),0,2*Math.PI))}function Et(s,t){V(s,()=>{for(let[e,o]of[[1,0],[-1,0],[0,1],[0,-1]])s.moveTo(
-t.x+3*e,t.y+3*o),s.lineTo(t.x+13*e,t.y+13*o)})}function J(s,t,e){V(s,()=>{t.forEach((o,i)=>i?s.lineTo(o.x,o.y):s.moveTo(o.x,o.y)),e&&s.closePath()})}function At(s){let{tool:t}=s.settings;return t==="rectangle"?new tt(s):t==="lasso"?new et(s):t==="fill"?new st(s):new Q(s)}function N(s,t){return+((s.
-tool==="eraser"||s.tool!=="brush"&&s.unmark)===!!t.other)}var Q=class{#e=null;#t=1;constructor(t){this.bench=t}begin(t,e){this.#t=N(this.bench.
+t.x+3*e,t.y+3*o),s.lineTo(t.x+13*e,t.y+13*o)})}function J(s,t,e){V(s,()=>{t.forEach((o,i)=>i?s.lineTo(o.x,o.y):s.moveTo(o.x,o.y)),e&&s.closePath()})}function At(s){let{tool:t}=s.settings;return t==="rectangle"?new tt(s):t==="lasso"?new et(s):t==="fill"?new st(s):new Q(s)}function j(s,t){return+((s.
+tool==="eraser"||s.tool!=="brush"&&s.unmark)===!!t.other)}var Q=class{#e=null;#t=1;constructor(t){this.bench=t}begin(t,e){this.#t=j(this.bench.
 settings,e),this.move(t,e)}move(t,{strength:e=1}){let{size:o,pressure:i}=this.bench.settings,n=new z(this.bench.sheet.field,this.#t);mt(n,this.#e??
 t,t,Math.max(.5,o*(i?e:1)/2)),this.#e=t,this.bench.wrote(n)}end(){}guide(){}},tt=class{#e=null;#t=null;#s=1;constructor(t){this.bench=t}begin(t,e){
-this.#s=N(this.bench.settings,e),this.#e=this.#t=t}move(t){this.#t=t}end(){if(!this.#e||!this.#t)return;let t=new z(this.bench.sheet.field,this.#s);
+this.#s=j(this.bench.settings,e),this.#e=this.#t=t}move(t){this.#t=t}end(){if(!this.#e||!this.#t)return;let t=new z(this.bench.sheet.field,this.#s);
 xt(t,this.#e,this.#t),this.bench.wrote(t)}guide(t,e){if(!this.#e||!this.#t)return;let o=(r,a)=>{let[h,l]=[this.#e,this.#t];return e({x:Math.
 floor(r(h.x,l.x))+a,y:Math.floor(r(h.y,l.y))+a})},[i,n]=[o(Math.min,0),o(Math.max,1)];J(t,[i,{x:n.x,y:i.y},n,{x:i.x,y:n.y}],!0)}},et=class{#e=[];#t=null;#s=1;constructor(t){
-this.bench=t}begin(t,e){this.#s=N(this.bench.settings,e),this.#e=[t]}move(t,{loose:e=!1}){e?this.#t=t:this.#e.push(t)}corner(t){this.#e.push(
+this.bench=t}begin(t,e){this.#s=j(this.bench.settings,e),this.#e=[t]}move(t,{loose:e=!1}){e?this.#t=t:this.#e.push(t)}corner(t){this.#e.push(
 t),this.#t=null}end(){let t=new z(this.bench.sheet.field,this.#s);bt(t,this.#t?[...this.#e,this.#t]:this.#e),this.bench.wrote(t)}guide(t,e){
-let o=this.#t?[...this.#e,this.#t]:this.#e;J(t,o.map(e),!0)}},st=class{#e=null;#t=1;constructor(t){this.bench=t}begin(t,e){this.#t=N(this.bench.
+let o=this.#t?[...this.#e,this.#t]:this.#e;J(t,o.map(e),!0)}},st=class{#e=null;#t=1;constructor(t){this.bench=t}begin(t,e){this.#t=j(this.bench.
 settings,e),this.#e=t}move(){}end(){if(!this.#e)return;let{field:t}=this.bench.sheet,[e,o]=[Math.floor(this.#e.x),Math.floor(this.#e.y)];if(e<
 0||o<0||e>=t.width||o>=t.height)return;let i=new z(t,this.#t);vt(i,e,o,this.#s(e,o)),this.bench.wrote(i)}guide(){}#s(t,e){let{field:o}=this.
 bench.sheet,{tolerance:i}=this.bench.settings;if(i>=100||this.#t===0)return()=>!0;let n=Mt(this.bench.pixels(),o.width,o.height,t,e,Math.round(
-2.55*i));return r=>n[r]===1}};var zt=64,K=class{settings;stroke=null;constructor(t,e,o,i){this.sheet=new j(t,e),this.told=o,this.pixels=i,this.mostSize=Math.max(1,Math.min(
+2.55*i));return r=>n[r]===1}};var zt=64,K=class{settings;stroke=null;constructor(t,e,o,i){this.sheet=new N(t,e),this.told=o,this.pixels=i,this.mostSize=Math.max(1,Math.min(
 2e3,Math.max(t,e)));let n=Math.max(1,Math.min(this.mostSize,Math.round(Math.min(t,e)/12)));this.settings={tool:"brush",size:n,tolerance:15,unmark:!1,
 pressure:!1,feather:0}}wrote(t){this.told.seen(this.sheet.wrote(t))}set(t){t.tool!==void 0&&this.end(),Object.assign(this.settings,t),this.told.
 seen(null),this.told.changed()}resize(t){this.set({size:Math.max(1,Math.min(this.mostSize,Math.round(t)))})}begin(t,e={}){this.end(),this.stroke=
@@ -148,14 +149,14 @@ let{settings:t,sheet:e,mostSize:o}=this.easel,i=t.tool==="brush"||t.tool==="eras
 this.size.set(o>1?Math.round(it*Math.log(t.size)/Math.log(o)):0,`${t.size} px`),this.tolerance.set(t.tolerance,`${t.tolerance} %`),this.feather.
 set(t.feather,t.feather?`${t.feather} px`:"off"),this.unmark.input.checked=t.unmark,this.pressure.input.checked=t.pressure;for(let r of[this.
 size.node,this.pressure.node])r.hidden=!i;this.unmark.node.hidden=i,this.tolerance.node.hidden=t.tool!=="fill";let n=le(t,this.easel.stroke!==
-null);S(this.hint,n),this.hint.title=n,this.count()}count(){let{sheet:t}=this.easel,e=W(t.marked,t.total);this.share.textContent!==e&&S(this.
-share,e)}tell(t,e){S(this.saved,e?Lt[t]:"a saved copy: what is painted here is not kept"),(t==="busy"||t==="failed")&&this.say(Lt[t]),this.saved.
+null);E(this.hint,n),this.hint.title=n,this.count()}count(){let{sheet:t}=this.easel,e=W(t.marked,t.total);this.share.textContent!==e&&E(this.
+share,e)}tell(t,e){E(this.saved,e?Lt[t]:"a saved copy: what is painted here is not kept"),(t==="busy"||t==="failed")&&this.say(Lt[t]),this.saved.
 dataset.state=t,this.retry.hidden=t!=="failed"}};function le({tool:s,unmark:t,tolerance:e},o){let i=t?"unmarks":"marks";return s==="rectangl\
 e"?o?"":`${i} what you drag it over`:s==="lasso"?o?"":`${i} what you draw round`:s!=="fill"?"":t?"unmarks the patch that you click":e>=100?"\
 fills an outline that you drew":"marks similar colours around a click, up to your marks; 100 % fills an outline"}function B(s,...t){return m(
 "div",{class:"wg-mask-group",role:"group","aria-label":s},...t)}function nt(s,t,{max:e}){let o=m("input",{type:"range",min:"0",max:String(e),
 step:"1",class:"wg-mask-range",oninput:()=>t(Number(o.value))}),i=m("output",{class:"wg-mask-value"});return{node:m("label",{class:"wg-mask-\
-field"},s,o,i),set:(n,r)=>{o.value=String(n),o.setAttribute("aria-valuetext",r),S(i,r)}}}function Ct(s,t,e){let o=m("input",{type:"checkbox",
+field"},s,o,i),set:(n,r)=>{o.value=String(n),o.setAttribute("aria-valuetext",r),E(i,r)}}}function Ct(s,t,e){let o=m("input",{type:"checkbox",
 onchange:()=>t(o.checked)});return{node:m("label",{class:"wg-mask-field",title:e},o,s),input:o}}function Ot({picture:s,width:t,height:e},{signal:o,notices:i}){let n=URL.createObjectURL(new Blob([R(s.data)],{type:s.media_type}));o.addEventListener(
 "abort",()=>URL.revokeObjectURL(n),{once:!0});let r=m("img",{alt:"",draggable:!1,width:t,height:e,style:{width:`${t}px`,height:`${e}px`}}),a=()=>i.
 show({message:"this browser cannot draw the picture; masks can be painted all the same"});return r.addEventListener("error",a,{signal:o}),r.
@@ -194,13 +195,13 @@ this.state==="failed"&&this.#s()}drop(){clearTimeout(this.#e),this.#t?.abort(),t
 let t=new AbortController;this.#t=t;let{form:e,data:o}=O(this.easel.sheet.field),i={by:this.name,base:this.seen,feather:this.easel.settings.
 feather,form:e};this.#o("saving");let n={signal:t.signal,chunkBytes:Math.min(4194304,this.model.get("_chunk_bytes")??4194304),patience:this.
 model.get("_patience"),waiting:r=>this.#t===t&&this.#o(r?"busy":"saving")};try{let r=await Ut(this.bridge,i,o,n);if(this.#t!==t)return;this.#t=
-null,r?.problem&&this.notices.show(new E(r.problem)),this.#o("saved")}catch(r){if(this.#t!==t)return;this.#t=null,this.notices.show(r),this.#o(
+null,r?.problem&&this.notices.show(new S(r.problem)),this.#o("saved")}catch(r){if(this.#t!==t)return;this.#t=null,this.notices.show(r),this.#o(
 "failed")}}#o(t){this.state=t,this.show(t)}};function Dt({model:s,signal:t},e,o,i){let n=r=>{let a=s.get("region");!a||a.version<=o.seen||(o.
 seen=a.version,a.by!==o.name&&(a.by!=="python"&&(o.ahead||e.stroke)||(o.drop(),e.receive({form:a.form,data:R(a.data)},a.feather,r))))};i(()=>n(
-!0)),L(s,"change:region",()=>i(()=>n(!1)),t)}function I(s,t,e=1){let o=Math.min(t.width/s.width,t.height/s.height,e);return{scale:o,x:(t.width-s.width*o)/2,y:(t.height-s.height*o)/2}}function jt(s,t,e,o,i){
+!0)),L(s,"change:region",()=>i(()=>n(!1)),t)}function I(s,t,e=1){let o=Math.min(t.width/s.width,t.height/s.height,e);return{scale:o,x:(t.width-s.width*o)/2,y:(t.height-s.height*o)/2}}function Nt(s,t,e,o,i){
 let n=Math.min(I(o,i).scale,1),r=Math.min(64,Math.max(n,s.scale*t)),a=r/s.scale;return P({scale:r,x:e.x-(e.x-s.x)*a,y:e.y-(e.y-s.y)*a},o,i)}
 function P(s,t,e){let o=(i,n,r)=>n<=r?(r-n)/2:Math.min(0,Math.max(r-n,i));return{scale:s.scale,x:o(s.x,t.width*s.scale,e.width),y:o(s.y,t.height*
-s.scale,e.height)}}function rt(s,t){return{x:(t.x-s.x)/s.scale,y:(t.y-s.y)/s.scale}}function Nt(s,t,e){let o=rt(s,{x:e.width/2,y:e.height/2});
+s.scale,e.height)}}function rt(s,t){return{x:(t.x-s.x)/s.scale,y:(t.y-s.y)/s.scale}}function jt(s,t,e){let o=rt(s,{x:e.width/2,y:e.height/2});
 return{zoom:s.scale/I(t,e,1/0).scale,x:o.x/t.width,y:o.y/t.height}}function Kt(s,t,e){let o=s.zoom*I(t,e,1/0).scale;return P({scale:o,x:e.width/
 2-s.x*t.width*o,y:e.height/2-s.y*t.height*o},t,e)}function Ht(s,t,e,o){let i=Math.max(1,Math.round((Math.sqrt(4*o*o+1)-1)/2)),n=s;for(let r=0;r<3;r++){let a=new Uint8Array(s.length);for(let l=0;l<
 e;l++)Wt(n,a,l*t,1,t,i);let h=new Uint8Array(s.length);for(let l=0;l<t;l++)Wt(a,h,l,t,e,i);n=h}return n}function Wt(s,t,e,o,i,n){let r=e+(i-
@@ -222,14 +223,14 @@ box.style.aspectRatio=`${e.width} / ${e.height}`,this.box.style.maxHeight=`min(5
 ()=>this.#h());n.observe(this.box),i.addEventListener("abort",()=>n.disconnect(),{once:!0}),this.signal=i}get size(){return{width:Math.max(1,
 this.box.clientWidth),height:Math.max(1,this.box.clientHeight)}}get picture(){return{width:this.field.width,height:this.field.height}}at(t){
 let e=this.box.getBoundingClientRect();return rt(this.view,{x:t.clientX-e.left-this.box.clientLeft,y:t.clientY-e.top-this.box.clientTop})}touch(t=null){
-this.#e=$(this.#e,t),this.#a()}redraw(){this.#t=!0,this.#a()}zoom(t,e={x:this.size.width/2,y:this.size.height/2}){this.#r(jt(this.view,t,e,this.
+this.#e=$(this.#e,t),this.#a()}redraw(){this.#t=!0,this.#a()}zoom(t,e={x:this.size.width/2,y:this.size.height/2}){this.#r(Nt(this.view,t,e,this.
 picture,this.size))}pan(t,e){this.#r(P({...this.view,x:this.view.x+t,y:this.view.y+e},this.picture,this.size))}fit(){let{width:t,height:e}=this.
 picture,o=Math.max(I(this.picture,this.size,Yt(this.picture)).scale,Math.min(8,24/Math.min(t,e))),i={x:(this.size.width-t*o)/2,y:Math.max(0,
 (this.size.height-e*o)/2)};this.#r(P({scale:o,...i},this.picture,this.size)),this.#o=!0}actual(){this.zoom(1/this.view.scale)}follow(t){let e={
 x:t.x*this.view.scale+this.view.x,y:t.y*this.view.scale+this.view.y},o=(r,a)=>r<8?a/3-r:r>a-8?2*a/3-r:0,[i,n]=[o(e.x,this.size.width),o(e.y,
 this.size.height)];(i||n)&&this.pan(i,n)}#r(t){this.view=t,this.#o=!1,this.redraw()}#h(){let t={width:this.#n.clientWidth||1,height:this.#n.
 clientHeight||1},e=devicePixelRatio;for(let o of[this.#i,this.#n])o.width=Math.round(this.size.width*e),o.height=Math.round(this.size.height*
-e),o.style.width=`${this.size.width}px`,o.style.height=`${this.size.height}px`;this.#o?this.fit():this.#r(Kt(Nt(this.view,this.picture,t),this.
+e),o.style.width=`${this.size.width}px`,o.style.height=`${this.size.height}px`;this.#o?this.fit():this.#r(Kt(jt(this.view,this.picture,t),this.
 picture,this.size)),this.#l()}#a(){this.#s||(this.#s=!0,requestAnimationFrame(()=>{this.#s=!1,this.signal.aborted||this.#l()}))}#l(){this.#t&&
 this.#c();let t={left:0,top:0,right:this.#i.width,bottom:this.#i.height},e=this.#t?t:this.#u(this.#e,t);this.#t=!1,this.#e=null,e!==null&&this.#d(
 e),this.#f()}#c(){let{scale:t,x:e,y:o}=this.view;this.image.style.transform=`translate(${e}px, ${o}px) scale(${t})`,this.image.style.imageRendering=

@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: 46fcff2cbda639a60ac9502d9045d41419081cb1e2e5d5723e1090ea72bebf89 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: d090ef70d2592cfa85d03ea2e3dbd0aa599e78d4638c6768904d8939a83b65e2 */
 function listen(model,event,callback,signal){model.on(event,callback),signal.addEventListener("abort",()=>model.off(event,callback),{once:!0})}
 function bytesOf(buffer){return buffer instanceof ArrayBuffer?new Uint8Array(buffer):new Uint8Array(buffer.buffer,buffer.byteOffset,buffer.byteLength)}var made=0;function uid(){return made+=1,`wg-${made}-${Math.random().toString(36).slice(2,8)}`}function el(tag,properties={},...children){let node=document.
 createElement(tag);for(let[name,value]of Object.entries(properties))value!=null&&(name==="style"?Object.assign(node.style,value):name.startsWith(
@@ -92,7 +92,8 @@ random().toString(36).slice(2,10);#count=0;constructor(model,signal){this.#model
 content,buffers??[]),signal),signal.addEventListener("abort",()=>this.#open.clear(),{once:!0})}get alive(){return this.#model.get("_alive")===
 !0}get waiting(){return this.#open.size}ask(kind,said={},buffers=[]){if(!this.alive)return Promise.reject(new Refusal({title:"no kernel",text:"\
 This page is a saved copy: nothing can be asked of Python here."}));let id=`${this.#name}-${++this.#count}`;return new Promise((resolve,reject)=>{
-this.#open.set(id,{resolve,reject}),this.#model.send({...said,id,kind},void 0,buffers)})}on(event,callback){this.#listeners.set(event,callback)}#receive(content,buffers){
+this.#open.set(id,{resolve,reject});try{this.#model.send({...said,id,kind},void 0,buffers)}catch{this.#open.delete(id),reject(new Refusal({title:"\
+Python is gone",text:"The kernel was stopped or restarted: run the cell again."}))}})}on(event,callback){this.#listeners.set(event,callback)}#receive(content,buffers){
 content?.event!==void 0&&this.#listeners.get(content.event)?.(content,buffers);let asked=this.#open.get(content?.id);asked!==void 0&&(this.#open.
 delete(content.id),content.ok?asked.resolve({result:content.result,buffers}):asked.reject(new Refusal(content.error??{})))}};var Notices=class{constructor(root){this.errors=el("div",{class:"wg-notices",role:"alert"}),this.line=el("div",{class:"wg-aloud",role:"statu\
 s","aria-live":"polite"}),root.append(this.errors,this.line)}show(problem){let said=problem instanceof Refusal?problem:{title:"the widget fa\

@@ -1,0 +1,150 @@
+"""The live grid in a real JupyterLab: it fills while its cell runs, survives a reload, rates into the store."""
+
+from __future__ import annotations
+
+import pytest
+from sandbox_gate import gated_server
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+LOAD = "%load_ext wisgate_nb\n%env WISGATE_BASE_URL={url}\nimport wisgate_nb as wg\nlen(wg.log())"
+RUNNING = """plan = wg.plan("a fox at {{time: dawn|night|noon}}, {{style: oil|ink}}", quality="low", size="1024x640",
+               concurrency=2)
+sweep = plan.start()
+grid = wg.grid(sweep, rows="style", cols="time")
+display(grid)
+sweep.wait()
+'the cell has ended'"""
+TILE = "[role=gridcell]"
+
+
+def tile(page, state):
+    """The tiles in a state."""
+    return page.locator(f"{TILE}[data-state={state}]")
+
+
+def test_a_running_sweep_fills_its_grid_while_the_cell_runs(lab, watched, opened):
+    """Running tiles count seconds, pictures come while the cell runs; select, rate and reload as a person does."""
+    page = watched.page
+    with gated_server() as (server, gate):
+        notebook = opened(
+            LOAD.format(url=server.base_url),
+            RUNNING.replace("{{", "{").replace("}}", "}"),
+            "grid.selected[['style', 'time']].values.tolist()",
+            "wg.images()[['rating', 'note']].dropna().values.tolist()",
+        )
+        notebook.run(0)
+        notebook.wait_idle()
+        area = notebook.run(1)
+        tile(page, "running").nth(1).wait_for()
+        assert tile(page, "waiting").count() == 4
+        page.locator(".wg-grid-clock", has_text=" s").first.wait_for()
+        gate.let(1)
+        tile(page, "image").locator("img").first.wait_for()
+        assert area.get_by_text("the cell has ended").count() == 0
+        gate.let(5)
+        area.get_by_text("the cell has ended").wait_for()
+    tile(page, "image").locator("img").nth(5).wait_for()
+    tile(page, "image").nth(1).click()
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("4")
+    assert notebook.run(2).locator("pre").first.inner_text() == "[['oil', 'night'], ['ink', 'night']]"
+    tile(page, "image").nth(0).click()
+    page.keyboard.press("n")
+    page.get_by_label("Note", exact=True).fill("too <b>dark</b>")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("1")
+    assert notebook.run(3).locator("pre").first.inner_text() == "[[1, 'too <b>dark</b>']]"
+    assert page.locator(f"{TILE} >> text=★★★★☆").count() == 2
+    page.screenshot(path="/tmp/grid/lab.png")
+
+
+MANY = """import hashlib, io
+from dataclasses import replace
+from PIL import Image
+from wisgate_nb.display.grid.items import items_of_records
+from wisgate_nb.session import current
+from wisgate_nb.widgets.grid import Grid, GridView
+from wisgate_nb.widgets.grid_data import GridData
+wg.generate("a fox", size="816x816", quality="low")
+like = items_of_records(current().store().calls())[0]
+items = []
+for number in range(2000):
+    path = like.image.path.with_name(f"{number:064d}.jpg")
+    buffer = io.BytesIO()
+    Image.new("RGB", (96, 96), (number % 256, number // 8 % 256, 90)).save(buffer, "JPEG")
+    path.write_bytes(buffer.getvalue())
+    sha256 = hashlib.sha256(buffer.getvalue()).hexdigest()
+    image = replace(like.image, image_id=f"i{number}", path=path, sha256=sha256, width=96, height=96, index=number)
+    values = like.values | {"view": number // 8, "style": f"style {number % 8}"}
+    items.append(replace(like, key=f"k{number}", image=image, values=values, axes={}))
+grid = Grid(GridData(tuple(items)), GridView(rows="view", cols="style"), current(), budget_bytes=200_000)
+display(grid)
+grid.widget.pump.wait(), grid.widget.pump.problem"""
+FRAMES = """async () => {
+  const board = document.querySelector('.wg-grid-board');
+  const end = board.scrollHeight - board.clientHeight;
+  const long = [];
+  let most = 0;
+  let last = performance.now();
+  for (let at = 0; at <= 120; at++) {
+    board.scrollTop = end * at / 120;
+    await new Promise(done => requestAnimationFrame(done));
+    const now = performance.now();
+    if (now - last > 100) long.push(Math.round(now - last));
+    last = now;
+    most = Math.max(most, board.querySelectorAll('*').length);
+  }
+  return {long: long.length, most};
+}"""
+
+
+def test_two_thousand_images_scroll_smoothly(watched, opened):
+    """All pictures are told, few elements are in the page at any time, and most frames of a long scroll are short."""
+    page = watched.page
+    notebook = opened("%load_ext wisgate_nb\nimport wisgate_nb as wg", MANY)
+    notebook.run(0)
+    notebook.wait_idle()
+    area = notebook.run(1)
+    area.get_by_text("(True, None)").wait_for()
+    page.get_by_text("2000 places").wait_for()
+    page.locator(".wg-grid-board").scroll_into_view_if_needed()
+    seen = page.evaluate(FRAMES)
+    assert seen["most"] < 4_000
+    assert seen["long"] < 60, seen
+    last = page.locator("[role=gridcell][data-key=k1999] img")
+    last.wait_for()
+    assert last.evaluate("image => image.decode().then(() => image.naturalWidth)") == 96
+
+
+def test_a_reload_restores_the_grid_and_a_restart_leaves_it_readable(watched, opened):
+    """View, selection and pictures come back with the page; without Python the grid is there and says what it lacks."""
+    page = watched.page
+    notebook = opened(
+        "%load_ext wisgate_nb\nimport wisgate_nb as wg\n"
+        "s = wg.sweep('a fox at {time: dawn|night}, {style: oil|ink}', quality='low', size='1024x640')\n"
+        "grid = wg.grid(s, rows='style', cols='time')\ngrid",
+        "grid.selected['style'].tolist(), grid.view.pages, grid.view.cell_size",
+    )
+    notebook.run(0)
+    page.locator(f"{TILE} img").nth(3).wait_for()
+    page.get_by_role("button", name="Arrange", exact=True).click()
+    page.get_by_role("button", name="style", exact=True).click()
+    page.get_by_role("button", name="To pages", exact=True).click()
+    page.get_by_label("Page", exact=True).select_option("1")
+    page.get_by_label("Size of pictures").fill("128")
+    page.get_by_alt_text("time = night, style = ink").click()
+    assert "(['ink'], ('style',), 128)" in notebook.run(1).locator("pre").first.inner_text()
+    notebook.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+    page.reload()
+    page.locator(f"{TILE}[aria-selected=true] img[alt='time = night, style = ink']").wait_for()
+    assert page.locator(TILE).count() == 2
+    assert page.evaluate("() => document.querySelector('[role=gridcell]').clientWidth") == 128
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    notebook.wait_idle()
+    page.get_by_alt_text("time = dawn, style = ink").click()
+    page.get_by_label("Page", exact=True).select_option("0")
+    page.get_by_alt_text("time = dawn, style = oil").dblclick()
+    viewer = page.get_by_role("dialog", name="Image in full")
+    viewer.get_by_text("Python is busy").or_(viewer.get_by_text("The kernel was stopped or restarted")).wait_for()
+    watched.problems[:] = [one for one in watched.problems if "debugger state" not in one]  # Lab's own, of a restart
