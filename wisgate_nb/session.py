@@ -155,9 +155,9 @@ class Session:
             from .bundles.named import bundle_files
 
             for path in bundle_files(str(named)):
-                if (store.folder.path, path) not in self._bundles:
+                if (store.folder.root, path) not in self._bundles:
                     store.load(path)
-                    self._bundles.add((store.folder.path, path))
+                    self._bundles.add((store.folder.root, path))
 
     def client(self, endpoint: Endpoint | None = None) -> Client:
         """A client for `endpoint`, else for the present one."""
