@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from fault_server import FaultServer
 from sweep_kernels import Record
-from sweep_wire import images, serving
+from sweep_wire import Gate, images, serving
 
 import wisgate_nb as wg
 from wisgate_nb.sweeping.start import begin
@@ -63,8 +63,8 @@ def test_two_thousand_calls_cost_four_times_five_hundred(kernels):
 
 def test_the_rows_of_a_burst_share_a_commit_in_the_order_of_asking(session, monkeypatch, quick_folder):
     """While the store is busy eight calls queue up, the first one last on its way there: one commit, in their order."""
-    busy, go = threading.Event(), threading.Event()
-    with serving(monkeypatch):
+    busy, go, gate = threading.Event(), threading.Event(), Gate()
+    with serving(monkeypatch, lambda body: gate(body) if body["prompt"].startswith("a cat") else images(1)):
         wg.generate("to have everything imported")
         writer = session.store()._writer
         enqueue, late = writer._enqueue, []
@@ -84,6 +84,7 @@ def test_the_rows_of_a_burst_share_a_commit_in_the_order_of_asking(session, monk
         go.set()
         until(lambda: len(session.store().calls()) == 9)
         assert writer.commits - before <= 2
+        gate.open()
         assert sweep.wait(60).counts["ok"] == 8
     assert [row.prompt for row in session.store().calls()[1:]] == [f"a cat {number}" for number in range(8)]
 
