@@ -29,10 +29,13 @@ export function historySection(scene) {
   const actions = [
     button("Edit this", () => ask("edit", one()), { title: "Make this the image that is edited" }),
     button("Add to the edit", () => ask("edit", { ...one(), add: true }), { title: "Edit this together with the images that are there" }),
-    button("Mask this", () => ask("mask", one()), { title: "Edit this, and paint what may change" }),
+    button("Mask this", () => ask("mask", one()).then(showEasel), { title: "Edit this, and paint what may change" }),
     button("Use its prompt and options", () => ask("use", one()), { title: "Put what made it into the fields" }),
   ];
   const compare = button("Compare", () => ask("compare", { images: choice.chosen }), { title: "Choose two or more with Ctrl or Shift" });
+
+  /** The mask editor opens above, beside the fields of the edit: bring it into view once the host has drawn it. */
+  const showEasel = () => setTimeout(() => scene.root.closest(".wg-studio-page")?.querySelector(".wg-studio-easel")?.scrollIntoView({ block: "nearest" }), 300);
 
   function drawChosen() {
     const count = choice.chosen.length;

@@ -26,20 +26,20 @@ def shown(prompt: str = "", **options: Any) -> Studio:
 
 def planned(studio: Studio) -> Studio:
     """The studio, once nothing is due any more."""
-    assert studio._behind.settled(PATIENCE)
+    assert studio._stage.behind.settled(PATIENCE)
     return studio
 
 
 def board(studio: Studio) -> Any:
     """The page below the fields."""
-    assert studio._page is not None
-    return studio._page.board
+    assert studio._stage.page is not None
+    return studio._stage.page.board
 
 
 def form(studio: Studio) -> Any:
     """The fields."""
-    assert studio._page is not None
-    return studio._page.form
+    assert studio._stage.page is not None
+    return studio._stage.page.form
 
 
 def plan_of(studio: Studio) -> tuple[str, str]:

@@ -115,7 +115,7 @@ def test_the_grid_of_an_earlier_run_comes_back(opened):
     assert board(studio).shown == 2
     host.page.get_by_role("button", name="Show the grid of run 1").click()
     host.page.get_by_role("button", name="Show the grid of run 2").wait_for()
-    assert studio._page.grid.children == (studio.sweeps[0] and studio._grids[1].widget,)
+    assert studio._stage.page.grid.children == (studio.sweeps[0] and studio._stage._grids[1].widget,)
 
 
 def test_history_by_mouse_and_keys(opened):
@@ -138,7 +138,7 @@ def test_history_by_mouse_and_keys(opened):
     options.first.click(modifiers=["Control"])
     assert page.get_by_text("3 images chosen").count() == 1
     page.get_by_role("button", name="Compare").click()
-    assert len(studio._page.slot.children) == 2
+    assert len(studio._stage.page.table.children) == 2
     page.get_by_role("listbox").focus()
     page.keyboard.press("End")
     assert page.locator("[aria-selected=true] img").get_attribute("alt") == "a 1 dog"
@@ -243,7 +243,7 @@ def test_hostile_text_stays_text(opened):
     board(studio).question = HOSTILE
     board(studio).failed(wg.RequestError(HOSTILE))
     board(studio).site = {"url": "javascript:window.hacked=1", "name": HOSTILE}
-    studio._show_history()
+    studio._stage._show_history()
     run = {"id": 7, "title": HOSTILE, "line": HOSTILE, "made": 0, "bad": 0, "over": True, "stopping": False}
     board(studio).runs = [{**run, "note": HOSTILE, "partials": []}]
     host.mount(width="420px")

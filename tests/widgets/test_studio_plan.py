@@ -113,7 +113,7 @@ def test_a_limit_is_told_before_anything_is_sent(session, comms):
 
 def test_only_the_last_of_many_changes_is_planned(session, comms, monkeypatch):
     """While a plan is being made, typing goes on: what is older by then is never shown."""
-    from wisgate_nb.workbench import studio as module
+    from wisgate_nb.workbench import stage as module
 
     studio = shown("a fox", **QUICK)
     began, go_on = threading.Event(), threading.Event()
@@ -173,7 +173,7 @@ def test_no_trait_holds_a_key(session, comms, monkeypatch):
     monkeypatch.setenv("WISDOM_GATE_KEY", "sk-" + "q" * 40)
     studio = shown("a fox sk-" + "q" * 8)
     studio.generate()
-    assert studio._behind.settled(PATIENCE)
+    assert studio._stage.behind.settled(PATIENCE)
     assert "q" * 40 not in repr([sent for comm in comms for sent in comm.sent])
     assert not any(isinstance(made, ipywidgets.Password) for made in _all(studio.widget))
 

@@ -45,7 +45,7 @@ def test_generate_comes_back_at_once_and_fills_the_grid(session, comms, gated):
     ask(studio, "generate")
     waits_for(studio, lambda runs: runs and "2 running" in runs[0]["line"])
     assert not studio.sweep.done
-    assert studio.grid.widget in studio._page.grid.children
+    assert studio.grid.widget in studio._stage.page.grid.children
     gated.let(2)
     studio.wait(PATIENCE)
     waits_for(studio, lambda runs: runs[0]["over"])
@@ -130,7 +130,7 @@ def test_what_fails_behind_the_page_stands_on_it(session, comms):
     ask(studio, "generate")
     with pytest.raises(wg.RequestError, match="no variable is called gone"):
         studio.wait(PATIENCE)
-    assert board(studio).problem == {"title": "request", "text": str(studio._problem)}
+    assert board(studio).problem == {"title": "request", "text": str(studio._stage.problem)}
     ask(studio, "dismiss")
     assert board(studio).problem == {}
     studio.prompt = "a fox"
@@ -194,11 +194,10 @@ def test_history_leads_on(session, comms):
     ask(studio, "mask", image=images[2])
     assert studio.values.sources == (f"@{images[2]}",)
     assert studio.values.mask is studio.mask_editor
-    assert studio.mask_editor.widget in studio._page.slot.children
+    assert studio.mask_editor.widget in studio._stage.page.easel.children
     assert plan_of(studio)[0] == "bad"
     ask(studio, "compare", images=images[:2])
-    assert len(studio._page.slot.children) == 2
-    assert studio.mask_editor.widget not in studio._page.slot.children
+    assert len(studio._stage.page.table.children) == 2
     ask(studio, "use", image=images[3])
     values = studio.values
     assert (values.prompt, values.route, values.mask) == ("a blue {literal} dog", "generations", None)
@@ -272,13 +271,13 @@ def test_closing_and_showing_again_loses_nothing(session, comms):
     studio.generate()
     studio.wait(PATIENCE)
     before = studio.widget
-    studio._page.box.close()
+    studio._stage.page.box.close()
     assert planned(studio).widget is not before
     planned(studio)
     assert form(studio).prompt.value == "a fox"
     assert board(studio).runs[0]["over"]
     assert board(studio).get_state()["_parts"] == 1
-    assert studio.grid.widget in studio._page.grid.children
+    assert studio.grid.widget in studio._stage.page.grid.children
 
 
 def test_without_a_page_it_works_the_same(session):
@@ -287,7 +286,7 @@ def test_without_a_page_it_works_the_same(session):
     studio.generate()
     assert studio.wait(PATIENCE).sweep.counts["ok"] == 2
     assert len(studio.grid) == len(studio.calls) == 2
-    assert studio._page is None
+    assert studio._stage.page is None
     assert repr(studio) == "<Studio generations, 1 run, 2 calls>"
 
 
@@ -300,3 +299,19 @@ def test_a_reload_gets_the_last_thumbnails_only(session, comms):
     kept = [state[f"part_{n}"]["image"] for n in range(state["_parts"]) if state[f"part_{n}"]]
     assert kept[-24:] == [str(number) for number in range(176, 200)]
     assert len(kept) <= 120
+
+
+def test_a_mask_that_was_given_is_watched_too(session, comms):
+    """What is painted on an editor that the studio began with is planned and said, as on one that it opened."""
+    import numpy as np
+
+    picture = np.full((640, 1024, 3), 90, "uint8")
+    editor = wg.mask_editor(picture)
+    studio = shown("a pink sky", image=picture, mask=editor, **QUICK)
+    assert plan_of(studio)[0] == "bad"
+    marked = np.zeros((640, 1024), bool)
+    marked[:64] = True
+    editor.set_mask(marked)
+    assert plan_of(studio)[0] == "good"
+    assert "10.0% of the first image" in form(studio).sources.mask.value
+    assert studio.paint() is editor

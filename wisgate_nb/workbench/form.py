@@ -29,7 +29,7 @@ class Desk(Protocol):
     def typed(self, values: Values) -> None:
         """Fields have other values."""
 
-    def paint(self) -> None:
+    def paint(self) -> Any:
         """The mask of the first source is to be painted."""
 
 

@@ -45,8 +45,10 @@ def short(path: Path) -> str:
 
 
 def _name(value: object) -> str | None:
-    """A text as it is, an image of the log by its id, else None."""
+    """A text as it is, an image of the log (or a call that has one) by its id, else None."""
     if isinstance(value, str):
         return value
-    known = getattr(value, "id", None)
-    return f"@{known}" if isinstance(known, str) and hasattr(value, "sha256") else None
+    images = getattr(value, "images", None)
+    image = images[0] if isinstance(images, list | tuple) and len(images) == 1 else value
+    known = getattr(image, "id", None)
+    return f"@{known}" if isinstance(known, str) and hasattr(image, "sha256") else None

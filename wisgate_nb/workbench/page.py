@@ -25,16 +25,19 @@ class Page:
     Attributes:
         box: all of them.
         form, board: fields, and everything that is no field.
-        slot, grid: boxes that hold an editor or a comparison, and the grid of the run that is shown.
+        easel, table: boxes that hold the mask editor, and a comparison.
+        grid: the box of the grid of the run that is shown.
     """
 
     def __init__(self, studio: Studio, values: Values) -> None:
         self.form = Form(studio, values)
         self.board = StudioBoard(studio)
         self._head = w.HTML()
-        self.slot = w.VBox().add_class("wg-studio-slot")
+        self.easel = w.VBox().add_class("wg-studio-slot").add_class("wg-studio-easel")
+        self.table = w.VBox().add_class("wg-studio-slot")
         self.grid = w.VBox().add_class("wg-studio-grid")
-        self.box = w.VBox([self._head, self.form.box, self.board, self.slot, self.grid]).add_class("wg-studio-page")
+        parts = [self._head, self.form.box, self.easel, self.board, self.table, self.grid]
+        self.box = w.VBox(parts).add_class("wg-studio-page")
         self.head(sandbox=studio.session.in_sandbox)
 
     @property
@@ -47,18 +50,23 @@ class Page:
         self._head.value = str(output(SANDBOX_NOTICE, style=_HEAD)) if sandbox else ""
         self._head.layout.display = None if sandbox else "none"
 
-    def open(self, title: str, shown: Alive) -> None:
-        """Put an editor or a comparison into its place, with a button that takes it away."""
-        close = w.Button(description="Close", tooltip=f"Close: {title}").add_class("wg-studio-button")
-        close.on_click(lambda _: self.close_slot())
-        head = w.Box([w.HTML(str(output(element("b", title)))), close]).add_class("wg-studio-flow")
-        self.slot.children = [head, shown.widget]
+    def open_editor(self, editor: Alive) -> None:
+        """Put a mask editor on the easel; closing it leaves its mask in use."""
+        _put(self.easel, "Mask: mark what may change", editor)
 
-    def close_slot(self) -> None:
-        """Take the editor or comparison away; a mask stays in use."""
-        self.slot.children = []
+    def open_comparison(self, compare: Alive) -> None:
+        """Put a comparison on the table."""
+        _put(self.table, "Compare", compare)
 
     def show_grid(self, grid: Any) -> None:
         """Show the grid of a run."""
         if self.grid.children != (grid.widget,):
             self.grid.children = [grid.widget]
+
+
+def _put(slot: w.VBox, title: str, shown: Alive) -> None:
+    """Fill a slot, with a button that empties it."""
+    close = w.Button(description="Close", tooltip=f"Close: {title}").add_class("wg-studio-button")
+    close.on_click(lambda _: setattr(slot, "children", []))
+    head = w.Box([w.HTML(str(output(element("b", title)))), close]).add_class("wg-studio-flow")
+    slot.children = [head, shown.widget]

@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: d090ef70d2592cfa85d03ea2e3dbd0aa599e78d4638c6768904d8939a83b65e2 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: d17c5fcf3500315aa03c5dd42fee89af1c1014be256b06157bf1882c65104f12 */
 function listen(model,event,callback,signal){model.on(event,callback),signal.addEventListener("abort",()=>model.off(event,callback),{once:!0})}
 function bytesOf(buffer){return buffer instanceof ArrayBuffer?new Uint8Array(buffer):new Uint8Array(buffer.buffer,buffer.byteOffset,buffer.byteLength)}var made=0;function uid(){return made+=1,`wg-${made}-${Math.random().toString(36).slice(2,8)}`}function el(tag,properties={},...children){let node=document.
 createElement(tag);for(let[name,value]of Object.entries(properties))value!=null&&(name==="style"?Object.assign(node.style,value):name.startsWith(
@@ -46,16 +46,17 @@ stbox","aria-label":"History: the last images","aria-multiselectable":"true",tab
 images yet: those that you make, here or in cells, stand here."),caption=el("p",{class:"wg-studio-caption wg-faint",dir:"auto"}),known=new Map,
 choice=new Choice(strip,drawChosen,signal),one=()=>({image:choice.chosen[0]}),actions=[button("Edit this",()=>ask("edit",one()),{title:"Make\
  this the image that is edited"}),button("Add to the edit",()=>ask("edit",{...one(),add:!0}),{title:"Edit this together with the images that\
- are there"}),button("Mask this",()=>ask("mask",one()),{title:"Edit this, and paint what may change"}),button("Use its prompt and options",()=>ask(
-"use",one()),{title:"Put what made it into the fields"})],compare=button("Compare",()=>ask("compare",{images:choice.chosen}),{title:"Choose \
-two or more with Ctrl or Shift"});function drawChosen(){let count=choice.chosen.length;for(let action of actions)action.disabled=count!==1;compare.
-disabled=count<2;let only=count===1?known.get(choice.chosen[0]):void 0;fill(caption,only?`${shown(only.prompt,{limit:240})} · ${shown(only.
-facts,{limit:200})}`:count?`${count} images chosen`:"Choose an image to go on from it; several, with Ctrl or Shift, to compare them.")}let add=part=>{
-if(!part?.image||known.has(part.image))return;known.set(part.image,part);let src=URL.createObjectURL(new Blob([bytesOf(part.data)],{type:"im\
-age/jpeg"})),picture2=el("img",{src,alt:shown(part.prompt,{limit:120}),width:part.width,height:part.height,draggable:!1});picture2.onload=()=>URL.
-revokeObjectURL(src),choice.prepend(part.image,picture2,MOST),none.hidden=!0,strip.hidden=!1};strip.hidden=!0,new Parts(model,add,signal),drawChosen();
-let bar=el("div",{class:"wg-bar"},...actions,compare,line);return el("section",{"aria-label":"History",class:"wg-studio-history"},el("h3",{},
-"History"),none,strip,caption,bar)}function planSection(scene){let{model,notices,signal}=scene,{ask,line:waits}=asking(scene),line=el("p",{class:"wg-studio-line",role:"status",
+ are there"}),button("Mask this",()=>ask("mask",one()).then(showEasel),{title:"Edit this, and paint what may change"}),button("Use its promp\
+t and options",()=>ask("use",one()),{title:"Put what made it into the fields"})],compare=button("Compare",()=>ask("compare",{images:choice.chosen}),
+{title:"Choose two or more with Ctrl or Shift"}),showEasel=()=>setTimeout(()=>scene.root.closest(".wg-studio-page")?.querySelector(".wg-stud\
+io-easel")?.scrollIntoView({block:"nearest"}),300);function drawChosen(){let count=choice.chosen.length;for(let action of actions)action.disabled=
+count!==1;compare.disabled=count<2;let only=count===1?known.get(choice.chosen[0]):void 0;fill(caption,only?`${shown(only.prompt,{limit:240})}\
+ · ${shown(only.facts,{limit:200})}`:count?`${count} images chosen`:"Choose an image to go on from it; several, with Ctrl or Shift, to comp\
+are them.")}let add=part=>{if(!part?.image||known.has(part.image))return;known.set(part.image,part);let src=URL.createObjectURL(new Blob([bytesOf(
+part.data)],{type:"image/jpeg"})),picture2=el("img",{src,alt:shown(part.prompt,{limit:120}),width:part.width,height:part.height,draggable:!1});
+picture2.onload=()=>URL.revokeObjectURL(src),choice.prepend(part.image,picture2,MOST),none.hidden=!0,strip.hidden=!1};strip.hidden=!0,new Parts(
+model,add,signal),drawChosen();let bar=el("div",{class:"wg-bar"},...actions,compare,line);return el("section",{"aria-label":"History",class:"\
+wg-studio-history"},el("h3",{},"History"),none,strip,caption,bar)}function planSection(scene){let{model,notices,signal}=scene,{ask,line:waits}=asking(scene),line=el("p",{class:"wg-studio-line",role:"status",
 "aria-live":"polite",dir:"auto"}),notes=el("ul",{class:"wg-studio-notes"}),generate=button("Generate",()=>ask("generate"),{class:"wg-main wg\
 -studio-go",title:"Send what the plan says"}),stop=button("Stop",stopAll,{title:"Send nothing further; what was sent is still received"}),question=el(
 "div",{class:"wg-studio-question",role:"group","aria-label":"Before it is sent",tabindex:-1}),problem=el("div",{class:"wg-notices",role:"ale\
