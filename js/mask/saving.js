@@ -92,6 +92,7 @@ export class Saving {
       if (result?.problem) this.notices.show(new Refusal(result.problem));
       this.#say("saved");
     } catch (problem) {
+      way.abort(); // the other chunks too
       if (this.#way !== way) return;
       this.#way = null;
       this.notices.show(problem);

@@ -227,6 +227,15 @@ def test_what_python_refuses_is_shown_and_can_be_sent_again(painter, monkeypatch
     assert (painter.saved() == ONE).all()
 
 
+def test_a_kernel_that_is_gone_is_shown(painter):
+    """When the host cannot send any more, the page says that Python is gone and that the mask is not saved."""
+    painter.page.evaluate("() => { window.model.send = () => { throw new Error('no comm') } }")
+    rectangle(painter)
+    painter.wait_state("failed")
+    assert painter.root.locator(".wg-notice strong").inner_text() == "Python is gone"
+    assert painter.share() == "1.4 % of the picture will be edited"
+
+
 def test_a_callback_that_fails_is_shown(painter):
     """The mask is saved and the page says what the callback raised."""
     painter.editor.observe(lambda _: {}["<i>key</i>"])

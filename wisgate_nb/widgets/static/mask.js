@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/upload.js lib/viewport.js lib/widget.js mask.js mask/bar.js mask/blur.js mask/coding.js mask/easel.js mask/flood.js mask/guides.js mask/keyboard.js mask/mask.css mask/picture.js mask/pointer.js mask/raster.js mask/saving.js mask/shade.js mask/sheet.js mask/stage.js mask/tools.js mask/words.js; sha256: e8c95d59820611e7ff6d64607f252fb573aa24eb1e0c25fd2a18876ca7624239 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/upload.js lib/viewport.js lib/widget.js mask.js mask/bar.js mask/blur.js mask/coding.js mask/easel.js mask/flood.js mask/guides.js mask/keyboard.js mask/mask.css mask/picture.js mask/pointer.js mask/raster.js mask/saving.js mask/shade.js mask/sheet.js mask/stage.js mask/tools.js mask/words.js; sha256: c86f81d3824d3845f2ebfab137f658ce18ab5120f7826c8c1e2cfa47783afdf2 */
 function m(s,t={},...e){let o=document.createElement(s);for(let[i,n]of Object.entries(t))n!=null&&(i==="style"?Object.assign(o.style,n):i.startsWith(
 "on")&&typeof n=="function"?o.addEventListener(i.slice(2),n):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(i)?
 (n!==!1||i.startsWith("aria-"))&&o.setAttribute(i,String(n)):o[i]=n);return ct(o,...e),o}function ct(s,...t){for(let e of t)e==null||e===!1||
@@ -195,10 +195,10 @@ this.state==="failed"&&this.#s()}drop(){clearTimeout(this.#e),this.#t?.abort(),t
 let t=new AbortController;this.#t=t;let{form:e,data:o}=O(this.easel.sheet.field),i={by:this.name,base:this.seen,feather:this.easel.settings.
 feather,form:e};this.#o("saving");let n={signal:t.signal,chunkBytes:Math.min(4194304,this.model.get("_chunk_bytes")??4194304),patience:this.
 model.get("_patience"),waiting:r=>this.#t===t&&this.#o(r?"busy":"saving")};try{let r=await Ut(this.bridge,i,o,n);if(this.#t!==t)return;this.#t=
-null,r?.problem&&this.notices.show(new S(r.problem)),this.#o("saved")}catch(r){if(this.#t!==t)return;this.#t=null,this.notices.show(r),this.#o(
-"failed")}}#o(t){this.state=t,this.show(t)}};function Dt({model:s,signal:t},e,o,i){let n=r=>{let a=s.get("region");!a||a.version<=o.seen||(o.
-seen=a.version,a.by!==o.name&&(a.by!=="python"&&(o.ahead||e.stroke)||(o.drop(),e.receive({form:a.form,data:R(a.data)},a.feather,r))))};i(()=>n(
-!0)),L(s,"change:region",()=>i(()=>n(!1)),t)}function I(s,t,e=1){let o=Math.min(t.width/s.width,t.height/s.height,e);return{scale:o,x:(t.width-s.width*o)/2,y:(t.height-s.height*o)/2}}function Nt(s,t,e,o,i){
+null,r?.problem&&this.notices.show(new S(r.problem)),this.#o("saved")}catch(r){if(t.abort(),this.#t!==t)return;this.#t=null,this.notices.show(
+r),this.#o("failed")}}#o(t){this.state=t,this.show(t)}};function Dt({model:s,signal:t},e,o,i){let n=r=>{let a=s.get("region");!a||a.version<=
+o.seen||(o.seen=a.version,a.by!==o.name&&(a.by!=="python"&&(o.ahead||e.stroke)||(o.drop(),e.receive({form:a.form,data:R(a.data)},a.feather,r))))};
+i(()=>n(!0)),L(s,"change:region",()=>i(()=>n(!1)),t)}function I(s,t,e=1){let o=Math.min(t.width/s.width,t.height/s.height,e);return{scale:o,x:(t.width-s.width*o)/2,y:(t.height-s.height*o)/2}}function Nt(s,t,e,o,i){
 let n=Math.min(I(o,i).scale,1),r=Math.min(64,Math.max(n,s.scale*t)),a=r/s.scale;return P({scale:r,x:e.x-(e.x-s.x)*a,y:e.y-(e.y-s.y)*a},o,i)}
 function P(s,t,e){let o=(i,n,r)=>n<=r?(r-n)/2:Math.min(0,Math.max(r-n,i));return{scale:s.scale,x:o(s.x,t.width*s.scale,e.width),y:o(s.y,t.height*
 s.scale,e.height)}}function rt(s,t){return{x:(t.x-s.x)/s.scale,y:(t.y-s.y)/s.scale}}function jt(s,t,e){let o=rt(s,{x:e.width/2,y:e.height/2});
