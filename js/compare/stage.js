@@ -14,9 +14,6 @@ import { own } from "./own.js";
  * @typedef {import("../lib/viewport.js").Size} Size
  */
 
-const HINT = "Click the pictures, or hold Ctrl, to zoom with the wheel.";
-const HINT_SECONDS = 2;
-
 /** The pictures: one place for each of them, or one for the two that are laid on each other. */
 export class Stage {
   /** @type {import("./state.js").State} */
@@ -31,7 +28,6 @@ export class Stage {
   #width = 0;
   /** @type {Divider} */
   #divider;
-  #hint = el("div", { class: own("hint"), hidden: true }, HINT);
   /** Whether B is shown, where the pictures blink. */
   showsB = false;
   /** @type {import("./measure.js").Measured | null} */
@@ -48,7 +44,7 @@ export class Stage {
     this.#divider = new Divider(state, signal);
     this.#panes = state.items.map((_, number) => this.#pane(number, signal));
     this.grid = el("div", { class: own("grid") }, ...this.#panes.map((pane) => pane.root));
-    this.root = el("div", { class: own("stage"), tabindex: 0, role: "group", "aria-label": "Pictures: arrow keys move, plus and minus zoom" }, this.grid, this.#hint);
+    this.root = el("div", { class: own("stage"), tabindex: 0, role: "group", "aria-label": "Pictures: arrow keys move, plus and minus zoom" }, this.grid);
     this.root.addEventListener("wheel", (event) => this.#guard(event), { signal, capture: true, passive: true });
     const watch = new ResizeObserver(() => this.#resized());
     watch.observe(this.root);
@@ -280,12 +276,10 @@ export class Stage {
     return el("span", {}, `differs by ${distance}`);
   }
 
-  /** @param {WheelEvent} event the page scrolls on unless someone is at work here */
+  /** @param {WheelEvent} event the page scrolls on unless someone is at work here; css then says how to zoom */
   #guard(event) {
     if (event.ctrlKey || event.metaKey || this.root.matches(":focus-within")) return;
     event.stopPropagation();
-    if (!this.#hint.hidden) return;
-    this.#hint.hidden = false;
-    setTimeout(() => (this.#hint.hidden = true), HINT_SECONDS * 1000);
+    this.root.dataset.hint = "true";
   }
 }

@@ -59,7 +59,8 @@ def test_the_page_scrolls_over_pictures_that_nobody_works_with(show):
     shown.page.mouse.move(*shown.spot(0.5, 0.5))
     before = shown.text("scale")
     shown.page.mouse.wheel(0, -300)
-    shown.host.root.get_by_text("hold Ctrl").wait_for()
+    hint = "getComputedStyle(document.querySelector('.wg-compare-stage'), '::after').content"
+    shown.page.wait_for_function(f"() => {hint}.includes('hold Ctrl')")
     assert shown.text("scale") == before
     shown.page.keyboard.down("Control")
     shown.page.mouse.wheel(0, -300)

@@ -101,6 +101,8 @@ def test_the_view_of_one_looks_at_others_alike(session):
     assert (again.mode, again.view.a, again.view.b, again.view.divider) == ("slider", 0, 1, 0.25)
     assert wg.compare([plain(4, 4)] * 4, view=first.view).view == first.view
     assert wg.compare([plain(4, 4)] * 2, "blink", view=first.view).mode == "blink"
+    assert CompareView(a=2, b=2).of(3).b == 1
+    assert CompareView(a=1, b=1).of(3).b == 0
     with pytest.raises(AttributeError):
         first.view.mode = "side"
 
