@@ -41,7 +41,21 @@ if TYPE_CHECKING:
         SweepError,
         WisGateError,
     )
-    from .experiments import asweep, compare, export, grid, lint, load, mask_editor, note, plan, rate, studio, sweep, tag
+    from .experiments import (
+        asweep,
+        compare,
+        export,
+        grid,
+        lint,
+        load,
+        mask_editor,
+        note,
+        plan,
+        rate,
+        studio,
+        sweep,
+        tag,
+    )
     from .frozen.freeze import freeze
     from .frozen.report import Frozen
     from .planning.plan import Plan
