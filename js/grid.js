@@ -33,7 +33,7 @@ class Grid {
   constructor(scene) {
     this.#scene = scene;
     this.#state = new State(scene.model, scene.signal);
-    this.#board = new Board(this.#state, (images) => this.#look(images), scene.signal);
+    this.#board = new Board(this.#state, (images, side) => this.#look(images, side), scene.signal);
   }
 
   start() {
@@ -46,8 +46,9 @@ class Grid {
     this.#listen(this.#board.node, signal);
     const keys = this.#keys();
     bindKeys(root, keys, signal);
-    bridge.on("thumbs", ({ thumbs }, buffers) => {
-      thumbs.forEach((/** @type {any} */ told, /** @type {number} */ at) => this.#state.items.putThumb(told, buffers[at]));
+    bridge.on("thumbs", ({ thumbs, side }, buffers) => {
+      const { items } = this.#state;
+      thumbs.forEach((/** @type {any} */ told, /** @type {number} */ at) => (side ? items.putLarger(told, buffers[at], side) : items.putThumb(told, buffers[at])));
       this.#state.touch();
     });
     this.#state.listen(() => this.#draw());
@@ -215,11 +216,14 @@ class Grid {
     this.#scene.notices.say("details are shown; Enter again opens the image in full");
   }
 
-  /** @param {string[]} images */
-  #look(images) {
+  /**
+   * @param {string[]} images
+   * @param {number} side
+   */
+  #look(images, side) {
     if (!this.#scene.bridge.alive) return;
     // Nobody waits for the answer: the pictures come as they are made.
-    this.#scene.bridge.ask("look", { images }).catch((problem) => this.#scene.notices.show(problem));
+    this.#scene.bridge.ask("look", { images, side }).catch((problem) => this.#scene.notices.show(problem));
   }
 
   /** @param {DragEvent} event */

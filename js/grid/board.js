@@ -12,6 +12,11 @@ import { label } from "./values.js";
 
 /** Pixels above and below the screen that are drawn as well. */
 const MARGIN = 700;
+/** Pixels before the first tile, where its frame has room. */
+const INSET = 4;
+/** Longest side of small pictures; larger tiles have larger pictures, of these sides. */
+const SMALL = 320;
+const LARGER = [512, 768, 1024];
 const HEAD = 24;
 
 /** The grid itself: only the lines near the screen are in the page. */
@@ -27,8 +32,9 @@ export class Board {
   #lines = new Map();
   /** @type {unknown[]} what the lines in the page were made of */
   #made = [];
-  /** @type {(images: string[]) => void} */
+  /** @type {(images: string[], side: number) => void} */
   #look;
+  /** @type {Set<string>} images and sides that were asked for */
   #asked = new Set();
   #room = 0;
   #frame = 0;
@@ -37,7 +43,7 @@ export class Board {
 
   /**
    * @param {State} state
-   * @param {(images: string[]) => void} look asks for pictures of images that are on the screen
+   * @param {(images: string[], side: number) => void} look asks for pictures of images that are on the screen, 0 for small ones
    * @param {AbortSignal} signal
    */
   constructor(state, look, signal) {
@@ -119,7 +125,7 @@ export class Board {
     for (const line of this.#lines.values()) line.remove();
     this.#lines.clear();
     const heads = lines.heads.reduce((sum, one) => sum + one, 0);
-    const width = heads + lines.across * lines.beside * (lines.wide + GAP);
+    const width = heads + INSET + lines.across * lines.beside * (lines.wide + GAP);
     const set = { "--wg-grid-wide": `${lines.wide}px`, "--wg-grid-high": `${lines.high}px`, "--wg-grid-line": `${lines.height}px`, "--wg-grid-heads": `${heads}px` };
     for (const [name, value] of Object.entries(set)) this.node.style.setProperty(name, value);
     this.#canvas.style.height = `${lines.list.length * lines.height}px`;
@@ -211,7 +217,7 @@ export class Board {
     const node = el("div", { class: `wg-grid-line${line.first && number ? " wg-grid-first" : ""}`, role: "row", "aria-rowindex": number + 1 + offset, style: { top: `${line.top}px` } }, heads);
     if (lines.banded) put(node, ...this.#bandHeads(line));
     line.places.forEach((item, at) => {
-      const left = { left: `${lines.heads.reduce((sum, one) => sum + one, 0) + at * (lines.wide + GAP)}px` };
+      const left = { left: `${INSET + lines.heads.reduce((sum, one) => sum + one, 0) + at * (lines.wide + GAP)}px` };
       if (item === null) put(node, el("div", { class: "wg-grid-gap", role: "gridcell", style: left, title: "not asked" }, el("span", { "aria-hidden": "true" }, "·"), el("span", { class: "wg-aloud" }, "not asked")));
       if (!item) return;
       const tile = this.#tiles.get(item.key) ?? new Tile(this.#state, item.key);
@@ -232,7 +238,7 @@ export class Board {
     return layout.cols.levels.flatMap((level, depth) =>
       level.filter((header) => header.start >= line.from && header.start < line.from + lines.across).map((header) => {
         const node = this.#head(level, header, header.span * lines.beside * (lines.wide + GAP) - GAP, header.start + 1);
-        Object.assign(node.style, { position: "absolute", top: `${depth * BAND_HEAD}px`, left: `${(header.start - line.from) * lines.beside * (lines.wide + GAP)}px` });
+        Object.assign(node.style, { position: "absolute", top: `${depth * BAND_HEAD}px`, left: `${INSET + (header.start - line.from) * lines.beside * (lines.wide + GAP)}px` });
         return node;
       }),
     );
@@ -301,9 +307,15 @@ export class Board {
    */
   #wish(first, end) {
     const { lines, items } = this.#state;
-    const missing = (lines?.list.slice(first, end) ?? []).flatMap((line) => line.places.flatMap((item) => (item?.image && !items.thumbs.has(item.image) && !this.#asked.has(item.image) ? [item.image] : [])));
-    if (!missing.length) return;
-    for (const image of missing) this.#asked.add(image);
-    this.#look(missing);
+    if (!lines) return;
+    const here = lines.list.slice(first, end).flatMap((line) => line.places.filter((item) => !!item?.image));
+    const ask = (/** @type {(item: import("./items.js").Item) => boolean} */ lacks, /** @type {number} */ side) => {
+      const missing = here.flatMap((item) => (item && lacks(item) && !this.#asked.has(`${item.image} ${side}`) ? [/** @type {string} */ (item.image)] : []));
+      for (const image of missing) this.#asked.add(`${image} ${side}`);
+      if (missing.length) this.#look(missing, side);
+    };
+    ask((item) => !items.thumbs.has(item.image ?? ""), 0);
+    const side = LARGER.find((one) => one >= lines.side) ?? 1024;
+    if (lines.side > SMALL) ask((item) => Math.max(item.width ?? 0, item.height ?? 0) > SMALL && (items.larger(item.image)?.side ?? 0) < side, side);
   }
 }

@@ -26,6 +26,8 @@ import { label } from "./values.js";
  */
 
 const HEAD = 10;
+/** Larger pictures that are kept: more than stand on one screen. */
+const MOST_LARGE = 80;
 
 /** What Python told of the items: parts in, items out. */
 export class Items {
@@ -41,6 +43,8 @@ export class Items {
   said = new Map();
   /** @type {Map<string, Thumb>} small pictures by image */
   thumbs = new Map();
+  /** @type {Map<string, Thumb & {side: number}>} larger ones for large tiles, the last that were told */
+  #large = new Map();
   /** @type {Map<string, {bytes: Uint8Array<ArrayBuffer>, type: string}>} larger ones that a saved page has */
   previews = new Map();
   /** @type {Map<string, string>} from keys that are gone to what stands in their places */
@@ -72,6 +76,26 @@ export class Items {
    */
   putThumb(told, data) {
     this.thumbs.set(told.image, { bytes: bytesOf(data), width: told.width, height: told.height, why: told.why });
+  }
+
+  /**
+   * @param {{image: string, width: number, height: number, why: string | null}} told
+   * @param {ArrayBuffer | ArrayBufferView} data
+   * @param {number} side
+   */
+  putLarger(told, data, side) {
+    this.#large.set(told.image, { bytes: bytesOf(data), width: told.width, height: told.height, why: told.why, side });
+    const [oldest] = this.#large.keys();
+    if (this.#large.size > MOST_LARGE) this.#large.delete(oldest);
+  }
+
+  /**
+   * @param {string | null} image
+   * @returns {Thumb & {side: number} | undefined}
+   */
+  larger(image) {
+    const saved = this.previews.get(image ?? "");
+    return saved ? { bytes: saved.bytes, width: 0, height: 0, why: null, side: 1024 } : this.#large.get(image ?? "");
   }
 
   /** @returns {Item[]} all in order */

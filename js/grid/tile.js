@@ -38,9 +38,10 @@ export class Tile {
    */
   draw(item, { names, caption, selected, active, base, column }) {
     const { items } = this.#state;
-    const thumb = item.image ? items.thumbs.get(item.image) : undefined;
+    const large = (this.#state.lines?.side ?? 0) > 320 ? items.larger(item.image) : undefined;
+    const thumb = large ?? items.thumbs.get(item.image ?? "");
     const said = items.called(item, names);
-    const drawn = [item.state, item.reason, said, thumb ? 1 : 0, thumb?.why].join("\u0000");
+    const drawn = [item.state, item.reason, said, thumb ? 1 : 0, large?.side, thumb?.why].join("\u0000");
     if (drawn !== this.#drawn) this.#redraw(item, thumb, said);
     this.#drawn = drawn;
     const rating = items.value(item, "rating");

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from grid_widget_samples import told
 
 import wisgate_nb as wg
 from wisgate_nb.display.grid.sift import Condition
@@ -183,6 +184,17 @@ def test_pictures_have_the_size_that_is_chosen(shown):
     shown.page.wait_for_function("() => document.querySelector('[role=gridcell]').clientWidth === 240")
     assert shown.grid.view.cell_size == 240
     assert shown.grid.layout is not None
+
+
+def test_large_tiles_have_large_pictures(shown):
+    """Above the size of small pictures, those on the screen are asked for in the size that is needed."""
+    shown.page.get_by_label("Size").fill("480")
+    shown.page.wait_for_function("() => document.querySelector('[role=gridcell]').clientWidth === 480")
+    told(shown.grid)
+    shown.host.flush()
+    shown.page.wait_for_function("() => document.querySelector('[role=gridcell] img').naturalWidth === 512")
+    shown.page.get_by_label("Size").fill("160")
+    shown.page.wait_for_function("() => document.querySelector('[role=gridcell] img').naturalWidth === 320")
 
 
 def test_a_view_is_kept_and_given_back(shown, session, hosted):

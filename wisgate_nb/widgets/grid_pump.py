@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 BATCH, BATCH_BYTES = 24, 500_000
 """Pictures and bytes of one part at the most."""
+LARGE_BATCH = 8
+"""Larger pictures made before the next look at what is new."""
 REST = 0.1
 """Seconds between two looks at what changed."""
 PATIENCE = 1.0
@@ -30,8 +32,8 @@ class Told(Protocol):
     def news(self) -> None:
         """Tell what changed since last time, and add its pictures to the pump."""
 
-    def pictures(self, some: list[tuple[str, Any]], *, keep: bool) -> None:
-        """Tell these small pictures; with `keep`, also to pages that are loaded later."""
+    def pictures(self, some: list[tuple[str, Any]], *, keep: bool, side: int = 0) -> None:
+        """Tell these pictures; with `keep`, also to pages that are loaded later. `side` is 0 for small ones."""
 
 
 class Pump:
@@ -45,6 +47,7 @@ class Pump:
         self._waiting: dict[str, ImageRecord] = {}
         self._known: dict[str, ImageRecord] = {}
         self._wanted: dict[str, None] = {}
+        self._large: dict[str, int] = {}
         self._bytes = 0
         self.problem: BaseException | None = None
         """What made it give up, if anything did."""
@@ -56,12 +59,16 @@ class Pump:
                 if image.image_id not in self._known:
                     self._known[image.image_id] = self._waiting[image.image_id] = image
 
-    def want(self, image_ids: Iterable[str]) -> None:
-        """Tell these first: they are on the screen."""
+    def want(self, image_ids: Iterable[str], side: int = 0) -> None:
+        """Tell these first: they are on the screen. With a `side`, tell larger pictures of them, to open pages."""
         with self._lock:
-            self._wanted = {one: None for one in image_ids if one in self._known}
-            if self._bytes >= MOST_BYTES:
-                self._waiting |= {one: self._known[one] for one in self._wanted}
+            known = [one for one in image_ids if one in self._known]
+            if side:
+                self._large |= dict.fromkeys(known, side)
+            else:
+                self._wanted = dict.fromkeys([*known, *(one for one in self._wanted if one in self._waiting)])
+                if self._bytes >= MOST_BYTES:
+                    self._waiting |= {one: self._known[one] for one in known}
         self.wake()
 
     def wake(self) -> None:
@@ -96,6 +103,9 @@ class Pump:
         batch = self._next()
         if batch:
             self._tell(batch)
+            return True
+        if self._large:
+            self._tell_larger()
             return True
         if live:
             self._wake.wait(PATIENCE)
@@ -132,6 +142,18 @@ class Pump:
                 some, weight, began = [], 0, time.monotonic()
         if some:
             self._hand_over(some, weight)
+
+    def _tell_larger(self) -> None:
+        from ..display.grid.thumbs import Thumbs
+        from ..display.jpeg_cache import Step
+
+        with self._lock:
+            some = [(one, self._large.pop(one)) for one in list(self._large)[-LARGE_BATCH:]]
+            images = [(self._known[one], Step(side)) for one, side in some]
+        for image, step in images:
+            made = Thumbs(step).get(image, step)
+            if not isinstance(made, str):  # in words: its small picture says why
+                self._told.pictures([(image.image_id, made)], keep=False, side=step.side)
 
     def _hand_over(self, some: list[tuple[str, Any]], weight: int) -> None:
         self._told.pictures(some, keep=self._bytes < MOST_BYTES)

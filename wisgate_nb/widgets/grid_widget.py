@@ -12,7 +12,7 @@ from ..errors import SettingsError
 from .bridge import Answer, Question, answers
 from .grid_pump import Pump
 from .grid_slots import moved
-from .grid_view import GridView
+from .grid_view import MOST_CELL, GridView
 from .grid_wire import Wire, axes_of_wire
 from .live import STATIC, LiveWidget
 
@@ -91,12 +91,13 @@ class GridWidget(LiveWidget):
         if changes or self.running != self.live:
             self._tell_whole(often=True)
 
-    def pictures(self, some: list[tuple[str, Preview]], *, keep: bool) -> None:
-        """Tell small pictures, as a part or for the pages that are open alone."""
+    def pictures(self, some: list[tuple[str, Preview]], *, keep: bool, side: int = 0) -> None:
+        """Tell pictures, as a part or for the pages that are open alone; `side` is 0 for small ones."""
         if keep:
             self.add_part({"thumbs": [_picture(*one) | {"data": one[1].data} for one in some]})
         else:
-            self.tell("thumbs", buffers=[one[1].data for one in some], thumbs=[_picture(*one) for one in some])
+            told = [_picture(*one) for one in some]
+            self.tell("thumbs", buffers=[one[1].data for one in some], thumbs=told, side=side)
 
     def say(self, changes: list[Change]) -> None:
         """Tell that ratings and notes changed."""
@@ -118,8 +119,8 @@ class GridWidget(LiveWidget):
 
     @answers("look")
     def look(self, question: Question) -> None:
-        """The page shows these images and has no pictures of them yet."""
-        self.pump.want(question.texts("images"))
+        """The page shows these images and has no pictures of them yet, or none of so many pixels."""
+        self.pump.want(question.texts("images"), min(max(question.whole("side"), 0), MOST_CELL))
 
     @answers("rate")
     def rate(self, question: Question) -> None:
