@@ -59,6 +59,7 @@ def test_tiles_change_as_calls_finish(session, service, hosted):
     found = shown.page.locator("[role=gridcell][data-state=image]").first
     assert found.bounding_box() == pytest.approx(box, abs=1)
     assert found.get_attribute("aria-selected") == "true"
+    assert shown.page.evaluate("() => document.activeElement.dataset.state") == "image"
     assert shown.page.get_by_text("running", exact=False).count() >= 1
     service.let(4)
     sweep.wait(PATIENCE)

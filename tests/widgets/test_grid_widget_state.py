@@ -138,10 +138,14 @@ def test_slots_tell_what_changed_and_keep_keys_apart():
     one, other = Source(item("a"), item("b", "waiting")), Source(item("a"))
     slots = Slots(GridData((item("first"),), sources=(one, other)))
     assert [found.key for found in slots.items] == ["first", "a", "b", "a#3"]
-    assert slots.update() == []
+    assert not slots.update()
+    told = []
+    slots.follow(told.append)
+    assert [(change.slot, change.before) for change in told.pop()] == [(number, ()) for number in range(4)]
     made = item("b/1", "image")
     one.places[1] = (made, made)
-    (change,) = slots.update()
+    assert slots.update()
+    ((change,),) = told
     assert (change.slot, [found.key for found in change.before], [found.key for found in change.items]) == (
         2,
         ["b"],
@@ -186,6 +190,7 @@ def test_a_plan_is_begun_without_waiting(session):
         gate.let(2)
         assert sweep.wait(WAIT).done
     assert told[-1] == 2
+    assert len(told) > 4  # begun, running and settled twice, and the end
     assert [one.state for one in grid.layout.items] == ["image", "image"]
     assert len(grid.select(grid.frame)) == 2
 
@@ -233,3 +238,20 @@ def test_what_breaks_the_pump_is_kept_and_a_new_word_begins_anew(foxes, monkeypa
     foxes.slots.say({foxes.layout.items[0].image_id: (5, None)})
     pump.wake()
     assert pump.wait(WAIT)
+
+
+def test_what_python_reads_first_reaches_the_page_too(session, comms):
+    """A change that `Grid.frame` saw before the thread that tells the page is told all the same, once."""
+    source = Source(item("a", "waiting"))
+    grid = make_grid(source, session=session)
+    assert grid.widget.live
+    made = item("a/1", "failed")
+    source.places[0] = (made, made)
+    assert [one.key for one in grid.layout.items] == ["a/1"]
+    source.done = True
+    grid.widget.pump.wake()
+    assert grid.widget.pump.wait(WAIT)
+    assert grid.widget.pump.problem is None
+    rows = [row[:2] for part in grid.widget._told for row in part.get("rows", ())]
+    assert rows == [["a", "waiting"], ["a/1", "failed"]]
+    assert grid.widget.running is False

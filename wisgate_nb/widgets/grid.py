@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..display.grid.layout import lay_out
 from ..errors import InputError
+from ..store.said import said_of_images
 from .alive import VIEW, Alive
 from .grid_data import grid_data
 from .grid_slots import Slots
@@ -28,11 +29,13 @@ if TYPE_CHECKING:
     from ..display.grid.layout import Layout, Names
     from ..session import Session
     from ..store.records import ImageRecord
+    from ..store.said import Said
     from .grid_data import GridData
-    from .grid_slots import Change
     from .grid_widget import GridWidget
 
 __all__ = ["Grid", "GridView", "make_grid"]
+
+_NOTHING: Said = (None, None)
 
 
 def make_grid(
@@ -83,7 +86,11 @@ class Grid(Alive):
         self.slots = Slots(data)
         self.chosen: tuple[str, ...] = ()
         self.compared: Any = None
-        self._said = self._follow_store(data.sources != ())
+        self._said = said_of_images(session.store())
+        if data.sources:  # their rows are older than what was said since
+            self._say(
+                {item.image_id: self._said.get(item.image_id, _NOTHING) for item in self.slots.items if item.image_id}
+            )
         self._layout = self._lay_out(view)
 
     @property
@@ -153,6 +160,7 @@ class Grid(Alive):
         """
         from .grid_files import save_grid
 
+        self._follow_store()
         return save_grid(self, Path(path), options)
 
     def __len__(self) -> int:
@@ -195,13 +203,13 @@ class Grid(Alive):
         with self._lock:
             self._looks, self._layout = view, None
 
-    def refresh(self) -> list[Change]:
-        """Read again what still changes; the slots that did."""
-        changes = self.slots.update()
-        if changes:
+    def refresh(self) -> bool:
+        """Read again what still changes; whether anything did."""
+        changed = self.slots.update()
+        if changed:
             with self._lock:
                 self._layout = None
-        return changes
+        return changed
 
     @property
     def output(self) -> ipywidgets.VBox:
@@ -233,18 +241,18 @@ class Grid(Alive):
     def _lay_out(self, view: GridView) -> Layout:
         return lay_out(self.slots.items, view.rows, view.cols, view.pages, self.axes, arranged=view.arranged)
 
-    def _follow_store(self, first: bool | None = None) -> Mapping[str, Any]:
-        """Take over what was said of its images since last time; at first only where items are older than the store."""
-        from ..store.said import said_of_images
-
-        now = said_of_images(self._session.store())
-        before: Mapping[str, Any] = {} if first is not None else self._said
-        said = {one: now.get(one, (None, None)) for one in {**before, **now} if before.get(one) != now.get(one)}
-        if first is not False and said:
-            changes = self.slots.say(said)
-            with self._lock:
-                self._layout = None
-            if self._widget is not None:
-                self._widget.say(changes)
+    def _follow_store(self) -> None:
+        """Take over what was said of its images since last time."""
+        before, now = self._said, said_of_images(self._session.store())
         self._said = now
-        return now
+        changed = {one: now.get(one, _NOTHING) for one in {**before, **now} if before.get(one) != now.get(one)}
+        if changed:
+            self._say(changed)
+
+    def _say(self, said: Mapping[str, Said]) -> None:
+        """Put ratings and notes on its images, in the page too."""
+        changes = self.slots.say(said)
+        with self._lock:
+            self._layout = None
+        if self._widget is not None:
+            self._widget.say(changes)

@@ -34,6 +34,7 @@ class Slots:
         self._owners: dict[str, int] = {item.key: number for number, item in enumerate(data.items)}
         self._said: dict[str, Said] = {}
         self._known: tuple[Item, ...] | None = None
+        self._followers: list[Callable[[list[Change]], object]] = []
         if data.sources:
             self.update()
 
@@ -55,8 +56,14 @@ class Slots:
         with self._lock:
             return [Change(number, (), self._slots[number]) for number in sorted(self._slots)]
 
-    def update(self) -> list[Change]:
-        """What sources that run have now and had not before."""
+    def follow(self, tell: Callable[[list[Change]], object]) -> None:
+        """Tell all slots now and, from whatever thread hears of them first, every later change, each once, in order."""
+        with self._lock:
+            tell(self.all())
+            self._followers.append(tell)
+
+    def update(self) -> bool:
+        """Read what sources that run have now and had not before; whether there is anything."""
         with self._lock:
             start = self._first
             changed: list[Change] = []
@@ -66,7 +73,9 @@ class Slots:
                     changed.append(self._put(start + number, items))
                 start += len(source)
             self._known = None if changed else self._known
-            return changed
+            for tell in self._followers if changed else ():
+                tell(changed)
+            return bool(changed)
 
     def watch(self, tell: Callable[[], object]) -> None:
         """Call `tell`, from any thread, whenever a source has changed."""

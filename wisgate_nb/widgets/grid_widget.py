@@ -61,6 +61,7 @@ class GridWidget(LiveWidget):
         self._wire = Wire()
         self._since: dict[str, float] = {}
         self._next_whole = 0.0
+        self._fresh = False
         tools = (STATIC / "grid_tools.js").read_text(encoding="utf-8")
         super().__init__(_tools=tools, view=grid.view.to_dict(), selected=list(grid.chosen), clock=time.time())
         self._tell_whole()
@@ -69,10 +70,11 @@ class GridWidget(LiveWidget):
 
     def _begin(self) -> None:
         """Tell all, then what changes, and listen to the page."""
-        self._tell(self._grid.slots.all())
+        # In the order in which they stand on the page, so that those on the screen are made first.
         self.pump.add(item.image for item in self._grid.layout.items if item.image is not None)
         self.observe(self._looked, "view")
         self.observe(self._selected, "selected")
+        self._grid.slots.follow(self._take)
         self._grid.slots.watch(self.pump.wake)
         self.pump.wake()
 
@@ -83,13 +85,16 @@ class GridWidget(LiveWidget):
 
     def news(self) -> None:
         """Tell what changed since last time."""
-        changes = self._grid.refresh()
-        if changes:
-            self._tell(changes)
-            self.pump.add(item.image for one in changes for item in one.items if item.image is not None)
-            self.selected = list(moved(self.selected, changes))
-        if changes or self.running != self.live:
+        self._grid.refresh()
+        if self._fresh or self.running != self.live:
             self._tell_whole(often=True)
+
+    def _take(self, changes: list[Change]) -> None:
+        """Tell what slots hold now; the selection moves along."""
+        self._fresh = True
+        self._tell(changes)
+        self.pump.add(item.image for one in changes for item in one.items if item.image is not None)
+        self.set_trait("selected", list(moved(self.selected, changes)))
 
     def pictures(self, some: list[tuple[str, Preview]], *, keep: bool, side: int = 0) -> None:
         """Tell pictures, as a part or for the pages that are open alone; `side` is 0 for small ones."""
@@ -174,6 +179,7 @@ class GridWidget(LiveWidget):
         began = time.monotonic()
         if often and self.live and began < self._next_whole:
             return
+        self._fresh = False
         items = self._grid.slots.items
         auto = self._grid.auto
         self.set_trait("names", list(dict.fromkeys(name for item in items for name in item.axes)))

@@ -25,6 +25,7 @@ State = Literal["image", "failed", "blocked", "rejected", "unknown", "cancelled"
 
 AXIS = "axis."
 """Before the name of an axis where it is a column of a table."""
+STATE = "state"
 NO_IMAGE = "The call went through and its answer holds no image."
 
 _CALL_COLUMNS = tuple(name for name in columns.LOG if name not in (columns.AXES, "images"))
@@ -52,8 +53,8 @@ class Item:
     """The axes of the call alone, by bare name."""
 
     def value(self, name: str) -> Any:
-        """Its value in a column, None where it is unknown or the item has no such column."""
-        return plain(self.values.get(name))
+        """Its value in a column, None where it is unknown or the item has no such column; `state` is one too."""
+        return self.state if name == STATE and STATE not in self.values else plain(self.values.get(name))
 
     @property
     def image_id(self) -> str | None:

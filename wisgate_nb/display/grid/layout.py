@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ...errors import SettingsError
 from .choose import MOST_COLUMNS, Chosen, axes_of, choose
 from .headers import Headers, combinations, identities, nested
-from .items import AXIS
+from .items import AXIS, STATE
 from .sift import PLAIN
 from .values import identity, label_of
 
@@ -27,6 +27,8 @@ Names = str | Sequence[str] | None
 """One name, several separated by commas, or a list of them; None lets the layout choose."""
 
 MOST_CELLS = 250_000
+ALWAYS = (STATE, "prompt", "rating", "note")
+"""Columns that every item has, be it only as an unknown value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,7 @@ class _Names:
     def __init__(self, items: Sequence[Item], axes: Mapping[str, Sequence[Any]]) -> None:
         self._items = items
         self._axes = dict.fromkeys([*axes, *(name for item in items for name in item.axes)])
-        self._columns = dict.fromkeys(name for item in items for name in item.values)
+        self._columns = dict.fromkeys([*(name for item in items for name in item.values), *ALWAYS])
         self._anything = not items and not axes
 
     def all(self, given: Names) -> tuple[str, ...] | None:

@@ -77,10 +77,8 @@ PLAIN = Arranged()
 
 
 def value_of(item: Item, column: str) -> Any:
-    """An item's value in a column; `state` and `reason` are columns too, as in `Grid.frame`."""
-    if column in ("state", "reason"):
-        return getattr(item, column)
-    return item.value(column)
+    """An item's value in a column; `reason` is one too, as in `Grid.frame`."""
+    return item.reason if column == "reason" else item.value(column)
 
 
 def in_order(items: Sequence[Item], sort: Sequence[str]) -> Sequence[Item]:
