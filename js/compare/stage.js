@@ -45,7 +45,6 @@ export class Stage {
     this.#panes = state.items.map((_, number) => this.#pane(number, signal));
     this.grid = el("div", { class: own("grid") }, ...this.#panes.map((pane) => pane.root));
     this.root = el("div", { class: own("stage"), tabindex: 0, role: "group", "aria-label": "Pictures: arrow keys move, plus and minus zoom" }, this.grid);
-    this.root.addEventListener("wheel", (event) => this.#guard(event), { signal, capture: true, passive: true });
     const watch = new ResizeObserver(() => this.#resized());
     watch.observe(this.root);
     signal.addEventListener("abort", () => (watch.disconnect(), cancelAnimationFrame(this.#due)), { once: true });
@@ -274,12 +273,5 @@ export class Stage {
     if (!found) return null;
     const distance = found.apart[Math.floor(at.y * found.height) * found.width + Math.floor(at.x * found.width)];
     return el("span", {}, `differs by ${distance}`);
-  }
-
-  /** @param {WheelEvent} event the page scrolls on unless someone is at work here; css then says how to zoom */
-  #guard(event) {
-    if (event.ctrlKey || event.metaKey || this.root.matches(":focus-within")) return;
-    event.stopPropagation();
-    this.root.dataset.hint = "true";
   }
 }

@@ -1,7 +1,8 @@
 /** @typedef {import("./viewport.js").Point} Point */
 
 /**
- * Zooming and panning of a box by wheel, drag and pinch, until the signal aborts. Keys are the widget's own matter.
+ * Zooming and panning of a box by wheel, drag and pinch, until the signal aborts. Keys are the widget's own matter. The
+ * wheel zooms once the focus is here (a click brings it), or with Ctrl.
  * @param {HTMLElement} box
  * @param {object} moves
  * @param {(factor: number, at: Point) => void} moves.zoom `at` in pixels of the box
@@ -21,6 +22,12 @@ export function navigate(box, { zoom, pan, pans = () => true }, signal) {
     return { apart: Math.hypot(one.x - two.x, one.y - two.y), x: (one.x + two.x) / 2, y: (one.y + two.y) / 2 };
   };
   const wheel = (/** @type {WheelEvent} */ event) => {
+    // The page scrolls on unless someone is at work here; css then says how to zoom.
+    const owner = /** @type {HTMLElement} */ (box.closest("[tabindex], dialog") ?? box);
+    if (!event.ctrlKey && !event.metaKey && !owner.matches(":focus-within")) {
+      owner.dataset.hint = "true";
+      return;
+    }
     event.preventDefault();
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
     zoom(Math.exp(-event.deltaY * lines * (event.ctrlKey ? 0.01 : 0.0015)), at(event));

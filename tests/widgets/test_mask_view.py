@@ -75,6 +75,7 @@ def test_a_feathered_edge_is_shown(make):
 def test_zoom_and_pan(make):
     """Wheel, buttons and keys zoom; Space and the middle button pan; nothing of it paints."""
     painter = make()
+    painter.page.locator(".wg-mask-box").focus()
     painter.page.mouse.move(*painter.at(190, 140))
     before = painter.at(190, 140)
     painter.page.mouse.wheel(0, -800)
@@ -105,9 +106,21 @@ def test_zoom_and_pan(make):
     assert painter.host.asked == []
 
 
+def test_the_wheel_is_the_pages_until_someone_paints(make):
+    """Over a picture that has not the focus the page scrolls on, and a hint says how the wheel zooms."""
+    painter = make()
+    painter.page.mouse.move(*painter.at(190, 140))
+    before = painter.at(190, 140)
+    painter.page.mouse.wheel(0, -800)
+    hint = "getComputedStyle(document.querySelector('.wg-mask-box'), '::after').content"
+    painter.page.wait_for_function(f"() => {hint}.includes('hold Ctrl')")
+    assert painter.at(190, 140) == before
+
+
 def test_painting_on_an_enlarged_picture_is_exact(make):
     """At 64 times, single pixels are painted where the pointer is."""
     painter = make()
+    painter.page.locator(".wg-mask-box").focus()
     painter.page.mouse.move(*painter.at(200, 150))
     for _ in range(6):
         painter.page.mouse.wheel(0, -1000)

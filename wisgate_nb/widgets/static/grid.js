@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: grid.js grid/board.js grid/grid.css grid/heads.js grid/items.js grid/layout.js grid/lines.js grid/sift.js grid/state.js grid/tile.js grid/values.js lib/base.css lib/bridge.js lib/dom.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js lib/words.js; sha256: d30e29431b5fcda96f3a4471080ac48f605afde7d63b6cdb1641aef4dd6995e9 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: grid.js grid/board.js grid/grid.css grid/heads.js grid/items.js grid/layout.js grid/lines.js grid/sift.js grid/state.js grid/tile.js grid/values.js lib/base.css lib/bridge.js lib/dom.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js lib/words.js; sha256: d82783326d83bad789e6dce92ec345f4947aaceff232c65b288c7a05ace0242c */
 function u(i,t={},...e){let s=document.createElement(i);for(let[r,n]of Object.entries(t))n!=null&&(r==="style"?Object.assign(s.style,n):r.startsWith(
 "on")&&typeof n=="function"?s.addEventListener(r.slice(2),n):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(r)?
 (n!==!1||r.startsWith("aria-"))&&s.setAttribute(r,String(n)):s[r]=n);return I(s,...e),s}function I(i,...t){for(let e of t)e==null||e===!1||i.
@@ -44,12 +44,12 @@ ing"?`s${i}`:typeof i=="boolean"?`b${i}`:typeof i=="number"?`n${i}`:"n"in i?`n${
 null?It:typeof i=="string"?i.trim()?i:"(empty)":typeof i=="boolean"?i?"True":"False":typeof i=="number"?String(i):i.l}function R(i){return typeof i==
 "number"?i:i===null||typeof i!="object"?null:"n"in i?i.n:"o"in i&&i.o==="int"?Number(i.l):null}function Rt(i){return i!==null&&typeof i=="ob\
 ject"&&"d"in i?i.d:null}function H(i,t=[]){let e=z(t),s=z(i);for(let o of e.keys())s.delete(o);let r=s.has("0");s.delete("0");let n=[...s.values()];
-return[...e.values(),...Y(n)??n,...r?[null]:[]]}function z(i){let t=new Map;for(let e of i){let s=M(e);t.has(s)||t.set(s,e)}return t}function Y(i){
+return[...e.values(),...X(n)??n,...r?[null]:[]]}function z(i){let t=new Map;for(let e of i){let s=M(e);t.has(s)||t.set(s,e)}return t}function X(i){
 let t=zt(i);return t===null?null:[...i].sort((e,s)=>t(e)-t(s))}function zt(i){if(i.every(e=>R(e)!==null))return e=>R(e)??0;if(i.every(e=>Rt(
 e)!==null))return e=>e.d;if(!i.every(e=>typeof e=="string"))return null;if(i.every(e=>lt.includes(e)))return e=>lt.indexOf(e);let t=i.filter(
 e=>ct.test(e));return t.length&&i.every(e=>t.includes(e)||e==="auto")?Ht:null}function Ht(i){let[,t,e]=ct.exec(i)??[0,0,0];return Number(t)*
 Number(e)+Number(t)/1e7}function dt(i){return i==null?"":i===0?"✗ rejected":Number.isInteger(i)&&i>=1&&i<=5?"★".repeat(i)+"☆".repeat(5-
-i):`★ ${i}`}var Pt=24,Ut=60,Kt=2e4,Bt=.2,Gt=1500,ht=new WeakMap;function V(i,t){let e=ht.get(i)??Ft(i.map(o=>m(o.value)));ht.set(i,e);let s=m(t.value),r=e.
+i):`★ ${i}`}var Pt=24,Ut=60,Kt=2e4,Bt=.2,Gt=1500,ht=new WeakMap;function Y(i,t){let e=ht.get(i)??Ft(i.map(o=>m(o.value)));ht.set(i,e);let s=m(t.value),r=e.
 get(s)??[{text:s,own:!1}],n=Wt(r,Gt).map(o=>o.own&&o.text.trim()?u("b",{class:"wg-grid-own"},v(o.text,{lines:!0})):v(o.text,{lines:!0}));return u(
 "span",{class:"wg-grid-label",dir:"auto",title:v(s,{limit:2e3,lines:!0})},...n)}function Wt(i,t){let e=[];for(let s of i){if(t<=0)break;e.push(
 {...s,text:s.text.length>t?`${s.text.slice(0,t)}…`:s.text}),t-=s.text.length}return e}function Ft(i){let t=[...new Set(i)],e=t.reduce((l,a)=>l+
@@ -72,7 +72,7 @@ max(0,Math.floor((t-s)/i.height));return[Math.min(r,i.list.length),Math.min(i.li
 i.list.length;e++){let s=i.list[e].places.findIndex(r=>r?.key===t);if(s>=0)return{line:e,place:s}}return null}function ft(i,t,e){let s=N(i,t);
 if(s===null)return i.items[0]?.key??t;if(e==="ArrowLeft"||e==="ArrowRight"){let n=i.items.findIndex(o=>o.key===t)+(e==="ArrowLeft"?-1:1);return i.
 items[n]?.key??t}if(e==="Home"||e==="End")return i.list[s.line].places.filter(o=>!!o).at(e==="Home"?0:-1)?.key??t;let r=e==="ArrowDown"?1:-1;
-for(let n=s.line+r;n>=0&&n<i.list.length;n+=r){let o=Yt(i.list[n],s.place);if(o)return o.key}return t}function Yt(i,t){let e=null,s=1/0;return i.
+for(let n=s.line+r;n>=0&&n<i.list.length;n+=r){let o=Xt(i.list[n],s.place);if(o)return o.key}return t}function Xt(i,t){let e=null,s=1/0;return i.
 places.forEach((r,n)=>{r&&Math.abs(n-t)<s&&([e,s]=[r,Math.abs(n-t)])}),e}function ut(i,t,e,s){let[r,n]=[N(i,t),N(i,e)];if(!r||!n)return[e];if(!s){
 let[c,h]=[t,e].map(g=>i.items.findIndex(p=>p.key===g)).sort((g,p)=>g-p);return i.items.slice(c,h+1).map(g=>g.key)}let[o,l]=[r.place,n.place].
 sort((c,h)=>c-h),[a,d]=[r.line,n.line].sort((c,h)=>c-h);return i.list.slice(a,d+1).flatMap(c=>c.places.slice(o,l+1).flatMap(h=>h?[h.key]:[]))}var G=class{key;node=u("div",{class:"wg-grid-tile",role:"gridcell",tabindex:"-1"});#t=u("div",{class:"wg-grid-picture"});#e=u("div",{class:"\
@@ -90,11 +90,11 @@ decoding:"async",draggable:!1}));else if(t.state==="image"){let r=e?.why??t.reas
 `)[0]].filter(c=>c&&c!==n).join(". "),d=wt(o,`${r} ${n}`,a,s);t.state==="running"&&d.append(this.#n=u("div",{class:"wg-grid-clock"})),L(this.#t,
 d),this.tick()}this.node.dataset.state=t.state}};function wt(i,t,e,s){return u("div",{class:`wg-grid-box wg-grid-${i}`},u("b",{},v(t)),e?u("\
 div",{class:"wg-grid-reason",dir:"auto"},v(e,{limit:300})):null,u("span",{class:"wg-aloud"},v(s)))}var mt=new WeakMap;function xt(i,t,e){let{
-value:s}=i.items,r=mt.get(t)??Vt(i,t);mt.set(t,r);let n=r.loose.map(l=>`${l} = ${m(s(e,l))}`);r.replicates&&n.push(`r${e.replicate}`),r.shared.
+value:s}=i.items,r=mt.get(t)??Yt(i,t);mt.set(t,r);let n=r.loose.map(l=>`${l} = ${m(s(e,l))}`);r.replicates&&n.push(`r${e.replicate}`),r.shared.
 has(m(s(e,"call_id")))&&n.push(`image ${m(s(e,"index"))}`);let o=s(e,"take");return typeof o=="number"&&o>1&&n.push(`take ${o}`),n.join(" · ")}
-function Vt(i,t){let{value:e}=i.items,{laid:s}=i,r=a=>new Set(t.map(d=>m(e(d,a)))).size>1,n=(i.get("names")??[]).filter(a=>!s.includes(a)&&r(
+function Yt(i,t){let{value:e}=i.items,{laid:s}=i,r=a=>new Set(t.map(d=>m(e(d,a)))).size>1,n=(i.get("names")??[]).filter(a=>!s.includes(a)&&r(
 a)),o=t.filter(a=>a.image).map(a=>m(e(a,"call_id"))),l=new Set(o.filter((a,d)=>o.length<400&&o.indexOf(a)!==d));return{loose:n,replicates:t.
-some(a=>a.replicate!==t[0].replicate),shared:l}}var Xt=700,X=4,yt=320,te=[512,768,1024],ee=24,W=class{node=u("div",{class:"wg-grid-board",role:"grid","aria-multiselectable":"true",tabindex:"\
+some(a=>a.replicate!==t[0].replicate),shared:l}}var Vt=700,V=4,yt=320,te=[512,768,1024],ee=24,W=class{node=u("div",{class:"wg-grid-board",role:"grid","aria-multiselectable":"true",tabindex:"\
 -1"});#t;#e=u("div",{class:"wg-grid-top",role:"rowgroup"});#i=u("div",{class:"wg-grid-canvas",role:"rowgroup"});#r=u("div",{class:"wg-grid-e\
 mpty",role:"status"});#s=new Map;#n=new Map;#o=[];#a;#f=new Set;#l=0;#c=0;#g=!1;constructor(t,e,s){this.#t=t,this.#a=e,this.node.append(this.#e,
 this.#i),this.node.addEventListener("scroll",()=>this.#p(),{signal:s,passive:!0});let r=new ResizeObserver(()=>this.#u());r.observe(this.node);
@@ -107,7 +107,7 @@ scrollLeft=c:c+a+d>this.node.scrollLeft+this.node.clientWidth&&(this.node.scroll
 node.clientWidth;if(Math.abs(t-this.#l)<2)return this.#p();this.#l=t,this.#t.touch()}#p(){this.#c||=requestAnimationFrame(()=>{this.#c=0,this.#h()})}#w(t){
 let{layout:e,view:s,page:r}=this.#t;this.#o=t;let{items:n,active:o}=this.#t,l=this.node.contains(this.node.getRootNode().activeElement);this.#g=
 l&&o!==null,o!==null&&!n.get(o)&&(this.#t.active=n.moved.get(o)??null);let a=gt(e,r,this.#l||this.node.clientWidth||800,s.cell_size??null,m);
-this.#t.lines=a;for(let p of this.#n.values())p.remove();this.#n.clear();let d=a.heads.reduce((p,f)=>p+f,0),c=d+X+a.across*a.beside*(a.wide+
+this.#t.lines=a;for(let p of this.#n.values())p.remove();this.#n.clear();let d=a.heads.reduce((p,f)=>p+f,0),c=d+V+a.across*a.beside*(a.wide+
 10),h={"--wg-grid-wide":`${a.wide}px`,"--wg-grid-high":`${a.high}px`,"--wg-grid-line":`${a.height}px`,"--wg-grid-heads":`${d}px`};for(let[p,
 f]of Object.entries(h))this.node.style.setProperty(p,f);this.#i.style.height=`${a.list.length*a.height}px`,this.#i.style.width=this.#e.style.
 width=`${c}px`;let g=a.banded?0:e.cols.names.length;this.node.setAttribute("aria-rowcount",String(a.list.length+Math.max(g,a.heads.length?1:
@@ -118,23 +118,23 @@ length?[]:(r.length?r:[[]]).map((o,l)=>{let a=l===Math.max(r.length,1)-1,d=t.hea
 er",style:{width:`${p}px`},dir:"auto"},a?s.names[f]:"")),c=o.length?u("span",{class:"wg-grid-colname","aria-hidden":"true"},`${o[0].name} →`):
 null,h=t.heads.length?u("div",{class:"wg-grid-corner",role:"presentation"},...d,c):null,g=o.map(p=>this.#m(o,p,p.span*t.beside*(t.wide+10)-10,
 t.heads.length+p.start*t.beside+1));return u("div",{class:"wg-grid-row",role:"row",style:{minHeight:`${ee}px`}},h,...g)})}#m(t,e,s,r){let n=u(
-"div",{class:"wg-grid-head",role:"columnheader",style:{width:`${s}px`},"aria-colindex":r,draggable:!0},V(t,e),this.#x(e));return Object.assign(
+"div",{class:"wg-grid-head",role:"columnheader",style:{width:`${s}px`},"aria-colindex":r,draggable:!0},Y(t,e),this.#x(e));return Object.assign(
 n.dataset,{name:e.name,value:m(e.value)}),e.span>1&&n.setAttribute("aria-colspan",String(e.span)),n}#x(t){let{page:e}=this.#t,[s,r]=[t.images[e]??
 0,t.items[e]??0];return u("span",{class:"wg-grid-count",title:`${s} images of ${r} places`},s===r?` ${s}`:` ${s}/${r}`)}#h(){let{lines:t,active:e}=this.#t;
-if(!t)return;let s=this.node.scrollTop-this.#e.offsetHeight,[r,n]=pt(t,s,s+this.node.clientHeight,Xt),o=new Set(Array.from({length:n-r},(c,h)=>r+
+if(!t)return;let s=this.node.scrollTop-this.#e.offsetHeight,[r,n]=pt(t,s,s+this.node.clientHeight,Vt),o=new Set(Array.from({length:n-r},(c,h)=>r+
 h)),l=e===null?null:N(t,e);!l&&t.items.length&&(this.#t.active=this.#t.selected.findLast(c=>N(t,c))??t.items[0].key),o.add(l?.line??0);let a=new Set,
 {selected:d}=this.#t;for(let c of[...o].sort((h,g)=>h-g)){let h=t.list[c];if(!h)continue;let g=this.#n.get(c)??this.#b(h,c);this.#n.set(c,g),
 this.#v(h,a,d,new Set(d))}for(let[c,h]of this.#n)o.has(c)||(h.remove(),this.#n.delete(c));for(let[c,h]of this.#s)a.has(c)||(h.release(),this.#s.
 delete(c));this.#k(o),this.#g&&this.#t.active!==null&&this.#s.get(this.#t.active)?.node.focus({preventScroll:!0}),this.#g=!1,this.#M(r,n)}#b(t,e){
 let{lines:s,layout:r}=this.#t;if(!s)throw new Error("nothing is laid out");let n=s.banded?0:r.cols.names.length,o=Math.max(n,s.heads.length?
 1:0),l=u("div",{class:"wg-grid-heads",role:"presentation"}),a=u("div",{class:`wg-grid-line${t.first&&e?" wg-grid-first":""}`,role:"row","ari\
-a-rowindex":e+1+o,style:{top:`${t.top}px`}},l);s.banded&&I(a,...this.#y(t)),t.places.forEach((h,g)=>{let p={left:`${X+s.heads.reduce((y,E)=>y+
+a-rowindex":e+1+o,style:{top:`${t.top}px`}},l);s.banded&&I(a,...this.#y(t)),t.places.forEach((h,g)=>{let p={left:`${V+s.heads.reduce((y,E)=>y+
 E,0)+g*(s.wide+10)}px`};if(h===null&&I(a,u("div",{class:"wg-grid-gap",role:"gridcell",style:p,title:"not asked"},u("span",{"aria-hidden":"tr\
 ue"},"·"),u("span",{class:"wg-aloud"},"not asked"))),!h)return;let f=this.#s.get(h.key)??new G(this.#t,h.key);this.#s.set(h.key,f),Object.assign(
 f.node.style,p,{top:s.banded?`${22*r.cols.names.length}px`:"0"}),I(a,f.node)});let d=[...this.#n.keys()].filter(h=>h>e).sort((h,g)=>h-g)[0],
 c=d===void 0?null:this.#n.get(d)??null;return this.#i.insertBefore(a,c),a}#y(t){let{lines:e,layout:s}=this.#t;return e?s.cols.levels.flatMap(
 (r,n)=>r.filter(o=>o.start>=t.from&&o.start<t.from+e.across).map(o=>{let l=this.#m(r,o,o.span*e.beside*(e.wide+10)-10,o.start+1);return Object.
-assign(l.style,{position:"absolute",top:`${n*22}px`,left:`${X+(o.start-t.from)*e.beside*(e.wide+10)}px`}),l})):[]}#v(t,e,s,r){let{lines:n,layout:o,
+assign(l.style,{position:"absolute",top:`${n*22}px`,left:`${V+(o.start-t.from)*e.beside*(e.wide+10)}px`}),l})):[]}#v(t,e,s,r){let{lines:n,layout:o,
 page:l,laid:a,active:d}=this.#t;n&&t.places.forEach((c,h)=>{if(!c)return;e.add(c.key);let g=this.#t.items.get(c.key)??c,p=o.pages[l].cells[t.
 row][t.from+Math.floor(h/n.beside)],f={names:a,caption:xt(this.#t,p,g),selected:r.has(c.key),active:c.key===d,base:s.length>1&&s.at(-1)===c.
 key,column:n.heads.length+h+1};this.#s.get(c.key)?.draw(g,f)})}#k(t){let{lines:e,layout:s}=this.#t;if(!e?.heads.length)return;let r=new Map,
@@ -142,7 +142,7 @@ n=new Map,o=new Map;e.list.forEach((l,a)=>{n.has(l.row)||n.set(l.row,a),o.set(l.
 d=this.#n.get(l)?.firstElementChild;if(!a||!d)continue;let c=s.rows.levels.flatMap((g,p)=>{let f=g.find(S=>a.row>=S.start&&a.row<S.start+S.span);
 if(!f||r.has(f))return[];r.set(f,l);let y=(n.get(f.start)??0)*e.height,E=(o.get(f.start+f.span-1)??0)*e.height,D=e.heads.slice(0,p).reduce((S,T)=>S+
 T,0),j={top:`${y-a.top}px`,height:`${E-y}px`,left:`${D}px`,width:`${e.heads[p]}px`},A=u("div",{class:"wg-grid-rowhead",role:"rowheader",style:j,
-draggable:!0,"aria-colindex":p+1},u("div",{class:"wg-grid-stuck"},V(g,f),this.#x(f)));return Object.assign(A.dataset,{name:f.name,value:m(f.
+draggable:!0,"aria-colindex":p+1},u("div",{class:"wg-grid-stuck"},Y(g,f),this.#x(f)));return Object.assign(A.dataset,{name:f.name,value:m(f.
 value)}),f.span>1&&A.setAttribute("aria-rowspan",String(o.get(f.start+f.span-1)-l)),[A]}),h=c.map(g=>g.textContent).join("\0")+c.map(g=>g.style.
 cssText).join();d.said!==h&&L(d,...c),d.said=h}}#M(t,e){let{lines:s,items:r}=this.#t;if(!s)return;let n=s.list.slice(t,e).flatMap(a=>a.places.
 filter(d=>!!d?.image)),o=(a,d)=>{let c=n.flatMap(h=>h&&a(h)&&!this.#f.has(`${h.image} ${d}`)?[h.image]:[]);for(let h of c)this.#f.add(`${h} ${d}`);
@@ -166,7 +166,7 @@ a,d,c,h,g]=t;return{key:s,state:r,image:n,replicate:o,reason:this.#n(l),prompt:t
 text:e,least:s,most:r}){if(t&&!t.includes(m(i))||e&&(i===null||!m(i).toLowerCase().includes(e.toLowerCase())))return!1;if((s??null)===null&&
 (r??null)===null)return!0;let n=R(i);return n!==null&&n>=(s??-1/0)&&n<=(r??1/0)}function re(i,t,e){for(let s of[...e].reverse()){let r=s.startsWith(
 "-"),n=r?s.slice(1):s,o=oe(i.map(d=>t(d,n))),l=d=>{let c=o.get(M(t(d,n)));return c===void 0?1/0:r?-c:c};i=i.map(d=>[l(d),d]).sort(([d],[c])=>d===
-c?0:d-c).map(([,d])=>d)}return i}function oe(i){let t=[...z(i).values()].filter(s=>s!==null),e=Y(t)??t.sort(ae);return new Map(e.map((s,r)=>[
+c?0:d-c).map(([,d])=>d)}return i}function oe(i){let t=[...z(i).values()].filter(s=>s!==null),e=X(t)??t.sort(ae);return new Map(e.map((s,r)=>[
 M(s),r]))}function ae(i,t){let[e,s]=[R(i),R(t)];if(e!==null||s!==null)return e===null?1:s===null?-1:e-s;let[r,n]=[m(i),m(t)],[o,l]=[r.toLowerCase(),
 n.toLowerCase()];return o!==l?o<l?-1:1:r<n?-1:r>n?1:0}function kt(i,t,e,{sort:s=[],orders:r={}},n){let o=Object.hasOwn(r,i)?r[i]:null;if(o){
 let d=c=>(o.indexOf(m(c))+o.length+1)%(o.length+1);return H(t,e).sort((c,h)=>d(c)-d(h))}if(n&&s.length)return[...z([...t,...e]).values()];let l=H(

@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: grid/arrange.js grid/filter.js grid/lines.js grid/panel.js grid/rating.js grid/sift.js grid/take_away.js grid/tools.js grid/values.js grid/viewer.js grid_tools.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/viewport.js lib/words.js; sha256: a0c41a35315ee893fedcfe9ab1309d6933cabf25157795ccef62e2faee5427bd */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: grid/arrange.js grid/filter.js grid/lines.js grid/panel.js grid/rating.js grid/sift.js grid/take_away.js grid/tools.js grid/values.js grid/viewer.js grid_tools.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/viewport.js lib/words.js; sha256: ced84bb4ecfc581ed398052923e85cf30ac07fef4457df0043f8a89e3fb21226 */
 var B=0;function $(){return B+=1,`wg-${B}-${Math.random().toString(36).slice(2,8)}`}function l(i,t={},...e){let s=document.createElement(i);
 for(let[n,o]of Object.entries(t))o!=null&&(n==="style"?Object.assign(s.style,o):n.startsWith("on")&&typeof o=="function"?s.addEventListener(
 n.slice(2),o):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(n)?(o!==!1||n.startsWith("aria-"))&&s.setAttribute(
@@ -147,12 +147,13 @@ h?" · ":null,a?l("b",{},r):r]),n=t.layout.fixed.map(([r,a])=>`${r} = ${w(a)}`).
 l("div",{},l("b",{dir:"auto"},f(t.view.title,{limit:300}))):null,l("div",{class:"wg-faint"},t.get("sandbox")?l("span",{class:"wg-grid-badge",
 title:"Painted by the built-in sandbox, not by a model"},"sandbox"):null,...s),n?l("div",{class:"wg-faint",dir:"auto"},f(n,{limit:400})):null,
 ...o.map(r=>l("div",{class:"wg-faint"},r)),t.get("saved_note")?l("div",{class:"wg-grid-saved"},t.get("saved_note")):null].filter(r=>r!==null)}};function nt(i,{zoom:t,pan:e,pans:s=()=>!0},n){let o=new Map,r=p=>{let y=i.getBoundingClientRect();return{x:p.clientX-y.left-i.clientLeft,y:p.
-clientY-y.top-i.clientTop}},a=()=>{let[p,y]=[...o.values()];return{apart:Math.hypot(p.x-y.x,p.y-y.y),x:(p.x+y.x)/2,y:(p.y+y.y)/2}},h=p=>{p.preventDefault();
-let y=p.deltaMode===WheelEvent.DOM_DELTA_LINE?16:1;t(Math.exp(-p.deltaY*y*(p.ctrlKey?.01:.0015)),r(p))},c=p=>{s(p)&&(o.set(p.pointerId,r(p)),
-i.setPointerCapture(p.pointerId))},d=p=>{let y=o.get(p.pointerId);if(y===void 0)return;let b=o.size===2?a():null,k=r(p);if(o.set(p.pointerId,
-k),b===null)return e(k.x-y.x,k.y-y.y);let S=a();t(S.apart/Math.max(1,b.apart),S),e(S.x-b.x,S.y-b.y)},g=p=>o.delete(p.pointerId);i.addEventListener(
-"wheel",h,{signal:n,passive:!1}),i.addEventListener("pointerdown",c,{signal:n}),i.addEventListener("pointermove",d,{signal:n});for(let p of[
-"pointerup","pointercancel","lostpointercapture"])i.addEventListener(p,g,{signal:n})}function ot(i){return i instanceof ArrayBuffer?new Uint8Array(i):new Uint8Array(i.buffer,i.byteOffset,i.byteLength)}function R(i,t,e=1){let s=Math.min(t.width/i.width,t.height/i.height,e);return{scale:s,x:(t.width-i.width*s)/2,y:(t.height-i.height*s)/2}}function rt(i,t,e,s,n){
+clientY-y.top-i.clientTop}},a=()=>{let[p,y]=[...o.values()];return{apart:Math.hypot(p.x-y.x,p.y-y.y),x:(p.x+y.x)/2,y:(p.y+y.y)/2}},h=p=>{let y=i.
+closest("[tabindex], dialog")??i;if(!p.ctrlKey&&!p.metaKey&&!y.matches(":focus-within")){y.dataset.hint="true";return}p.preventDefault();let b=p.
+deltaMode===WheelEvent.DOM_DELTA_LINE?16:1;t(Math.exp(-p.deltaY*b*(p.ctrlKey?.01:.0015)),r(p))},c=p=>{s(p)&&(o.set(p.pointerId,r(p)),i.setPointerCapture(
+p.pointerId))},d=p=>{let y=o.get(p.pointerId);if(y===void 0)return;let b=o.size===2?a():null,k=r(p);if(o.set(p.pointerId,k),b===null)return e(
+k.x-y.x,k.y-y.y);let S=a();t(S.apart/Math.max(1,b.apart),S),e(S.x-b.x,S.y-b.y)},g=p=>o.delete(p.pointerId);i.addEventListener("wheel",h,{signal:n,
+passive:!1}),i.addEventListener("pointerdown",c,{signal:n}),i.addEventListener("pointermove",d,{signal:n});for(let p of["pointerup","pointer\
+cancel","lostpointercapture"])i.addEventListener(p,g,{signal:n})}function ot(i){return i instanceof ArrayBuffer?new Uint8Array(i):new Uint8Array(i.buffer,i.byteOffset,i.byteLength)}function R(i,t,e=1){let s=Math.min(t.width/i.width,t.height/i.height,e);return{scale:s,x:(t.width-i.width*s)/2,y:(t.height-i.height*s)/2}}function rt(i,t,e,s,n){
 let o=Math.min(R(s,n).scale,1),r=Math.min(64,Math.max(o,i.scale*t)),a=r/i.scale;return U({scale:r,x:e.x-(e.x-i.x)*a,y:e.y-(e.y-i.y)*a},s,n)}
 function U(i,t,e){let s=(n,o,r)=>o<=r?(r-o)/2:Math.min(0,Math.max(r-o,n));return{scale:i.scale,x:s(i.x,t.width*i.scale,e.width),y:s(i.y,t.height*
 i.scale,e.height)}}function Mt(i,t){for(let e=0;e<i.list.length;e++){let s=i.list[e].places.findIndex(n=>n?.key===t);if(s>=0)return{line:e,place:s}}return null}

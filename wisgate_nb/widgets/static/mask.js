@@ -1,15 +1,15 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/upload.js lib/viewport.js lib/widget.js mask.js mask/bar.js mask/blur.js mask/coding.js mask/easel.js mask/flood.js mask/guides.js mask/keyboard.js mask/mask.css mask/picture.js mask/pointer.js mask/raster.js mask/saving.js mask/shade.js mask/sheet.js mask/stage.js mask/tools.js mask/words.js; sha256: c86f81d3824d3845f2ebfab137f658ce18ab5120f7826c8c1e2cfa47783afdf2 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/upload.js lib/viewport.js lib/widget.js mask.js mask/bar.js mask/blur.js mask/coding.js mask/easel.js mask/flood.js mask/guides.js mask/keyboard.js mask/mask.css mask/picture.js mask/pointer.js mask/raster.js mask/saving.js mask/shade.js mask/sheet.js mask/stage.js mask/tools.js mask/words.js; sha256: 9dbb0c34ce09ccb05e5d33b237a2b70df87012755ce2b1bbd8d76c3f0e889743 */
 function m(s,t={},...e){let o=document.createElement(s);for(let[i,n]of Object.entries(t))n!=null&&(i==="style"?Object.assign(o.style,n):i.startsWith(
 "on")&&typeof n=="function"?o.addEventListener(i.slice(2),n):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(i)?
 (n!==!1||i.startsWith("aria-"))&&o.setAttribute(i,String(n)):o[i]=n);return ct(o,...e),o}function ct(s,...t){for(let e of t)e==null||e===!1||
 s.appendChild(e instanceof Node?e:document.createTextNode(String(e)))}function E(s,...t){s.replaceChildren(),ct(s,...t)}function b(s,t,e={}){
-let{class:o="",...i}=e;return m("button",{type:"button",class:`wg-button ${o}`.trim(),onclick:t,...i},s)}function G(s,{lines:t=!1,limit:e=0}={}){
+let{class:o="",...i}=e;return m("button",{type:"button",class:`wg-button ${o}`.trim(),onclick:t,...i},s)}function Z(s,{lines:t=!1,limit:e=0}={}){
 let o=String(s??"").replace(/\r\n/g,`
 `);return e&&o.length>e&&(o=`${o.slice(0,e-1).replace(/[\ud800-\udbff]$/,"")}…`),t||(o=o.replace(/\n/g,"⏎")),o.replace(/(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
-i=>`[U+${i.codePointAt(0).toString(16).toUpperCase().padStart(4,"0")}]`)}var Gt="input:not([type=checkbox]):not([type=radio]):not([type=range]):not([type=button]), textarea, select, [contenteditable=true]";function Xt(s){
+i=>`[U+${i.codePointAt(0).toString(16).toUpperCase().padStart(4,"0")}]`)}var Zt="input:not([type=checkbox]):not([type=radio]):not([type=range]):not([type=button]), textarea, select, [contenteditable=true]";function Gt(s){
 let t=s.shiftKey&&s.key.length>1;return`${s.ctrlKey||s.metaKey?"Ctrl+":""}${s.altKey?"Alt+":""}${t?"Shift+":""}${s.key}`}function dt(s,t,e){
 let o=new Map(t.flatMap(n=>n.keys.map(r=>[r,n])));s.dataset.lmSuppressShortcuts="true";let i=n=>{if(n.defaultPrevented||n.isComposing)return;
-let r=n.composedPath()[0]??n.target;if(r.matches?.(Gt))return;let a=r.closest?.("dialog");if(a&&a!==s&&s.contains(a))return;let h=o.get(Xt(n));
+let r=n.composedPath()[0]??n.target;if(r.matches?.(Zt))return;let a=r.closest?.("dialog");if(a&&a!==s&&s.contains(a))return;let h=o.get(Gt(n));
 h===void 0||h.run(n)===!1||(n.preventDefault(),n.stopPropagation())};s.addEventListener("keydown",i,{signal:e})}var Vt={ArrowLeft:"←",ArrowRight:"\
 →",ArrowUp:"↑",ArrowDown:"↓"," ":"Space",Escape:"Esc"};function ut(s,t){let e=t.filter(i=>!i.hidden).map(i=>m("tr",{},m("td",{},...i.keys.
 flatMap((n,r)=>[r?" ":null,m("kbd",{},Jt(n))])),m("td",{},i.does))),o=m("dialog",{class:"wg-keys","aria-label":"Keys"},m("table",{},m("tbody",
@@ -25,7 +25,7 @@ gone",text:"The kernel was stopped or restarted: run the cell again."}))}})}on(t
 t.event)?.(t,e);let o=this.#t.get(t?.id);o!==void 0&&(this.#t.delete(t.id),t.ok?o.resolve({result:t.result,buffers:e}):o.reject(new S(t.error??
 {})))}};var D=class{constructor(t){this.errors=m("div",{class:"wg-notices",role:"alert"}),this.line=m("div",{class:"wg-aloud",role:"status","aria-li\
 ve":"polite"}),t.append(this.errors,this.line)}show(t){let e=t instanceof S?t:{title:"the widget failed",text:String(t?.message??t)},o=m("di\
-v",{class:"wg-notice"},m("strong",{},G(e.title)),m("span",{},G(e.text,{lines:!0})));for(o.append(b("×",()=>o.remove(),{"aria-label":"Close \
+v",{class:"wg-notice"},m("strong",{},Z(e.title)),m("span",{},Z(e.text,{lines:!0})));for(o.append(b("×",()=>o.remove(),{"aria-label":"Close \
 this message",class:"wg-plain"})),this.errors.append(o);this.errors.childElementCount>3;)this.errors.firstElementChild?.remove()}clear(){E(this.
 errors)}say(t){E(this.line,t)}};var Qt=["class","data-jp-theme-light","data-vscode-theme-kind","data-theme","data-color-mode","style"],te=[[!0,"html.dark, body.dark, body.d\
 ark-theme, html[data-theme=dark], body[data-theme=dark], html[theme=dark]"],[!1,"html.light, body.light, body.light-theme, html[data-theme=l\
@@ -42,7 +42,7 @@ signal:i.signal})),n.append(r.errors,r.line),()=>{i.abort(),n.remove()}}}}functi
 t.bottom;h++){let l=s.data.subarray(h*s.width+t.left,h*s.width+t.right);for(let d=0;d<l.length;){let p=l[d]===r?l.indexOf(1-r,d):d;if(p===-1&&
 (p=l.length),a+=p-d,d=p,d===l.length)break;if(n===o)return gt(s,t,e);i[n++]=a,a=0,r=1-r}}return n===o?gt(s,t,e):(i[n++]=a,{form:"runs",data:new Uint8Array(
 i.buffer.slice(0,4*n))})}function gt(s,t,e){let o=new Uint8Array(Math.ceil(e/8)),i=0;for(let n=t.top;n<t.bottom;n++){let r=n*s.width;for(let a=t.
-left;a<t.right;a++,i++)s.data[r+a]&&(o[i>>3]|=128>>(i&7))}return{form:"bits",data:o}}function X({form:s,data:t},e,o=A(e)){let i=o.right-o.left;
+left;a<t.right;a++,i++)s.data[r+a]&&(o[i>>3]|=128>>(i&7))}return{form:"bits",data:o}}function G({form:s,data:t},e,o=A(e)){let i=o.right-o.left;
 if(s==="bits"){for(let a=o.top,h=0;a<o.bottom;a++){let l=a*e.width;for(let d=o.left;d<o.right;d++,h++)e.data[l+d]=t[h>>3]>>7-(h&7)&1}return}
 let n=new Uint32Array(t.slice().buffer),r=0;n.forEach((a,h)=>{for(let l=a;l>0;){let d=r%i,p=Math.min(l,i-d),u=(o.top+Math.floor(r/i))*e.width+
 o.left+d;e.data.fill(h&1,u,u+p),r+=p,l-=p}})}function A(s){return{left:0,top:0,right:s.width,bottom:s.height}}var z=class{rect=null;gained=0;constructor(t,e){this.field=t,this.value=e}row(t,e,o){let{width:i,height:n,data:r}=this.field,a=Math.max(0,e),
@@ -59,15 +59,15 @@ y)*i/o),n,n+1)}}function wt(s,t){let e=[];for(let o=0;o<s.length;o++){let i=s[o]
 min(s.field.height,Math.floor(Math.max(t.y,e.y))+1);for(let r=Math.max(0,Math.floor(Math.min(t.y,e.y)));r<n;r++)s.row(r,o,i)}function bt(s,t){
 let{height:e}=s.field,o=t.map(r=>r.y),i=Math.max(0,Math.floor(o.reduce((r,a)=>Math.min(r,a),1/0))),n=Math.min(e,Math.ceil(o.reduce((r,a)=>Math.
 max(r,a),-1/0))+1);for(let r=i;r<n;r++){let a=wt(t,r+.5).sort((l,d)=>l.at-d.at),h=0;for(let l=0;l+1<a.length;l++)h+=a[l].way,h!==0&&s.row(r,
-Math.ceil(a[l].at-.5),Math.floor(a[l+1].at-.5)+1)}}var ie=64*2**20,ne=300,N=class{marked=0;#e;#t=null;#s=[];#o=[];constructor(t,e){this.field={width:t,height:e,data:new Uint8Array(t*e)},this.#e=
+Math.ceil(a[l].at-.5),Math.floor(a[l+1].at-.5)+1)}}var ie=64*2**20,ne=300,K=class{marked=0;#e;#t=null;#s=[];#o=[];constructor(t,e){this.field={width:t,height:e,data:new Uint8Array(t*e)},this.#e=
 new Uint8Array(t*e)}get total(){return this.field.data.length}get canUndo(){return this.#s.length>0}get canRedo(){return this.#o.length>0}get painting(){
 return this.#t!==null}wrote(t){return this.marked+=t.gained,this.#t=$(this.#t,t.rect),t.rect}settle(){let t=this.#t;return this.#t=null,t===
 null||!this.#r(t)?!1:(this.#n(this.#s,{rect:t,before:O({...this.field,data:this.#e},t)}),this.#o=[],this.#h(this.field.data,this.#e,t),!0)}cancel(){
 let t=this.#t;return this.#t=null,t===null?null:(this.#a(t,-1),this.#h(this.#e,this.field.data,t),this.#a(t,1),t)}undo(){return this.#i(this.#s,
 this.#o)}redo(){return this.#i(this.#o,this.#s)}invert(){let{data:t}=this.field;for(let e=0;e<t.length;e++)t[e]^=1;this.marked=t.length-this.
-marked,this.#t=A(this.field)}cover(t){this.field.data.fill(t),this.marked=t?this.total:0,this.#t=A(this.field)}replace(t,e){this.cancel(),X(
+marked,this.#t=A(this.field)}cover(t){this.field.data.fill(t),this.marked=t?this.total:0,this.#t=A(this.field)}replace(t,e){this.cancel(),G(
 t,this.field),this.marked=yt(this.field,A(this.field)),e?this.#e.set(this.field.data):(this.#t=A(this.field),this.settle())}#i(t,e){this.cancel();
-let o=t.pop();if(o===void 0)return null;let{rect:i,before:n}=o;return e.push({rect:i,before:O(this.field,i)}),this.#a(i,-1),X(n,this.field,i),
+let o=t.pop();if(o===void 0)return null;let{rect:i,before:n}=o;return e.push({rect:i,before:O(this.field,i)}),this.#a(i,-1),G(n,this.field,i),
 this.#a(i,1),this.#h(this.field.data,this.#e,i),i}#n(t,e){t.push(e);let o=t.reduce((i,n)=>i+n.before.data.length,0);for(;t.length>1&&(t.length>
 ne||o>ie);)o-=t.shift().before.data.length}#r(t){let{data:e,width:o}=this.field;for(let i=t.top;i<t.bottom;i++)for(let n=i*o+t.left;n<i*o+t.
 right;n++)if(e[n]!==this.#e[n])return!0;return!1}#h(t,e,o){let{width:i}=this.field;for(let n=o.top;n<o.bottom;n++)e.set(t.subarray(n*i+o.left,
@@ -79,20 +79,20 @@ function Mt(s,t,e,o,i,n){let[r,a,h,l]=s.getImageData(o,i,1,1).data,d=new Uint8Ar
 getImageData(0,p,t,u);for(let g=0,c=p*t;g<f.length;g+=4,c++)Math.max(Math.abs(f[g]-r),Math.abs(f[g+1]-a),Math.abs(f[g+2]-h),Math.abs(f[g+3]-
 l))<=n&&(d[c]=1)}return d}function V(s,t){s.beginPath(),t(),s.lineWidth=3,s.strokeStyle="rgb(255 255 255 / .9)",s.stroke(),s.lineWidth=1.2,s.strokeStyle="#000",s.stroke()}
 function St(s,t,e){V(s,()=>s.arc(t.x,t.y,Math.max(1,e),0,2*Math.PI))}function Et(s,t){V(s,()=>{for(let[e,o]of[[1,0],[-1,0],[0,1],[0,-1]])s.moveTo(
-t.x+3*e,t.y+3*o),s.lineTo(t.x+13*e,t.y+13*o)})}function J(s,t,e){V(s,()=>{t.forEach((o,i)=>i?s.lineTo(o.x,o.y):s.moveTo(o.x,o.y)),e&&s.closePath()})}function At(s){let{tool:t}=s.settings;return t==="rectangle"?new tt(s):t==="lasso"?new et(s):t==="fill"?new st(s):new Q(s)}function j(s,t){return+((s.
-tool==="eraser"||s.tool!=="brush"&&s.unmark)===!!t.other)}var Q=class{#e=null;#t=1;constructor(t){this.bench=t}begin(t,e){this.#t=j(this.bench.
+t.x+3*e,t.y+3*o),s.lineTo(t.x+13*e,t.y+13*o)})}function J(s,t,e){V(s,()=>{t.forEach((o,i)=>i?s.lineTo(o.x,o.y):s.moveTo(o.x,o.y)),e&&s.closePath()})}function At(s){let{tool:t}=s.settings;return t==="rectangle"?new tt(s):t==="lasso"?new et(s):t==="fill"?new st(s):new Q(s)}function N(s,t){return+((s.
+tool==="eraser"||s.tool!=="brush"&&s.unmark)===!!t.other)}var Q=class{#e=null;#t=1;constructor(t){this.bench=t}begin(t,e){this.#t=N(this.bench.
 settings,e),this.move(t,e)}move(t,{strength:e=1}){let{size:o,pressure:i}=this.bench.settings,n=new z(this.bench.sheet.field,this.#t);mt(n,this.#e??
 t,t,Math.max(.5,o*(i?e:1)/2)),this.#e=t,this.bench.wrote(n)}end(){}guide(){}},tt=class{#e=null;#t=null;#s=1;constructor(t){this.bench=t}begin(t,e){
-this.#s=j(this.bench.settings,e),this.#e=this.#t=t}move(t){this.#t=t}end(){if(!this.#e||!this.#t)return;let t=new z(this.bench.sheet.field,this.#s);
+this.#s=N(this.bench.settings,e),this.#e=this.#t=t}move(t){this.#t=t}end(){if(!this.#e||!this.#t)return;let t=new z(this.bench.sheet.field,this.#s);
 xt(t,this.#e,this.#t),this.bench.wrote(t)}guide(t,e){if(!this.#e||!this.#t)return;let o=(r,a)=>{let[h,l]=[this.#e,this.#t];return e({x:Math.
 floor(r(h.x,l.x))+a,y:Math.floor(r(h.y,l.y))+a})},[i,n]=[o(Math.min,0),o(Math.max,1)];J(t,[i,{x:n.x,y:i.y},n,{x:i.x,y:n.y}],!0)}},et=class{#e=[];#t=null;#s=1;constructor(t){
-this.bench=t}begin(t,e){this.#s=j(this.bench.settings,e),this.#e=[t]}move(t,{loose:e=!1}){e?this.#t=t:this.#e.push(t)}corner(t){this.#e.push(
+this.bench=t}begin(t,e){this.#s=N(this.bench.settings,e),this.#e=[t]}move(t,{loose:e=!1}){e?this.#t=t:this.#e.push(t)}corner(t){this.#e.push(
 t),this.#t=null}end(){let t=new z(this.bench.sheet.field,this.#s);bt(t,this.#t?[...this.#e,this.#t]:this.#e),this.bench.wrote(t)}guide(t,e){
-let o=this.#t?[...this.#e,this.#t]:this.#e;J(t,o.map(e),!0)}},st=class{#e=null;#t=1;constructor(t){this.bench=t}begin(t,e){this.#t=j(this.bench.
+let o=this.#t?[...this.#e,this.#t]:this.#e;J(t,o.map(e),!0)}},st=class{#e=null;#t=1;constructor(t){this.bench=t}begin(t,e){this.#t=N(this.bench.
 settings,e),this.#e=t}move(){}end(){if(!this.#e)return;let{field:t}=this.bench.sheet,[e,o]=[Math.floor(this.#e.x),Math.floor(this.#e.y)];if(e<
 0||o<0||e>=t.width||o>=t.height)return;let i=new z(t,this.#t);vt(i,e,o,this.#s(e,o)),this.bench.wrote(i)}guide(){}#s(t,e){let{field:o}=this.
 bench.sheet,{tolerance:i}=this.bench.settings;if(i>=100||this.#t===0)return()=>!0;let n=Mt(this.bench.pixels(),o.width,o.height,t,e,Math.round(
-2.55*i));return r=>n[r]===1}};var zt=64,K=class{settings;stroke=null;constructor(t,e,o,i){this.sheet=new N(t,e),this.told=o,this.pixels=i,this.mostSize=Math.max(1,Math.min(
+2.55*i));return r=>n[r]===1}};var zt=64,j=class{settings;stroke=null;constructor(t,e,o,i){this.sheet=new K(t,e),this.told=o,this.pixels=i,this.mostSize=Math.max(1,Math.min(
 2e3,Math.max(t,e)));let n=Math.max(1,Math.min(this.mostSize,Math.round(Math.min(t,e)/12)));this.settings={tool:"brush",size:n,tolerance:15,unmark:!1,
 pressure:!1,feather:0}}wrote(t){this.told.seen(this.sheet.wrote(t))}set(t){t.tool!==void 0&&this.end(),Object.assign(this.settings,t),this.told.
 seen(null),this.told.changed()}resize(t){this.set({size:Math.max(1,Math.min(this.mostSize,Math.round(t)))})}begin(t,e={}){this.end(),this.stroke=
@@ -163,12 +163,13 @@ show({message:"this browser cannot draw the picture; masks can be painted all th
 src=n,r}function $t(s,t,e){let o=null;return()=>{if(o)return o;let i=m("canvas",{width:t,height:e}).getContext("2d",{willReadFrequently:!0});
 if(!i||!s.naturalWidth)throw new Error("this browser has no room for the picture's pixels; set the tolerance to 100 %, or use another tool");
 return i.drawImage(s,0,0,t,e),o=i,i}}function It(s,{zoom:t,pan:e,pans:o=()=>!0},i){let n=new Map,r=u=>{let f=s.getBoundingClientRect();return{x:u.clientX-f.left-s.clientLeft,y:u.
-clientY-f.top-s.clientTop}},a=()=>{let[u,f]=[...n.values()];return{apart:Math.hypot(u.x-f.x,u.y-f.y),x:(u.x+f.x)/2,y:(u.y+f.y)/2}},h=u=>{u.preventDefault();
-let f=u.deltaMode===WheelEvent.DOM_DELTA_LINE?16:1;t(Math.exp(-u.deltaY*f*(u.ctrlKey?.01:.0015)),r(u))},l=u=>{o(u)&&(n.set(u.pointerId,r(u)),
-s.setPointerCapture(u.pointerId))},d=u=>{let f=n.get(u.pointerId);if(f===void 0)return;let g=n.size===2?a():null,c=r(u);if(n.set(u.pointerId,
-c),g===null)return e(c.x-f.x,c.y-f.y);let w=a();t(w.apart/Math.max(1,g.apart),w),e(w.x-g.x,w.y-g.y)},p=u=>n.delete(u.pointerId);s.addEventListener(
-"wheel",h,{signal:i,passive:!1}),s.addEventListener("pointerdown",l,{signal:i}),s.addEventListener("pointermove",d,{signal:i});for(let u of[
-"pointerup","pointercancel","lostpointercapture"])s.addEventListener(u,p,{signal:i})}var ce=3,de=["rectangle","lasso"];function Pt(s,t,{pans:e,hovers:o,guarded:i},n){let{box:r}=s,a=null,h=new Set,l=c=>({other:c.altKey,strength:c.
+clientY-f.top-s.clientTop}},a=()=>{let[u,f]=[...n.values()];return{apart:Math.hypot(u.x-f.x,u.y-f.y),x:(u.x+f.x)/2,y:(u.y+f.y)/2}},h=u=>{let f=s.
+closest("[tabindex], dialog")??s;if(!u.ctrlKey&&!u.metaKey&&!f.matches(":focus-within")){f.dataset.hint="true";return}u.preventDefault();let g=u.
+deltaMode===WheelEvent.DOM_DELTA_LINE?16:1;t(Math.exp(-u.deltaY*g*(u.ctrlKey?.01:.0015)),r(u))},l=u=>{o(u)&&(n.set(u.pointerId,r(u)),s.setPointerCapture(
+u.pointerId))},d=u=>{let f=n.get(u.pointerId);if(f===void 0)return;let g=n.size===2?a():null,c=r(u);if(n.set(u.pointerId,c),g===null)return e(
+c.x-f.x,c.y-f.y);let w=a();t(w.apart/Math.max(1,g.apart),w),e(w.x-g.x,w.y-g.y)},p=u=>n.delete(u.pointerId);s.addEventListener("wheel",h,{signal:i,
+passive:!1}),s.addEventListener("pointerdown",l,{signal:i}),s.addEventListener("pointermove",d,{signal:i});for(let u of["pointerup","pointer\
+cancel","lostpointercapture"])s.addEventListener(u,p,{signal:i})}var ce=3,de=["rectangle","lasso"];function Pt(s,t,{pans:e,hovers:o,guarded:i},n){let{box:r}=s,a=null,h=new Set,l=c=>({other:c.altKey,strength:c.
 pointerType==="pen"&&c.pressure>0?c.pressure:1}),d=c=>{if(r.focus({preventScroll:!0}),c.pointerType==="touch"&&h.add(c.pointerId),h.size>1){
 t.cancel(),a=null;return}c.button!==0||c.defaultPrevented||a||(a={id:c.pointerId,x:c.clientX,y:c.clientY,far:!1},r.setPointerCapture(c.pointerId),
 t.begin(s.at(c),l(c)))},p=c=>{if(o(c.pointerType==="touch"?null:s.at(c)),a?.id!==c.pointerId)return;a.far||=Math.hypot(c.clientX-a.x,c.clientY-
@@ -198,11 +199,11 @@ model.get("_patience"),waiting:r=>this.#t===t&&this.#o(r?"busy":"saving")};try{l
 null,r?.problem&&this.notices.show(new S(r.problem)),this.#o("saved")}catch(r){if(t.abort(),this.#t!==t)return;this.#t=null,this.notices.show(
 r),this.#o("failed")}}#o(t){this.state=t,this.show(t)}};function Dt({model:s,signal:t},e,o,i){let n=r=>{let a=s.get("region");!a||a.version<=
 o.seen||(o.seen=a.version,a.by!==o.name&&(a.by!=="python"&&(o.ahead||e.stroke)||(o.drop(),e.receive({form:a.form,data:R(a.data)},a.feather,r))))};
-i(()=>n(!0)),L(s,"change:region",()=>i(()=>n(!1)),t)}function I(s,t,e=1){let o=Math.min(t.width/s.width,t.height/s.height,e);return{scale:o,x:(t.width-s.width*o)/2,y:(t.height-s.height*o)/2}}function Nt(s,t,e,o,i){
+i(()=>n(!0)),L(s,"change:region",()=>i(()=>n(!1)),t)}function I(s,t,e=1){let o=Math.min(t.width/s.width,t.height/s.height,e);return{scale:o,x:(t.width-s.width*o)/2,y:(t.height-s.height*o)/2}}function Kt(s,t,e,o,i){
 let n=Math.min(I(o,i).scale,1),r=Math.min(64,Math.max(n,s.scale*t)),a=r/s.scale;return P({scale:r,x:e.x-(e.x-s.x)*a,y:e.y-(e.y-s.y)*a},o,i)}
 function P(s,t,e){let o=(i,n,r)=>n<=r?(r-n)/2:Math.min(0,Math.max(r-n,i));return{scale:s.scale,x:o(s.x,t.width*s.scale,e.width),y:o(s.y,t.height*
-s.scale,e.height)}}function rt(s,t){return{x:(t.x-s.x)/s.scale,y:(t.y-s.y)/s.scale}}function jt(s,t,e){let o=rt(s,{x:e.width/2,y:e.height/2});
-return{zoom:s.scale/I(t,e,1/0).scale,x:o.x/t.width,y:o.y/t.height}}function Kt(s,t,e){let o=s.zoom*I(t,e,1/0).scale;return P({scale:o,x:e.width/
+s.scale,e.height)}}function rt(s,t){return{x:(t.x-s.x)/s.scale,y:(t.y-s.y)/s.scale}}function Nt(s,t,e){let o=rt(s,{x:e.width/2,y:e.height/2});
+return{zoom:s.scale/I(t,e,1/0).scale,x:o.x/t.width,y:o.y/t.height}}function jt(s,t,e){let o=s.zoom*I(t,e,1/0).scale;return P({scale:o,x:e.width/
 2-s.x*t.width*o,y:e.height/2-s.y*t.height*o},t,e)}function Ht(s,t,e,o){let i=Math.max(1,Math.round((Math.sqrt(4*o*o+1)-1)/2)),n=s;for(let r=0;r<3;r++){let a=new Uint8Array(s.length);for(let l=0;l<
 e;l++)Wt(n,a,l*t,1,t,i);let h=new Uint8Array(s.length);for(let l=0;l<t;l++)Wt(a,h,l,t,e,i);n=h}return n}function Wt(s,t,e,o,i,n){let r=e+(i-
 1)*o,a=2*n+1,h=s[e]*n;for(let l=0;l<n;l++)h+=s[Math.min(r,e+l*o)];for(let l=0;l<i;l++){let d=e+l*o;h+=s[Math.min(r,d+n*o)],t[d]=Math.round(h/
@@ -216,21 +217,21 @@ data:s,width:t,height:e},o,i){let n=i.right-i.left,r=new Uint8Array(n*(i.bottom-
 o.scale))),h=Int32Array.from({length:n},(d,p)=>a(i.left+p+.25,o.x,t)),l=Int32Array.from({length:n},(d,p)=>a(i.left+p+.75,o.x,t));for(let d=i.
 top,p=0;d<i.bottom;d++){let u=a(d+.25,o.y,e)*t,f=a(d+.75,o.y,e)*t;for(let g=0;g<n;g++,p++)r[p]=s[u+h[g]]|s[u+l[g]]|s[f+h[g]]|s[f+l[g]]}return r}
 function ke({width:s,height:t},e,o){return{left:Math.max(o.left,Math.floor(e.x)),top:Math.max(o.top,Math.floor(e.y)),right:Math.min(o.right,
-Math.ceil(e.x+s*e.scale)),bottom:Math.min(o.bottom,Math.ceil(e.y+t*e.scale))}}function Bt(s,t){return(s%t+t)%t}var Me=24;function Yt({width:s,height:t}){return Math.max(1,Math.min(64,256/Math.max(s,t)))}var Z=class{view={scale:1,x:0,y:0};#e=null;#t=!0;#s=!1;#o=!0;#i=m(
+Math.ceil(e.x+s*e.scale)),bottom:Math.min(o.bottom,Math.ceil(e.y+t*e.scale))}}function Bt(s,t){return(s%t+t)%t}var Me=24;function Yt({width:s,height:t}){return Math.max(1,Math.min(64,256/Math.max(s,t)))}var X=class{view={scale:1,x:0,y:0};#e=null;#t=!0;#s=!1;#o=!0;#i=m(
 "canvas",{class:"wg-mask-marks","aria-hidden":"true"});#n=m("canvas",{class:"wg-mask-lines","aria-hidden":"true"});constructor(t,e,o,i){this.
 image=t,this.field=e,this.guides=o,this.feather=0,this.box=m("div",{class:"wg-mask-box",tabindex:0,role:"application"},t,this.#i,this.#n),this.
 box.style.aspectRatio=`${e.width} / ${e.height}`,this.box.style.maxHeight=`min(560px, 75vh, ${Math.ceil(e.height*Yt(e))+2*Me}px)`;let n=new ResizeObserver(
 ()=>this.#h());n.observe(this.box),i.addEventListener("abort",()=>n.disconnect(),{once:!0}),this.signal=i}get size(){return{width:Math.max(1,
 this.box.clientWidth),height:Math.max(1,this.box.clientHeight)}}get picture(){return{width:this.field.width,height:this.field.height}}at(t){
 let e=this.box.getBoundingClientRect();return rt(this.view,{x:t.clientX-e.left-this.box.clientLeft,y:t.clientY-e.top-this.box.clientTop})}touch(t=null){
-this.#e=$(this.#e,t),this.#a()}redraw(){this.#t=!0,this.#a()}zoom(t,e={x:this.size.width/2,y:this.size.height/2}){this.#r(Nt(this.view,t,e,this.
+this.#e=$(this.#e,t),this.#a()}redraw(){this.#t=!0,this.#a()}zoom(t,e={x:this.size.width/2,y:this.size.height/2}){this.#r(Kt(this.view,t,e,this.
 picture,this.size))}pan(t,e){this.#r(P({...this.view,x:this.view.x+t,y:this.view.y+e},this.picture,this.size))}fit(){let{width:t,height:e}=this.
 picture,o=Math.max(I(this.picture,this.size,Yt(this.picture)).scale,Math.min(8,24/Math.min(t,e))),i={x:(this.size.width-t*o)/2,y:Math.max(0,
 (this.size.height-e*o)/2)};this.#r(P({scale:o,...i},this.picture,this.size)),this.#o=!0}actual(){this.zoom(1/this.view.scale)}follow(t){let e={
 x:t.x*this.view.scale+this.view.x,y:t.y*this.view.scale+this.view.y},o=(r,a)=>r<8?a/3-r:r>a-8?2*a/3-r:0,[i,n]=[o(e.x,this.size.width),o(e.y,
 this.size.height)];(i||n)&&this.pan(i,n)}#r(t){this.view=t,this.#o=!1,this.redraw()}#h(){let t={width:this.#n.clientWidth||1,height:this.#n.
 clientHeight||1},e=devicePixelRatio;for(let o of[this.#i,this.#n])o.width=Math.round(this.size.width*e),o.height=Math.round(this.size.height*
-e),o.style.width=`${this.size.width}px`,o.style.height=`${this.size.height}px`;this.#o?this.fit():this.#r(Kt(jt(this.view,this.picture,t),this.
+e),o.style.width=`${this.size.width}px`,o.style.height=`${this.size.height}px`;this.#o?this.fit():this.#r(jt(Nt(this.view,this.picture,t),this.
 picture,this.size)),this.#l()}#a(){this.#s||(this.#s=!0,requestAnimationFrame(()=>{this.#s=!1,this.signal.aborted||this.#l()}))}#l(){this.#t&&
 this.#c();let t={left:0,top:0,right:this.#i.width,bottom:this.#i.height},e=this.#t?t:this.#u(this.#e,t);this.#t=!1,this.#e=null,e!==null&&this.#d(
 e),this.#f()}#c(){let{scale:t,x:e,y:o}=this.view;this.image.style.transform=`translate(${e}px, ${o}px) scale(${t})`,this.image.style.imageRendering=
@@ -241,9 +242,9 @@ Math.floor(n(t.left,this.view.x))-i),top:Math.max(e.top,Math.floor(n(t.top,this.
 view.x))+i),bottom:Math.min(e.bottom,Math.ceil(n(t.bottom,this.view.y))+i)};return r.left<r.right&&r.top<r.bottom?r:null}#f(){let t=this.#n.
 getContext("2d"),e=devicePixelRatio;t.setTransform(e,0,0,e,0,0),t.clearRect(0,0,this.size.width,this.size.height);let{scale:o,x:i,y:n}=this.
 view;this.guides(t,r=>({x:r.x*o+i,y:r.y*o+n}),o)}};var Se=680;function Ee(s,t){let{root:e,bridge:o,notices:i,signal:n}=s,{width:r,height:a}=t,h=Ot(t,s),l=v=>{try{v()}catch(C){i.show(C)}},d=null,
-p=v=>{c.touch(v),k.count()},u=()=>{c.box.dataset.tool=f.settings.tool,c.feather=f.settings.feather,k.refresh()},f=new K(r,a,{seen:p,changed:u,
-stroked:()=>T.touch()},$t(h,r,a)),g=(v,C,qt)=>{f.stroke?.guide(v,C);let{tool:ht,size:Zt}=f.settings,lt=x.at??d;lt&&(ht==="brush"||ht==="eras\
-er")&&St(v,C(lt),Zt*qt/2),x.at&&Et(v,C(x.at))},c=new Z(h,f.sheet.field,g,n),w=v=>i.say(v),x=new H(c,f,l,w,n),y=[...Tt(f,c),...x.keys(),{keys:[
+p=v=>{c.touch(v),k.count()},u=()=>{c.box.dataset.tool=f.settings.tool,c.feather=f.settings.feather,k.refresh()},f=new j(r,a,{seen:p,changed:u,
+stroked:()=>T.touch()},$t(h,r,a)),g=(v,C,qt)=>{f.stroke?.guide(v,C);let{tool:ht,size:Xt}=f.settings,lt=x.at??d;lt&&(ht==="brush"||ht==="eras\
+er")&&St(v,C(lt),Xt*qt/2),x.at&&Et(v,C(x.at))},c=new X(h,f.sheet.field,g,n),w=v=>i.say(v),x=new H(c,f,l,w,n),y=[...Tt(f,c),...x.keys(),{keys:[
 "?"],does:"this list",run:()=>M.open()}],M=ut(e,y),k=new F(f,c,{retry:()=>T.retry(),keys:()=>M.open(),say:w}),T=new Y(s,f,v=>k.tell(v,o.alive));
 dt(e,y,n),Pt(c,f,{pans:()=>x.useSpace(),hovers:v=>{d=v,v&&x.hide(),c.touch()},guarded:l},n),Ae(s,k,c),Dt(s,f,T,l);for(let v of["focusout","p\
 ointerleave"])e.addEventListener(v,()=>T.flush(),{signal:n});u(),k.tell("saved",o.alive)}function Ae({root:s,signal:t},e,o){let{width:i,height:n}=o.
