@@ -77,8 +77,9 @@ export class Panel {
 
   /** @param {Item} item */
   #buttons(item) {
-    const bar = el("div", { class: "wg-bar" }, button("Open", () => this.#moves.open(item.key), { title: "See it in full (key v)" }), button("Copy @", () => this.#moves.copy(item), { title: "Copy its reference for --edit and Python (key r)" }), button("Save original", () => this.#moves.save(item), { title: "Save the original file (key o)" }));
-    if (this.#state.get("_alive") === false) return bar;
+    const alive = this.#state.get("_alive") !== false;
+    const bar = el("div", { class: "wg-bar" }, button("Open", () => this.#moves.open(item.key), { title: "See it in full (key v)" }), button("Copy @", () => this.#moves.copy(item), { title: "Copy its reference for --edit and Python (key r)" }), button(alive ? "Save original" : "Save this copy", () => this.#moves.save(item), { title: "Save it as a file (key o)" }));
+    if (!alive) return bar;
     return el("div", {}, bar, el("div", { class: "wg-bar" }, this.#stars, button("Note", () => this.#moves.note([item]), { title: "Write a note (key n)" })));
   }
 

@@ -24,8 +24,8 @@ import { layOut } from "./layout.js";
  * @property {number} [page]
  */
 
-const REST = 60;
 /** Milliseconds between two layouts while items come in, for each thousand of them. */
+const REST = 60;
 
 /** What a grid is at this moment; drawings listen. The view and the selection live in the model, so a reload has them. */
 export class State {

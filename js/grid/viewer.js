@@ -81,7 +81,7 @@ export class Viewer {
     const bar = el("div", { class: "wg-bar" }, button("← Previous", () => this.#go("ArrowLeft")), button("Next →", () => this.#go("ArrowRight")), button("Fit", () => this.#fit(), { title: "Whole picture (key f)" }), button("1:1", () => this.#scale(1), { title: "Pixel for pixel (key z)" }), this.#place, this.#status);
     const keys = this.#keys();
     const list = keyList(this.#dialog, keys);
-    put(bar, el("span", { class: "wg-grid-push" }), button("Save original", () => this.#with((item) => moves.save(item))), button("?", () => list.open(), { "aria-label": "Keys", "aria-keyshortcuts": "?" }), button("Close", () => this.#dialog.close(), { class: "wg-main" }));
+    put(bar, el("span", { class: "wg-grid-push" }), button(scene.bridge.alive ? "Save original" : "Save this copy", () => this.#with((item) => moves.save(item))), button("?", () => list.open(), { "aria-label": "Keys", "aria-keyshortcuts": "?" }), button("Close", () => this.#dialog.close(), { class: "wg-main" }));
     this.#dialog.prepend(bar, this.#stage, this.#words);
     keys.push({ keys: ["?"], does: "this list", run: () => list.open() });
     bindKeys(this.#dialog, keys, scene.signal);

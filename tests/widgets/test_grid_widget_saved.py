@@ -44,7 +44,7 @@ def test_a_saved_page_is_arranged_filtered_and_opened(watched, foxes, tmp_path):
     dialog.get_by_text("a smaller copy; the original is in the notebook's store").wait_for()
     shown.page.wait_for_function("() => document.querySelector('.wg-grid-full').naturalWidth === 1024")
     shown.press("Escape")
-    assert shown.page.get_by_text("Pictures open up to 1536 pixels a side").count() == 1
+    assert shown.page.get_by_text("its pictures are copies in full size; the originals stay").count() == 1
 
 
 def test_what_needs_python_is_absent_from_a_saved_page(watched, foxes, tmp_path):
@@ -93,7 +93,7 @@ def test_what_the_budget_leaves_out_is_said(foxes, tmp_path, monkeypatch):
     monkeypatch.setattr(grid_page.live_page, "__kwdefaults__", {"budget_bytes": 300_000})
     path = foxes.save(tmp_path / "small.html")
     assert path.stat().st_size < whole
-    assert "Pictures open small" in state_of(path)["saved_note"]
+    assert "reduced to small pictures" in state_of(path)["saved_note"]
     monkeypatch.setattr(grid_page.live_page, "__kwdefaults__", {"budget_bytes": 120_000})
     note = state_of(foxes.save(tmp_path / "least.html"))["saved_note"]
     assert "of 12 are left out" in note

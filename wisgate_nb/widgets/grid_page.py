@@ -112,13 +112,15 @@ class SavedGrid(GridWidget):
     def _note(self, shown: int, side: int | None) -> str:
         if not self._images:
             return ""
-        large = f"Pictures open up to {side} pixels a side" if side else "Pictures open small"
+        largest = max((max(image.width or 0, image.height or 0) for image in self._images.values()), default=0)
+        full = side is not None and largest <= side
+        size = "in full size" if full else f"reduced to {side} pixels a side" if side else "reduced to small pictures"
         lost = (
             f"; {len(self._images) - shown:,} of {len(self._images):,} are left out"
             if shown < len(self._images)
             else ""
         )
-        return f"A saved page of about 20 MB at most. {large}{lost}; the originals stay in the store."
+        return f"A saved page: its pictures are copies {size}{lost}; the originals stay in the store."
 
 
 def _pixels(image: ImageRecord, side: int) -> int:

@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: grid/arrange.js grid/filter.js grid/lines.js grid/panel.js grid/rating.js grid/sift.js grid/take_away.js grid/tools.js grid/values.js grid/viewer.js grid_tools.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/viewport.js lib/words.js; sha256: ced84bb4ecfc581ed398052923e85cf30ac07fef4457df0043f8a89e3fb21226 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: grid/arrange.js grid/filter.js grid/lines.js grid/panel.js grid/rating.js grid/sift.js grid/take_away.js grid/tools.js grid/values.js grid/viewer.js grid_tools.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/viewport.js lib/words.js; sha256: f6146e2dbb47a0dbf28d761f75f1ac989bdfab24a9daee39959e96e325aa7551 */
 var B=0;function $(){return B+=1,`wg-${B}-${Math.random().toString(36).slice(2,8)}`}function l(i,t={},...e){let s=document.createElement(i);
 for(let[n,o]of Object.entries(t))o!=null&&(n==="style"?Object.assign(s.style,o):n.startsWith("on")&&typeof o=="function"?s.addEventListener(
 n.slice(2),o):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(n)?(o!==!1||n.startsWith("aria-"))&&s.setAttribute(
@@ -91,15 +91,15 @@ image}`:t.box?.[1]??t.state)),t.image?this.#a(t):null,t.reason?l("p",{class:"wg-
 t.box?.[3]?l("p",{class:"wg-faint"},t.box[3]):null,n?l("p",{class:"wg-grid-noted",dir:"auto"},"✎ ",f(w(n),{lines:!0,limit:4e3})):null,e?l(
 "p",{class:"wg-faint"},"Compared with the selected image",e.image?` @${e.image}`:"",":"):null,l("div",{class:"wg-grid-prompt",dir:"auto",tabindex:"\
 0",role:"group","aria-label":"Prompt"},e?tt(V(e.prompt,t.prompt)):f(t.prompt,{lines:!0,limit:4e4})),l("table",{class:"wg-grid-facts"},l("tbo\
-dy",{},...this.#d(t,e)))].filter(o=>o!==null)}#a(t){let e=l("div",{class:"wg-bar"},u("Open",()=>this.#i.open(t.key),{title:"See it in full (\
-key v)"}),u("Copy @",()=>this.#i.copy(t),{title:"Copy its reference for --edit and Python (key r)"}),u("Save original",()=>this.#i.save(t),{
-title:"Save the original file (key o)"}));return this.#e.get("_alive")===!1?e:l("div",{},e,l("div",{class:"wg-bar"},this.#s,u("Note",()=>this.#i.
-note([t]),{title:"Write a note (key n)"})))}#d(t,e){let{value:s,names:n}=this.#e.items,o=this.#e.get("names")??[],r=n.filter(a=>!et.includes(
-a)&&!bt.has(a)&&!o.includes(a));return[...new Set([...o,...et,...r])].flatMap(a=>{let h=b=>a==="replicate"?b.replicate:s(b,a),c=h(t),d=e?h(e):
-c,g=w(c)!==w(d)&&!xt.has(a);if((c===null||c==="")&&!g)return[];let p=a==="cost"&&typeof c=="number"?`$${c}`:a==="seconds"&&typeof c=="number"?
-`${c.toFixed(1)}`:w(c),y=g?l("span",{class:"wg-grid-was"}," instead of ",l("del",{},f(w(d),{limit:200}))):null;return[l("tr",{class:g?"wg-gr\
-id-differs":null},l("th",{scope:"row",dir:"auto"},f(yt[a]??a,{limit:60})),l("td",{dir:"auto"},g?l("ins",{},f(p,{limit:400})):f(p,{limit:400}),
-y))]})}};var kt={"image/png":"png","image/jpeg":"jpg","image/webp":"webp","image/gif":"gif"};function vt(i,t){return`${[i.prompt.normalize("NFKD").toLowerCase().
+dy",{},...this.#d(t,e)))].filter(o=>o!==null)}#a(t){let e=this.#e.get("_alive")!==!1,s=l("div",{class:"wg-bar"},u("Open",()=>this.#i.open(t.
+key),{title:"See it in full (key v)"}),u("Copy @",()=>this.#i.copy(t),{title:"Copy its reference for --edit and Python (key r)"}),u(e?"Save \
+original":"Save this copy",()=>this.#i.save(t),{title:"Save it as a file (key o)"}));return e?l("div",{},s,l("div",{class:"wg-bar"},this.#s,
+u("Note",()=>this.#i.note([t]),{title:"Write a note (key n)"}))):s}#d(t,e){let{value:s,names:n}=this.#e.items,o=this.#e.get("names")??[],r=n.
+filter(a=>!et.includes(a)&&!bt.has(a)&&!o.includes(a));return[...new Set([...o,...et,...r])].flatMap(a=>{let h=b=>a==="replicate"?b.replicate:
+s(b,a),c=h(t),d=e?h(e):c,g=w(c)!==w(d)&&!xt.has(a);if((c===null||c==="")&&!g)return[];let p=a==="cost"&&typeof c=="number"?`$${c}`:a==="seco\
+nds"&&typeof c=="number"?`${c.toFixed(1)}`:w(c),y=g?l("span",{class:"wg-grid-was"}," instead of ",l("del",{},f(w(d),{limit:200}))):null;return[
+l("tr",{class:g?"wg-grid-differs":null},l("th",{scope:"row",dir:"auto"},f(yt[a]??a,{limit:60})),l("td",{dir:"auto"},g?l("ins",{},f(p,{limit:400})):
+f(p,{limit:400}),y))]})}};var kt={"image/png":"png","image/jpeg":"jpg","image/webp":"webp","image/gif":"gif"};function vt(i,t){return`${[i.prompt.normalize("NFKD").toLowerCase().
 replace(/[^a-z0-9]+/g,"-").replace(/^-+|-+$/g,"").slice(0,48).replace(/-+$/,""),(i.image??"").replace(/[^\w-]/g,"").slice(-10)].filter(Boolean).
 join("-")||"image"}.${kt[t]??"png"}`}function st({bytes:i,type:t},e){let s=URL.createObjectURL(new Blob([i],{type:t}));l("a",{href:s,download:vt(
 e,t)}).click(),setTimeout(()=>URL.revokeObjectURL(s),1e4)}async function it(i,t){try{return await navigator.clipboard.writeText(i),!0}catch{
@@ -167,39 +167,39 @@ wg-grid-stage"});#a=l("div",{class:"wg-grid-words",dir:"auto",tabindex:"0",role:
 {class:"wg-faint",role:"status"});#l=l("dialog",{class:"wg-grid-viewer","aria-label":"Image in full"});#c=null;#f="";#u={scale:1,x:0,y:0};#p={
 width:1,height:1};#x=!0;constructor(t,e,s,n,o){this.#t=t,this.#e=e,this.#i=s,this.#s=n,this.#o=o;let r=l("div",{class:"wg-bar"},u("← Previou\
 s",()=>this.#m("ArrowLeft")),u("Next →",()=>this.#m("ArrowRight")),u("Fit",()=>this.#y(),{title:"Whole picture (key f)"}),u("1:1",()=>this.#L(
-1),{title:"Pixel for pixel (key z)"}),this.#d,this.#h),a=this.#E(),h=L(this.#l,a);M(r,l("span",{class:"wg-grid-push"}),u("Save original",()=>this.#g(
-d=>o.save(d))),u("?",()=>h.open(),{"aria-label":"Keys","aria-keyshortcuts":"?"}),u("Close",()=>this.#l.close(),{class:"wg-main"})),this.#l.prepend(
-r,this.#n,this.#a),a.push({keys:["?"],does:"this list",run:()=>h.open()}),W(this.#l,a,e.signal),nt(this.#n,{zoom:(d,g)=>this.#S(d,g),pan:(d,g)=>this.#O(
-d,g)},e.signal),this.#l.addEventListener("close",()=>this.#_(),{signal:e.signal}),this.#l.addEventListener("pointerdown",d=>d.stopPropagation(),
-{signal:e.signal});let c=new ResizeObserver(()=>this.#x?this.#y():this.#b());c.observe(this.#n),e.signal.addEventListener("abort",()=>{c.disconnect(),
-URL.revokeObjectURL(this.#f)}),e.root.append(this.#l)}open(t){this.#t.items.get(t)?.image&&(this.#n.append(this.#r),this.#l.showModal(),this.#n.
-tabIndex=-1,this.#n.focus(),this.#$(t))}draw(){this.#l.open&&this.#M()}#E(){let t=(n,o)=>()=>this.#O(n,o),e=n=>()=>this.#S(n,{x:this.#n.clientWidth/
-2,y:this.#n.clientHeight/2}),s=n=>()=>this.#g(o=>this.#s.rate([o],n));return[{keys:["ArrowLeft","ArrowRight"],does:"the image before, the ne\
-xt",run:n=>this.#m(n.key)},{keys:["ArrowUp","ArrowDown"],does:"the image above, below",run:n=>this.#m(n.key)},{keys:["+","="],does:"larger",
-run:e(1.4)},{keys:["-"],does:"smaller",run:e(1/1.4)},{keys:["f"],does:"the whole picture",run:()=>this.#y()},{keys:["z"],does:"pixel for pix\
-el",run:()=>this.#L(1)},{keys:["Shift+ArrowLeft"],does:"move over the picture, with the other arrows too",run:t(80,0)},{keys:["Shift+ArrowRi\
-ght"],does:"",hidden:!0,run:t(-80,0)},{keys:["Shift+ArrowUp"],does:"",hidden:!0,run:t(0,80)},{keys:["Shift+ArrowDown"],does:"",hidden:!0,run:t(
-0,-80)},{keys:["1","2","3","4","5"],does:"rate",run:n=>s(Number(n.key))()},{keys:["0"],does:"take the rating away",run:s(null)},{keys:["x"],
-does:"reject",run:s(0)},{keys:["n"],does:"write a note",run:()=>this.#g(n=>this.#s.ask([n]))},{keys:["r"],does:"copy the reference @…",run:()=>this.#g(
-n=>this.#o.copy(n))},{keys:["o"],does:"save the original file",run:()=>this.#g(n=>this.#o.save(n))}]}#g(t){let e=this.#t.items.get(this.#c);
-e&&t(e)}#m(t){let{lines:e,items:s}=this.#t;if(!(!e||this.#c===null))for(let n=this.#c,o="";;n=o){if(o=at(e,n,t),o===n)return;if(s.get(o)?.image)
-return this.#$(o)}}#$(t){let e=this.#t.items.get(t);if(!e?.image)return;this.#c=this.#t.active=t;let{thumbs:s,previews:n}=this.#t.items,o=s.
-get(e.image);this.#p={width:e.width??o?.width??1024,height:e.height??o?.height??1024};let r=n.get(e.image);r?this.#v(r.bytes,r.type):o?this.#v(
-o.bytes,"image/jpeg"):this.#r.removeAttribute("src"),this.#r.alt=f(this.#t.items.called(e,this.#t.laid)),this.#y(),this.#M(),this.#e.bridge.
-alive?this.#A(e.image):m(this.#h,r?"a smaller copy; the original is in the notebook's store":"the small picture; the original is in the note\
-book's store")}#A(t){m(this.#h,"the small picture; the original follows");let e=setTimeout(()=>this.#k(t)&&m(this.#h,"Python is busy: this i\
-s the small picture, the original follows when the cell has ended"),At);this.#i.get(t).then(({bytes:n,type:o})=>this.#k(t)&&(this.#v(n,o),m(
-this.#h,`${this.#p.width} × ${this.#p.height}`)),n=>this.#k(t)&&m(this.#h,f(n.text??"the original cannot be shown",{limit:300}))).finally(()=>clearTimeout(
-e))}#k(t){return this.#l.open&&this.#t.items.get(this.#c)?.image===t}#v(t,e){URL.revokeObjectURL(this.#f),this.#f=URL.createObjectURL(new Blob(
-[t],{type:e})),this.#r.src=this.#f}#M(){let{items:t,lines:e,laid:s}=this.#t,n=t.get(this.#c);if(!n)return;let o=e?.items.filter(d=>d.image)??
-[],r=o.findIndex(d=>d.key===n.key);m(this.#d,`${r+1} of ${o.length}`);let a=s.filter(d=>d!=="prompt").map(d=>`${d} = ${w(t.value(n,d))}`),h=t.
-value(n,"note"),c=[`@${n.image}`,...a,H(t.value(n,"rating")),h?`✎ ${w(h)}`:""].filter(Boolean).join(" · ");m(this.#a,l("div",{},l("b",{},
-f(c,{limit:600}))),l("div",{},f(n.prompt,{lines:!0,limit:4e4})))}#w(){return{width:Math.max(1,this.#n.clientWidth),height:Math.max(1,this.#n.
-clientHeight)}}#y(){this.#x=!0,this.#u=R(this.#p,this.#w()),this.#b()}#L(t){let e=this.#w();this.#S(t/this.#u.scale,{x:e.width/2,y:e.height/
-2})}#S(t,e){this.#x=!1,this.#u=rt(this.#u,t,e,this.#p,this.#w()),this.#b()}#O(t,e){this.#u=U({...this.#u,x:this.#u.x+t,y:this.#u.y+e},this.#p,
-this.#w()),this.#b()}#b(){let{scale:t,x:e,y:s}=this.#u;Object.assign(this.#r.style,{width:`${this.#p.width}px`,height:`${this.#p.height}px`,
-transform:`translate(${e}px, ${s}px) scale(${t})`,imageRendering:t>=2?"pixelated":"auto"})}#_(){URL.revokeObjectURL(this.#f),this.#r.remove();
-let t=this.#c;this.#c=null,this.#t.touch(),t!==null&&this.#o.focus(t)}};function _t({scene:i,state:t,keys:e,places:s,focus:n}){return new K(i,t,e,s,n)}var K=class{#t;#e;#i;#s;#o;#r;#n;#a;#d;#h=l("span",{class:"wg\
+1),{title:"Pixel for pixel (key z)"}),this.#d,this.#h),a=this.#E(),h=L(this.#l,a);M(r,l("span",{class:"wg-grid-push"}),u(e.bridge.alive?"Sav\
+e original":"Save this copy",()=>this.#g(d=>o.save(d))),u("?",()=>h.open(),{"aria-label":"Keys","aria-keyshortcuts":"?"}),u("Close",()=>this.#l.
+close(),{class:"wg-main"})),this.#l.prepend(r,this.#n,this.#a),a.push({keys:["?"],does:"this list",run:()=>h.open()}),W(this.#l,a,e.signal),
+nt(this.#n,{zoom:(d,g)=>this.#S(d,g),pan:(d,g)=>this.#O(d,g)},e.signal),this.#l.addEventListener("close",()=>this.#_(),{signal:e.signal}),this.#l.
+addEventListener("pointerdown",d=>d.stopPropagation(),{signal:e.signal});let c=new ResizeObserver(()=>this.#x?this.#y():this.#b());c.observe(
+this.#n),e.signal.addEventListener("abort",()=>{c.disconnect(),URL.revokeObjectURL(this.#f)}),e.root.append(this.#l)}open(t){this.#t.items.get(
+t)?.image&&(this.#n.append(this.#r),this.#l.showModal(),this.#n.tabIndex=-1,this.#n.focus(),this.#$(t))}draw(){this.#l.open&&this.#M()}#E(){
+let t=(n,o)=>()=>this.#O(n,o),e=n=>()=>this.#S(n,{x:this.#n.clientWidth/2,y:this.#n.clientHeight/2}),s=n=>()=>this.#g(o=>this.#s.rate([o],n));
+return[{keys:["ArrowLeft","ArrowRight"],does:"the image before, the next",run:n=>this.#m(n.key)},{keys:["ArrowUp","ArrowDown"],does:"the ima\
+ge above, below",run:n=>this.#m(n.key)},{keys:["+","="],does:"larger",run:e(1.4)},{keys:["-"],does:"smaller",run:e(1/1.4)},{keys:["f"],does:"\
+the whole picture",run:()=>this.#y()},{keys:["z"],does:"pixel for pixel",run:()=>this.#L(1)},{keys:["Shift+ArrowLeft"],does:"move over the p\
+icture, with the other arrows too",run:t(80,0)},{keys:["Shift+ArrowRight"],does:"",hidden:!0,run:t(-80,0)},{keys:["Shift+ArrowUp"],does:"",hidden:!0,
+run:t(0,80)},{keys:["Shift+ArrowDown"],does:"",hidden:!0,run:t(0,-80)},{keys:["1","2","3","4","5"],does:"rate",run:n=>s(Number(n.key))()},{keys:[
+"0"],does:"take the rating away",run:s(null)},{keys:["x"],does:"reject",run:s(0)},{keys:["n"],does:"write a note",run:()=>this.#g(n=>this.#s.
+ask([n]))},{keys:["r"],does:"copy the reference @…",run:()=>this.#g(n=>this.#o.copy(n))},{keys:["o"],does:"save the original file",run:()=>this.#g(
+n=>this.#o.save(n))}]}#g(t){let e=this.#t.items.get(this.#c);e&&t(e)}#m(t){let{lines:e,items:s}=this.#t;if(!(!e||this.#c===null))for(let n=this.#c,
+o="";;n=o){if(o=at(e,n,t),o===n)return;if(s.get(o)?.image)return this.#$(o)}}#$(t){let e=this.#t.items.get(t);if(!e?.image)return;this.#c=this.#t.
+active=t;let{thumbs:s,previews:n}=this.#t.items,o=s.get(e.image);this.#p={width:e.width??o?.width??1024,height:e.height??o?.height??1024};let r=n.
+get(e.image);r?this.#v(r.bytes,r.type):o?this.#v(o.bytes,"image/jpeg"):this.#r.removeAttribute("src"),this.#r.alt=f(this.#t.items.called(e,this.#t.
+laid)),this.#y(),this.#M(),this.#e.bridge.alive?this.#A(e.image):m(this.#h,r?"a smaller copy; the original is in the notebook's store":"the \
+small picture; the original is in the notebook's store")}#A(t){m(this.#h,"the small picture; the original follows");let e=setTimeout(()=>this.#k(
+t)&&m(this.#h,"Python is busy: this is the small picture, the original follows when the cell has ended"),At);this.#i.get(t).then(({bytes:n,type:o})=>this.#k(
+t)&&(this.#v(n,o),m(this.#h,`${this.#p.width} × ${this.#p.height}`)),n=>this.#k(t)&&m(this.#h,f(n.text??"the original cannot be shown",{limit:300}))).
+finally(()=>clearTimeout(e))}#k(t){return this.#l.open&&this.#t.items.get(this.#c)?.image===t}#v(t,e){URL.revokeObjectURL(this.#f),this.#f=URL.
+createObjectURL(new Blob([t],{type:e})),this.#r.src=this.#f}#M(){let{items:t,lines:e,laid:s}=this.#t,n=t.get(this.#c);if(!n)return;let o=e?.
+items.filter(d=>d.image)??[],r=o.findIndex(d=>d.key===n.key);m(this.#d,`${r+1} of ${o.length}`);let a=s.filter(d=>d!=="prompt").map(d=>`${d}\
+ = ${w(t.value(n,d))}`),h=t.value(n,"note"),c=[`@${n.image}`,...a,H(t.value(n,"rating")),h?`✎ ${w(h)}`:""].filter(Boolean).join(" · ");m(
+this.#a,l("div",{},l("b",{},f(c,{limit:600}))),l("div",{},f(n.prompt,{lines:!0,limit:4e4})))}#w(){return{width:Math.max(1,this.#n.clientWidth),
+height:Math.max(1,this.#n.clientHeight)}}#y(){this.#x=!0,this.#u=R(this.#p,this.#w()),this.#b()}#L(t){let e=this.#w();this.#S(t/this.#u.scale,
+{x:e.width/2,y:e.height/2})}#S(t,e){this.#x=!1,this.#u=rt(this.#u,t,e,this.#p,this.#w()),this.#b()}#O(t,e){this.#u=U({...this.#u,x:this.#u.x+
+t,y:this.#u.y+e},this.#p,this.#w()),this.#b()}#b(){let{scale:t,x:e,y:s}=this.#u;Object.assign(this.#r.style,{width:`${this.#p.width}px`,height:`${this.#p.
+height}px`,transform:`translate(${e}px, ${s}px) scale(${t})`,imageRendering:t>=2?"pixelated":"auto"})}#_(){URL.revokeObjectURL(this.#f),this.#r.
+remove();let t=this.#c;this.#c=null,this.#t.touch(),t!==null&&this.#o.focus(t)}};function _t({scene:i,state:t,keys:e,places:s,focus:n}){return new K(i,t,e,s,n)}var K=class{#t;#e;#i;#s;#o;#r;#n;#a;#d;#h=l("span",{class:"wg\
 -grid-status"});#l=[];constructor(t,e,s,n,o){this.#t=t,this.#e=e,this.#i=new N(e,t),this.#s=new j(t.bridge);let r={focus:o,save:a=>this.save(
 a),copy:a=>this.copy([a])};this.#o=new D(e,t,this.#s,this.#i,r),this.#r=new I(e,n.panel,{...r,open:a=>this.open(a),rate:(a,h)=>this.rate(a,h),
 note:a=>this.note(a)}),this.#d=L(t.root,s),this.#n=new P(e,n.head,()=>this.listKeys(),t.signal),this.#a=C(a=>this.rate(e.meant,a)),this.#c(n.
