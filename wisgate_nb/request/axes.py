@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Mapping, MappingView, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
 from ..errors import SettingsError
+from .imported import imported
 from .ranges import MOST_VALUES, as_range
 from .template import parse_field
 
@@ -109,11 +109,11 @@ def values_of(given: Any, name: str) -> tuple[Any, ...] | None:
         return None
     if len(given) > MOST_VALUES:
         raise _too_many(name, len(given))
-    return tuple(given) if sys.modules.get("numpy") is None else tuple(map(_plain, given))
+    return tuple(given) if imported("numpy") is None else tuple(map(_plain, given))
 
 
 def _is_column(given: Any) -> bool:
-    numpy, pandas = sys.modules.get("numpy"), sys.modules.get("pandas")
+    numpy, pandas = imported("numpy"), imported("pandas")
     if numpy is not None and isinstance(given, numpy.ndarray):
         return bool(given.ndim == 1)
     return pandas is not None and isinstance(given, pandas.Series | pandas.Index | pandas.api.extensions.ExtensionArray)
@@ -121,7 +121,7 @@ def _is_column(given: Any) -> bool:
 
 def _plain(value: Any) -> Any:
     """A NumPy scalar as Python's own; floats by their shortest text, so that float32(0.1) stays 0.1."""
-    numpy = sys.modules.get("numpy")
+    numpy = imported("numpy")
     if numpy is None or not isinstance(value, numpy.generic):
         return value
     if isinstance(value, numpy.floating):
@@ -137,7 +137,7 @@ def _one_value(given: Any, name: str) -> Any:
         raise SettingsError(f"axis {name} got a {kind}; give a list: list(d) for its keys, list(d.values()) for them")
     if isinstance(given, AbstractSet):
         raise SettingsError(f"axis {name} got a {kind}, which has no order; give a list: sorted(...)")
-    pandas = sys.modules.get("pandas")
+    pandas = imported("pandas")
     if isinstance(given, Iterator | MappingView) or (pandas is not None and isinstance(given, pandas.DataFrame)):
         raise SettingsError(f"axis {name} got a {kind}; give a list of values: list(...), or one column of a table")
     return _plain(given)

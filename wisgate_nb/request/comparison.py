@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import sys
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -16,6 +15,7 @@ from pathlib import PurePath
 from typing import Any
 
 from ..errors import SettingsError
+from .imported import imported
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,300}(?:\.[0-9]{1,300})?")
 _DIRECT = frozenset({str, int, float, bool, type(None)})
@@ -92,7 +92,7 @@ def _simple(value: Any) -> Any:
         return value
     if isinstance(value, PurePath | dt.date | dt.time | Enum):
         return str(value)
-    numpy = sys.modules.get("numpy")
+    numpy = imported("numpy")
     if numpy is not None and isinstance(value, numpy.generic):
         return value.item()
     if isinstance(value, Decimal | Fraction):

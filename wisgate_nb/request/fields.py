@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
@@ -13,6 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from ..errors import RequestError
+from .imported import imported
 from .options import nearest
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def text_of(value: Any, what: str) -> str:
         RequestError: anything else, None and missing values (NaN) included.
     """
     kind = type(value)
-    numpy = sys.modules.get("numpy")
+    numpy = imported("numpy")
     if not isinstance(value, _AS_TEXT) and not (numpy is not None and isinstance(value, numpy.generic)):
         way_out = "give it a value" if value is None else "put the text that you mean in a variable, or name its part"
         raise RequestError(

@@ -7,13 +7,13 @@ imported to find out what something is. Light: Pillow, NumPy and matplotlib are 
 from __future__ import annotations
 
 import io
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import InputError
 from . import files
+from .imported import imported
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -128,7 +128,7 @@ def _from_image(value: object) -> Given | None:
 
 
 def _from_pil(value: object) -> Given | None:
-    module = sys.modules.get("PIL.Image")
+    module = imported("PIL.Image")
     if module is None or not isinstance(value, module.Image):
         return None
     from .in_memory import png_of_picture
@@ -138,7 +138,7 @@ def _from_pil(value: object) -> Given | None:
 
 
 def _from_array(value: object) -> Given | None:
-    module = sys.modules.get("numpy")
+    module = imported("numpy")
     if module is None or not isinstance(value, module.ndarray):
         return None
     from .in_memory import png_of_array
@@ -147,7 +147,7 @@ def _from_array(value: object) -> Given | None:
 
 
 def _from_figure(value: object) -> Given | None:
-    module = sys.modules.get("matplotlib.figure")
+    module = imported("matplotlib.figure")
     if module is None or not isinstance(value, module.Figure):
         return None
     buffer = io.BytesIO()
