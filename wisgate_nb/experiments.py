@@ -274,7 +274,7 @@ def studio(prompt: str = "", **options: Unpack[PlanOptions]) -> Studio:
     given: dict[str, Any] = dict(options)
     fixed = given.pop("variables", None)
     names, own = caller.f_globals, {} if caller.f_locals is caller.f_globals else dict(caller.f_locals)
-    return make_studio(prompt, given, session=current(), variables=lambda: fixed or {**names, **own})
+    return make_studio(prompt, given, session=current(), variables=lambda: {**names, **own} if fixed is None else fixed)
 
 
 def export(

@@ -22,19 +22,17 @@ export class Choice {
     this.#changed = changed;
     this.#signal = signal;
     const step = (/** @type {number} */ by, more = false) => () => this.#move(this.#place() + by, more);
-    bindKeys(
-      list,
-      [
-        { keys: ["ArrowRight"], does: "Next", run: step(1) },
-        { keys: ["ArrowLeft"], does: "Previous", run: step(-1) },
-        { keys: ["Shift+ArrowRight"], does: "Next too", run: step(1, true) },
-        { keys: ["Shift+ArrowLeft"], does: "Previous too", run: step(-1, true) },
-        { keys: ["Home"], does: "First", run: () => this.#move(0, false) },
-        { keys: ["End"], does: "Last", run: () => this.#move(this.#items.length - 1, false) },
-        { keys: [" ", "Ctrl+ "], does: "Choose, or choose no more", run: () => this.#toggle(this.#active) },
-      ],
-      signal,
-    );
+    /** @type {import("../lib/keys.js").Key[]} for the list of keys */
+    this.keys = [
+      { keys: ["ArrowRight"], does: "Next", run: step(1) },
+      { keys: ["ArrowLeft"], does: "Previous", run: step(-1) },
+      { keys: ["Shift+ArrowRight"], does: "Next too", run: step(1, true) },
+      { keys: ["Shift+ArrowLeft"], does: "Previous too", run: step(-1, true) },
+      { keys: ["Home"], does: "First", run: () => this.#move(0, false) },
+      { keys: ["End"], does: "Last", run: () => this.#move(this.#items.length - 1, false) },
+      { keys: [" ", "Ctrl+ "], does: "Choose, or choose no more", run: () => this.#toggle(this.#active) },
+    ];
+    bindKeys(list, this.keys, signal);
   }
 
   /** What is chosen, in the order in which it was. */

@@ -1,5 +1,6 @@
 import { bytesOf } from "../lib/model.js";
 import { button, el, fill, shown } from "../lib/dom.js";
+import { bindKeys, keyList } from "../lib/keys.js";
 import { Parts } from "../lib/parts.js";
 import { asking } from "./asking.js";
 import { Choice } from "./choice.js";
@@ -58,6 +59,10 @@ export function historySection(scene) {
   strip.hidden = true;
   new Parts(model, add, signal);
   drawChosen();
-  const bar = el("div", { class: "wg-bar" }, ...actions, compare, line);
+  const help = { keys: ["?"], does: "This list", run: () => list.open() };
+  const list = keyList(scene.root, [...choice.keys, help]);
+  bindKeys(scene.root, [help], signal);
+  const keys = button("?", () => list.open(), { "aria-label": "Keys of the history", title: "Keys of the history (?)" });
+  const bar = el("div", { class: "wg-bar" }, ...actions, compare, keys, line);
   return el("section", { "aria-label": "History", class: "wg-studio-history" }, el("h3", {}, "History"), none, strip, caption, bar);
 }

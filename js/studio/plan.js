@@ -27,7 +27,8 @@ export function planSection(scene) {
     line.dataset.state = plan.state ?? "empty";
     fill(line, shown(plan.line));
     fill(notes, ...(plan.notes ?? []).map((/** @type {string} */ note) => el("li", { dir: "auto" }, shown(note, { lines: true, limit: 600 }))));
-    generate.disabled = plan.state === "empty" || plan.state === "bad";
+    // Not where the plan is bad: what it lacked may have been defined in a cell meanwhile, and pressing it plans anew.
+    generate.disabled = (plan.state ?? "empty") === "empty";
   };
   const drawQuestion = () => {
     const text = model.get("question");

@@ -129,6 +129,12 @@ def test_axes_survive_fields_and_cells(session, values):
     agrees(studio, {})
 
 
+@pytest.mark.parametrize("value", ["C:\\dir\\", 'a "b" \\', "it's", "--edit", "ends with ;", "{x}", "$HOME"])
+def test_quotes_and_backslashes_survive_the_line(session, value):
+    """What would end a quoted value on the magic's line, or look like an option, comes through."""
+    agrees(wg.studio("a {{style}} fox", axes={"style": [value, "ink"]}, tag=value, param={"note": value}), {})
+
+
 def test_an_axis_that_no_field_holds_is_refused():
     """A value with the separator in it, or of another type, is not made into something else."""
     with pytest.raises(SettingsError, match=r"axis style cannot be written in a field: 'a\|\|b', 'c'"):

@@ -196,3 +196,12 @@ def test_the_question_of_an_old_plan_is_no_consent(session, comms):
     with pytest.raises(wg.RequestError, match="called gone"):
         studio.wait(PATIENCE)
     assert studio.sweeps == []
+
+
+def test_consent_is_to_the_plan_that_was_asked_about(session, comms):
+    """A question that a late thread left behind for other values is no consent to what the fields say now."""
+    studio = shown("a fox", **QUICK)
+    other = wg.studio("a cat", **QUICK)
+    studio._stage._asked = (other.values, other.plan)
+    studio.generate(yes=True)
+    assert [call.prompt for call in studio.wait(PATIENCE).calls] == ["a fox"]

@@ -184,7 +184,7 @@ def test_history_holds_the_last_images_of_the_log(session, comms):
 
 def test_history_leads_on(session, comms):
     """Edit this, add, mask this, compare and use its prompt do what their buttons say."""
-    wg.sweep("a {x: red|blue} {literal} dog", n=2, **QUICK)
+    wg.sweep(r"a {x: red|blue} \{old|new} dog", n=2, **QUICK)
     studio = shown("a fox", quality="high")
     images = [part["image"] for part in board(studio)._told]
     ask(studio, "edit", image=images[0])
@@ -200,8 +200,8 @@ def test_history_leads_on(session, comms):
     assert len(studio._stage.page.table.children) == 2
     ask(studio, "use", image=images[3])
     values = studio.values
-    assert (values.prompt, values.route, values.mask) == ("a blue {literal} dog", "generations", None)
-    assert values.options == {"model": "gpt-image-2", "n": 2, **QUICK}
+    assert (values.prompt, values.route, values.mask) == ("a blue {old|new} dog", "generations", None)
+    assert values.options == {"model": "gpt-image-2", "n": 2, "raw": True, **QUICK}
     with counting_none(studio):
         studio.generate()
         studio.wait(PATIENCE)

@@ -47,7 +47,9 @@ class Form:
         self._lock = threading.RLock()
         self._showing = False
         self._shown: dict[str, tuple[Any, Any]] = {}
-        self.prompt = w.Textarea(description="Prompt", placeholder=PLACEHOLDER, rows=5, tooltip="The prompt")
+        self.prompt = w.Textarea(
+            description="Prompt", placeholder=PLACEHOLDER, rows=5, tooltip="As the body of a %%gptimage cell"
+        )
         self.route = w.Dropdown(
             description="Do what",
             options=[("Make new images", "generations"), ("Edit images", "edits")],

@@ -64,6 +64,7 @@ class Stage:
         """Begin to send what the values ask for, or ask first."""
         self.failed(None)
         self.behind.soon("generate", lambda: self._generate(values, yes=yes))
+        self.behind.soon("plan", self._replan, pause=TYPING_SECONDS)
 
     def decline(self) -> None:
         """What was asked about is not sent."""

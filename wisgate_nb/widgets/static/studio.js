@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: d17c5fcf3500315aa03c5dd42fee89af1c1014be256b06157bf1882c65104f12 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: 6fe08e3b15f4b435bc857f4c35a08c2fcf56eaf11c7108d0ad95f935c946abde */
 function listen(model,event,callback,signal){model.on(event,callback),signal.addEventListener("abort",()=>model.off(event,callback),{once:!0})}
 function bytesOf(buffer){return buffer instanceof ArrayBuffer?new Uint8Array(buffer):new Uint8Array(buffer.buffer,buffer.byteOffset,buffer.byteLength)}var made=0;function uid(){return made+=1,`wg-${made}-${Math.random().toString(36).slice(2,8)}`}function el(tag,properties={},...children){let node=document.
 createElement(tag);for(let[name,value]of Object.entries(properties))value!=null&&(name==="style"?Object.assign(node.style,value):name.startsWith(
@@ -21,27 +21,32 @@ Copy: ${name}`});async function copied(){try{await navigator.clipboard.writeText
 ()=>fill(copy,"Copy"),1500)}catch{getSelection()?.selectAllChildren(text),notices.say("Press Ctrl+C to copy what is selected."),fill(why,"Th\
 is page may not copy by itself: the text is selected, press Ctrl+C.")}}let draw=(code,problem)=>{whole=code??"",fill(text,whole),text.hidden=
 copy.hidden=code===void 0,fill(why,problem?shown(problem,{lines:!0}):"")};return draw(void 0,void 0),{node:el("div",{},el("div",{class:"wg-b\
-ar"},el("b",{},name),copy),text,why),draw}}var Parts=class{#model;#take;#taken=0;constructor(model,take,signal){this.#model=model,this.#take=take,listen(model,"change:_parts",()=>this.#all(),
-signal),this.#all()}#all(){let count=this.#model.get("_parts")??0;for(;this.#taken<count;)this.#take(this.#model.get(`part_${this.#taken++}`))}};var TYPING="input:not([type=checkbox]):not([type=radio]):not([type=range]):not([type=button]), textarea, select, [contenteditable=true]";function written(event){
+ar"},el("b",{},name),copy),text,why),draw}}var TYPING="input:not([type=checkbox]):not([type=radio]):not([type=range]):not([type=button]), textarea, select, [contenteditable=true]";function written(event){
 let shifted=event.shiftKey&&event.key.length>1;return`${event.ctrlKey||event.metaKey?"Ctrl+":""}${event.altKey?"Alt+":""}${shifted?"Shift+":
 ""}${event.key}`}function bindKeys(root,map,signal){let known=new Map(map.flatMap(key=>key.keys.map(name=>[name,key])));root.dataset.lmSuppressShortcuts=
 "true";let pressed=event=>{if(event.defaultPrevented||event.isComposing)return;let target=event.composedPath()[0]??event.target;if(target.matches?.(
 TYPING))return;let dialog=target.closest?.("dialog");if(dialog&&dialog!==root&&root.contains(dialog))return;let key=known.get(written(event));
-key===void 0||key.run(event)===!1||(event.preventDefault(),event.stopPropagation())};root.addEventListener("keydown",pressed,{signal})}var Choice=class{#items=[];#chosen=new Set;#active="";#list;#changed;#signal;constructor(list,changed,signal){this.#list=list,this.#changed=
-changed,this.#signal=signal;let step=(by,more=!1)=>()=>this.#move(this.#place()+by,more);bindKeys(list,[{keys:["ArrowRight"],does:"Next",run:step(
+key===void 0||key.run(event)===!1||(event.preventDefault(),event.stopPropagation())};root.addEventListener("keydown",pressed,{signal})}var SIGNS={
+ArrowLeft:"←",ArrowRight:"→",ArrowUp:"↑",ArrowDown:"↓"," ":"Space",Escape:"Esc"};function keyList(root,map){let rows=map.filter(key=>!key.
+hidden).map(key=>el("tr",{},el("td",{},...key.keys.flatMap((name,at)=>[at?" ":null,el("kbd",{},signed(name))])),el("td",{},key.does))),dialog=el(
+"dialog",{class:"wg-keys","aria-label":"Keys"},el("table",{},el("tbody",{},...rows)),button("Close",()=>dialog.close()));return root.append(
+dialog),{open:()=>dialog.showModal()}}function signed(name){let at=name.lastIndexOf("+",name.length-2)+1;return name.slice(0,at)+(SIGNS[name.
+slice(at)]??name.slice(at))}var Parts=class{#model;#take;#taken=0;constructor(model,take,signal){this.#model=model,this.#take=take,listen(model,"change:_parts",()=>this.#all(),
+signal),this.#all()}#all(){let count=this.#model.get("_parts")??0;for(;this.#taken<count;)this.#take(this.#model.get(`part_${this.#taken++}`))}};var Choice=class{#items=[];#chosen=new Set;#active="";#list;#changed;#signal;constructor(list,changed,signal){this.#list=list,this.#changed=
+changed,this.#signal=signal;let step=(by,more=!1)=>()=>this.#move(this.#place()+by,more);this.keys=[{keys:["ArrowRight"],does:"Next",run:step(
 1)},{keys:["ArrowLeft"],does:"Previous",run:step(-1)},{keys:["Shift+ArrowRight"],does:"Next too",run:step(1,!0)},{keys:["Shift+ArrowLeft"],does:"\
 Previous too",run:step(-1,!0)},{keys:["Home"],does:"First",run:()=>this.#move(0,!1)},{keys:["End"],does:"Last",run:()=>this.#move(this.#items.
-length-1,!1)},{keys:[" ","Ctrl+ "],does:"Choose, or choose no more",run:()=>this.#toggle(this.#active)}],signal)}get chosen(){return[...this.#chosen]}prepend(name,content,most){
-let item=el("div",{role:"option",id:uid(),"aria-selected":"false","data-name":name,class:"wg-studio-option"},content);item.addEventListener(
-"click",event=>this.#click(name,event),{signal:this.#signal}),this.#items.unshift(item),this.#list.prepend(item);for(let old of this.#items.
-splice(most))old.remove(),this.#chosen.delete(old.dataset.name??"");this.#draw()}#click(name,event){this.#list.focus(),event.ctrlKey||event.
-metaKey||event.shiftKey?this.#toggle(name):this.#only(name)}#place(){return this.#items.findIndex(item=>item.dataset.name===this.#active)}#move(place,more){
-let item=this.#items[Math.max(0,Math.min(place,this.#items.length-1))];if(item===void 0)return;let name=item.dataset.name??"";if(!more)return this.#only(
-name);this.#active=name,this.#chosen.add(name),this.#draw()}#only(name){this.#active=name,this.#chosen=new Set([name]),this.#draw()}#toggle(name){
-name&&(this.#active=name,this.#chosen.delete(name)||this.#chosen.add(name),this.#draw())}#draw(){for(let item of this.#items){let name=item.
-dataset.name??"";item.setAttribute("aria-selected",String(this.#chosen.has(name))),item.classList.toggle("wg-studio-active",name===this.#active)}
-let active=this.#items[this.#place()];active&&(this.#list.setAttribute("aria-activedescendant",active.id),this.#list.scrollTo({left:active.offsetLeft-
-this.#list.clientWidth/2+active.offsetWidth/2})),this.#changed()}};var MOST=24;function historySection(scene){let{model,signal}=scene,{ask,line}=asking(scene),strip=el("div",{class:"wg-studio-strip",role:"li\
+length-1,!1)},{keys:[" ","Ctrl+ "],does:"Choose, or choose no more",run:()=>this.#toggle(this.#active)}],bindKeys(list,this.keys,signal)}get chosen(){
+return[...this.#chosen]}prepend(name,content,most){let item=el("div",{role:"option",id:uid(),"aria-selected":"false","data-name":name,class:"\
+wg-studio-option"},content);item.addEventListener("click",event=>this.#click(name,event),{signal:this.#signal}),this.#items.unshift(item),this.#list.
+prepend(item);for(let old of this.#items.splice(most))old.remove(),this.#chosen.delete(old.dataset.name??"");this.#draw()}#click(name,event){
+this.#list.focus(),event.ctrlKey||event.metaKey||event.shiftKey?this.#toggle(name):this.#only(name)}#place(){return this.#items.findIndex(item=>item.
+dataset.name===this.#active)}#move(place,more){let item=this.#items[Math.max(0,Math.min(place,this.#items.length-1))];if(item===void 0)return;
+let name=item.dataset.name??"";if(!more)return this.#only(name);this.#active=name,this.#chosen.add(name),this.#draw()}#only(name){this.#active=
+name,this.#chosen=new Set([name]),this.#draw()}#toggle(name){name&&(this.#active=name,this.#chosen.delete(name)||this.#chosen.add(name),this.#draw())}#draw(){
+for(let item of this.#items){let name=item.dataset.name??"";item.setAttribute("aria-selected",String(this.#chosen.has(name))),item.classList.
+toggle("wg-studio-active",name===this.#active)}let active=this.#items[this.#place()];active&&(this.#list.setAttribute("aria-activedescendant",
+active.id),this.#list.scrollTo({left:active.offsetLeft-this.#list.clientWidth/2+active.offsetWidth/2})),this.#changed()}};var MOST=24;function historySection(scene){let{model,signal}=scene,{ask,line}=asking(scene),strip=el("div",{class:"wg-studio-strip",role:"li\
 stbox","aria-label":"History: the last images","aria-multiselectable":"true",tabindex:0}),none=el("p",{class:"wg-faint wg-studio-none"},"No \
 images yet: those that you make, here or in cells, stand here."),caption=el("p",{class:"wg-studio-caption wg-faint",dir:"auto"}),known=new Map,
 choice=new Choice(strip,drawChosen,signal),one=()=>({image:choice.chosen[0]}),actions=[button("Edit this",()=>ask("edit",one()),{title:"Make\
@@ -55,22 +60,24 @@ count!==1;compare.disabled=count<2;let only=count===1?known.get(choice.chosen[0]
 are them.")}let add=part=>{if(!part?.image||known.has(part.image))return;known.set(part.image,part);let src=URL.createObjectURL(new Blob([bytesOf(
 part.data)],{type:"image/jpeg"})),picture2=el("img",{src,alt:shown(part.prompt,{limit:120}),width:part.width,height:part.height,draggable:!1});
 picture2.onload=()=>URL.revokeObjectURL(src),choice.prepend(part.image,picture2,MOST),none.hidden=!0,strip.hidden=!1};strip.hidden=!0,new Parts(
-model,add,signal),drawChosen();let bar=el("div",{class:"wg-bar"},...actions,compare,line);return el("section",{"aria-label":"History",class:"\
-wg-studio-history"},el("h3",{},"History"),none,strip,caption,bar)}function planSection(scene){let{model,notices,signal}=scene,{ask,line:waits}=asking(scene),line=el("p",{class:"wg-studio-line",role:"status",
+model,add,signal),drawChosen();let help={keys:["?"],does:"This list",run:()=>list.open()},list=keyList(scene.root,[...choice.keys,help]);bindKeys(
+scene.root,[help],signal);let keys=button("?",()=>list.open(),{"aria-label":"Keys of the history",title:"Keys of the history (?)"}),bar=el("\
+div",{class:"wg-bar"},...actions,compare,keys,line);return el("section",{"aria-label":"History",class:"wg-studio-history"},el("h3",{},"Histo\
+ry"),none,strip,caption,bar)}function planSection(scene){let{model,notices,signal}=scene,{ask,line:waits}=asking(scene),line=el("p",{class:"wg-studio-line",role:"status",
 "aria-live":"polite",dir:"auto"}),notes=el("ul",{class:"wg-studio-notes"}),generate=button("Generate",()=>ask("generate"),{class:"wg-main wg\
 -studio-go",title:"Send what the plan says"}),stop=button("Stop",stopAll,{title:"Send nothing further; what was sent is still received"}),question=el(
 "div",{class:"wg-studio-question",role:"group","aria-label":"Before it is sent",tabindex:-1}),problem=el("div",{class:"wg-notices",role:"ale\
 rt"});async function stopAll(){let said=await ask("stop",{run:0});said&&notices.say(said)}let drawPlan=()=>{let plan=model.get("plan")??{};line.
 dataset.state=plan.state??"empty",fill(line,shown(plan.line)),fill(notes,...(plan.notes??[]).map(note=>el("li",{dir:"auto"},shown(note,{lines:!0,
-limit:600})))),generate.disabled=plan.state==="empty"||plan.state==="bad"},drawQuestion=()=>{let text=model.get("question");if(question.hidden=
-!text,!text)return fill(question);let answer=yes=>()=>ask("agree",{yes});fill(question,el("span",{},shown(text)," Send them?"),button("Send \
-them",answer(!0),{class:"wg-main"}),button("Do not send",answer(!1))),(scene.root.contains(document.activeElement)||document.activeElement===
-document.body)&&question.focus()},drawProblem=()=>{let{title,text}=model.get("problem")??{};if(!title)return fill(problem);let close=button(
-"×",()=>ask("dismiss"),{"aria-label":"Close this message",class:"wg-plain"});fill(problem,el("div",{class:"wg-notice"},el("strong",{},shown(
-title)),el("span",{},shown(text,{lines:!0})),close))},drawStop=()=>{stop.disabled=!(model.get("runs")??[]).some(run=>!run.over&&!run.stopping)};
-for(let[name,draw]of Object.entries({plan:drawPlan,question:drawQuestion,problem:drawProblem,runs:drawStop}))listen(model,`change:${name}`,draw,
-signal),draw();let bar=el("div",{class:"wg-bar"},generate,stop,waits);return el("section",{"aria-label":"Plan",class:"wg-studio-plan"},line,
-notes,bar,question,problem)}function runsSection(scene){let{model,signal}=scene,{ask,line}=asking(scene),list=el("ul",{class:"wg-studio-runs"}),section=el("section",{"a\
+limit:600})))),generate.disabled=(plan.state??"empty")==="empty"},drawQuestion=()=>{let text=model.get("question");if(question.hidden=!text,
+!text)return fill(question);let answer=yes=>()=>ask("agree",{yes});fill(question,el("span",{},shown(text)," Send them?"),button("Send them",
+answer(!0),{class:"wg-main"}),button("Do not send",answer(!1))),(scene.root.contains(document.activeElement)||document.activeElement===document.
+body)&&question.focus()},drawProblem=()=>{let{title,text}=model.get("problem")??{};if(!title)return fill(problem);let close=button("×",()=>ask(
+"dismiss"),{"aria-label":"Close this message",class:"wg-plain"});fill(problem,el("div",{class:"wg-notice"},el("strong",{},shown(title)),el("\
+span",{},shown(text,{lines:!0})),close))},drawStop=()=>{stop.disabled=!(model.get("runs")??[]).some(run=>!run.over&&!run.stopping)};for(let[
+name,draw]of Object.entries({plan:drawPlan,question:drawQuestion,problem:drawProblem,runs:drawStop}))listen(model,`change:${name}`,draw,signal),
+draw();let bar=el("div",{class:"wg-bar"},generate,stop,waits);return el("section",{"aria-label":"Plan",class:"wg-studio-plan"},line,notes,bar,
+question,problem)}function runsSection(scene){let{model,signal}=scene,{ask,line}=asking(scene),list=el("ul",{class:"wg-studio-runs"}),section=el("section",{"a\
 ria-label":"Runs"},list,line),rows=new Map,draw=()=>{let runs=model.get("runs")??[];section.hidden=runs.length===0;let kept=new Set(runs.map(
 run=>run.id));for(let[id,row]of rows)kept.has(id)||(row.drop(),rows.delete(id));for(let run of runs)rows.has(run.id)||(rows.set(run.id,runRow(
 run.id,ask)),list.prepend(rows.get(run.id).node)),rows.get(run.id)?.draw(run,model.get("shown")===run.id)};for(let name of["runs","shown"])listen(
