@@ -56,7 +56,10 @@ def test_a_running_sweep_fills_its_grid_while_the_cell_runs(lab, watched, opened
     page.keyboard.press("1")
     assert notebook.run(3).locator("pre").first.inner_text() == "[[1, 'too <b>dark</b>']]"
     assert page.locator(f"{TILE} >> text=★★★★☆").count() == 2
-    page.screenshot(path="/tmp/grid/lab.png")
+    tile(page, "image").nth(1).click(modifiers=["Control"])
+    page.keyboard.press("c")
+    page.locator(".wg-compare").wait_for()
+    assert area.locator(".wg-compare").count() == 1
 
 
 MANY = """import hashlib, io
