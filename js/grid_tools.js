@@ -154,7 +154,7 @@ class Furniture {
       return one;
     };
     const asking = this.#scene.bridge.alive ? [this.#stars, made("Note", () => this.note(this.#state.meant), "Write a note on what is selected (key n)"), made("Compare", () => this.compare(), "Compare what is selected (key c)")] : [];
-    place.append(this.#status, el("span", { class: "wg-grid-push" }), ...asking, made("Copy @", () => this.copy(this.#state.meant), "Copy the references of what is selected (key r)"), made("Select none", () => this.#state.select([]), "Clear the selection (Esc)"));
+    place.append(this.#status, el("span", { class: "wg-grid-push" }), ...asking, made("Copy @", () => this.copy(this.#state.meant), "Copy the references of what is selected (key r)"), made("Deselect", () => this.#state.select([]), "Clear the selection (Esc)"));
   }
 }
 

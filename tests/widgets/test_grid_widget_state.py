@@ -252,6 +252,25 @@ def test_what_python_reads_first_reaches_the_page_too(session, comms):
     grid.widget.pump.wake()
     assert grid.widget.pump.wait(WAIT)
     assert grid.widget.pump.problem is None
-    rows = [row[:2] for part in grid.widget._told for row in part.get("rows", ())]
+    sent = [data["state"] for _, data, _ in grid.widget.comm.sent if data.get("method") == "update"]
+    rows = [row[:2] for state in sent for name in state if name.startswith("part_") for row in state[name]["rows"]]
     assert rows == [["a", "waiting"], ["a/1", "failed"]]
     assert grid.widget.running is False
+
+
+def test_a_page_that_is_loaded_after_a_sweep_is_told_each_item_once(session, comms):
+    """When nothing changes any more, what items were before is dropped from what a reload gets."""
+    source = Source(item("a", "waiting"), item("b", "waiting"))
+    grid = make_grid(source, session=session)
+    assert grid.widget.live
+    for number in range(2):
+        made = item(f"made {number}")
+        source.places[number] = (made, made)
+        assert len(grid) == 2
+    source.done = True
+    grid.widget.pump.wake()
+    assert grid.widget.pump.wait(WAIT)
+    assert grid.widget.pump.problem is None
+    state = grid.widget.get_state()
+    parts = [state[f"part_{number}"] for number in range(state["_parts"])]
+    assert [row[0] for part in parts for row in part.get("rows", ())] == ["made 0", "made 1"]

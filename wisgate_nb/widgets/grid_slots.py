@@ -62,6 +62,11 @@ class Slots:
             tell(self.all())
             self._followers.append(tell)
 
+    def look(self, tell: Callable[[list[Change]], object]) -> None:
+        """Tell all slots, while none of them changes."""
+        with self._lock:
+            tell(self.all())
+
     def update(self) -> bool:
         """Read what sources that run have now and had not before; whether there is anything."""
         with self._lock:

@@ -86,8 +86,17 @@ class GridWidget(LiveWidget):
     def news(self) -> None:
         """Tell what changed since last time."""
         self._grid.refresh()
-        if self._fresh or self.running != self.live:
+        over = self.running and not self.live
+        if self._fresh or over:
             self._tell_whole(often=True)
+        if over:
+            self._grid.slots.look(self._pack)
+
+    def _pack(self, changes: list[Change]) -> None:
+        """Nothing changes any more: a page that is loaded from now on is told each item once, not all that it was."""
+        self._wire = Wire()
+        items = [self._part(changes[start : start + AT_ONCE]) for start in range(0, len(changes), AT_ONCE)]
+        self.replace_parts([*items, *(part for part in self._told if "thumbs" in part or "said" in part)])
 
     def _take(self, changes: list[Change]) -> None:
         """Tell what slots hold now; the selection moves along."""
@@ -166,13 +175,15 @@ class GridWidget(LiveWidget):
         self._grid.chosen = tuple(change["new"])
 
     def _tell(self, changes: list[Change]) -> None:
-        now = time.time()
         for change in changes:
             for item in change.items:
                 if item.state == "running":
-                    self._since.setdefault(item.key, now)
+                    self._since.setdefault(item.key, time.time())
         for start in range(0, len(changes), AT_ONCE):
-            self.add_part(self._wire.part(changes[start : start + AT_ONCE], now=now, since=self._since))
+            self.add_part(self._part(changes[start : start + AT_ONCE]))
+
+    def _part(self, changes: list[Change]) -> dict[str, Any]:
+        return self._wire.part(changes, now=time.time(), since=self._since)
 
     def _tell_whole(self, *, often: bool = False) -> None:
         """What is to be said of all items together; of many of them not as often as they change."""

@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: grid/arrange.js grid/filter.js grid/lines.js grid/panel.js grid/rating.js grid/sift.js grid/take_away.js grid/tools.js grid/values.js grid/viewer.js grid_tools.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/viewport.js lib/words.js; sha256: f6146e2dbb47a0dbf28d761f75f1ac989bdfab24a9daee39959e96e325aa7551 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: grid/arrange.js grid/filter.js grid/lines.js grid/panel.js grid/rating.js grid/sift.js grid/take_away.js grid/tools.js grid/values.js grid/viewer.js grid_tools.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/viewport.js lib/words.js; sha256: b337633bac28bac2e88913205db23247a104764e469ccef2efda070a58a07aff */
 var B=0;function $(){return B+=1,`wg-${B}-${Math.random().toString(36).slice(2,8)}`}function l(i,t={},...e){let s=document.createElement(i);
 for(let[n,o]of Object.entries(t))o!=null&&(n==="style"?Object.assign(s.style,o):n.startsWith("on")&&typeof o=="function"?s.addEventListener(
 n.slice(2),o):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(n)?(o!==!1||n.startsWith("aria-"))&&s.setAttribute(
@@ -215,4 +215,4 @@ does not let pages copy: ${e}`);it(e,this.#t.root).then(s)}save(t){if(!t?.image)
 alive||!e?this.#s.get(t.image):Promise.resolve(e)).then(n=>st(n,t),n=>this.#t.notices.show(n))}#c(t){let e=(n,o,r)=>{let a=u(n,o,{title:r});
 return this.#l.push(a),a},s=this.#t.bridge.alive?[this.#a,e("Note",()=>this.note(this.#e.meant),"Write a note on what is selected (key n)"),
 e("Compare",()=>this.compare(),"Compare what is selected (key c)")]:[];t.append(this.#h,l("span",{class:"wg-grid-push"}),...s,e("Copy @",()=>this.
-copy(this.#e.meant),"Copy the references of what is selected (key r)"),e("Select none",()=>this.#e.select([]),"Clear the selection (Esc)"))}};export{_t as default};
+copy(this.#e.meant),"Copy the references of what is selected (key r)"),e("Deselect",()=>this.#e.select([]),"Clear the selection (Esc)"))}};export{_t as default};
