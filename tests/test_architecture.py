@@ -95,7 +95,7 @@ def test_every_public_name_is_there():
 
 
 def test_the_surface_of_this_version_is_there():
-    """The names of the documented Python functions for calls and sweeps exist."""
+    """The names of the documented Python functions exist."""
     single = "generate edit agenerate aedit log images usage doctor settings prices open_store Call Image"
     sweeps = "plan sweep asweep grid export lint rate note tag Plan Sweep Grid BudgetError SweepError"
     names = [*single.split(), *sweeps.split(), "freeze", "Frozen"]

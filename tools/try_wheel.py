@@ -17,6 +17,9 @@ result.raise_error()
 import wisgate_nb as wg
 assert wg.__file__.startswith({prefix!r}), wg.__file__
 assert len(wg.log()) == 1 and wg.log().backend[0] == "sandbox"
+picture = wg.generate("a fox", quality="low")
+for alive in (wg.grid(), wg.compare([picture, "@-2"]), wg.mask_editor(picture)):
+    assert "export" in str(alive.widget._esm), "a bundle of the front end is not in the wheel"
 print("wheel ok:", wg.__version__)
 """
 
