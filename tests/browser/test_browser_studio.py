@@ -17,6 +17,13 @@ STUDIO = "studio = wg.studio(size='1024x640', quality='low')\nstudio"
 OTHER = "%%gptimage --quality low --size 1024x640\na {x: 1|2} dog of another cell"
 
 
+AT_REST = """() => {
+  const top = document.querySelector('.wg-mask-box').getBoundingClientRect().top;
+  if (window.restingAt !== top) { window.restingAt = top; window.restingSince = performance.now() }
+  return performance.now() - window.restingSince > 800 }"""
+"""The editor is brought into view a moment after it was opened: whether it has stayed where it is since."""
+
+
 class OfTwo(Gate):
     """Holds the calls of the other cell; all others go to the gate of the studio's."""
 
@@ -67,7 +74,12 @@ def test_it_works_while_others_run(opened, watched):
 
 def _stopped(area, prompt, gate):
     prompt.fill("a {x: 1|2|3} cat")
-    area.get_by_role("button", name="More options").click()
+    more = area.get_by_role("button", name="More options")
+    cells = more.page.locator(".jp-CodeCell").count()
+    more.focus()
+    more.page.keyboard.press("b")
+    assert more.page.locator(".jp-CodeCell").count() == cells, "JupyterLab took a key of the studio's"
+    more.click()
     area.get_by_label("Calls at once").fill("1")
     area.get_by_text("3 calls (3 new)").wait_for()
     area.get_by_role("button", name="Generate").click()
@@ -100,6 +112,8 @@ print(f"above {changed[:100].mean():.2f} below {changed[300:].mean():.2f}")"""
     area.get_by_role("textbox", name="Prompt").fill("make the sky a pink sunset")
     area.get_by_text("nothing is marked").first.wait_for()
     editor.get_by_role("button", name="Rectangle").click()
+    editor.locator(".wg-mask-box").scroll_into_view_if_needed()
+    page.wait_for_function(AT_REST)
     box = editor.locator(".wg-mask-box").bounding_box()
     page.mouse.move(box["x"] + 3, box["y"] + 3)
     page.mouse.down()

@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: 6fe08e3b15f4b435bc857f4c35a08c2fcf56eaf11c7108d0ad95f935c946abde */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: 69ad5ab3cc7b8510307e38fb6a78c59b1c1984ee6fed507a669c96119e735390 */
 function listen(model,event,callback,signal){model.on(event,callback),signal.addEventListener("abort",()=>model.off(event,callback),{once:!0})}
 function bytesOf(buffer){return buffer instanceof ArrayBuffer?new Uint8Array(buffer):new Uint8Array(buffer.buffer,buffer.byteOffset,buffer.byteLength)}var made=0;function uid(){return made+=1,`wg-${made}-${Math.random().toString(36).slice(2,8)}`}function el(tag,properties={},...children){let node=document.
 createElement(tag);for(let[name,value]of Object.entries(properties))value!=null&&(name==="style"?Object.assign(node.style,value):name.startsWith(
@@ -121,4 +121,6 @@ node,{attributes:!0,attributeFilter:WATCHED});matchMedia("(prefers-color-scheme:
 _ignore mathjax_ignore`});place.append(root),followTheme(root,control.signal);let notices=new Notices(root);return(run=>{try{run()}catch(problem){
 notices.show(problem)}})(()=>build({model,root,bridge:new Bridge(model,control.signal),notices,signal:control.signal})),root.append(notices.
 errors,notices.line),()=>{control.abort(),root.remove()}}}}var studio_default=widget("studio",scene=>{for(let section of[planSection,runsSection,historySection,codeSection])scene.root.append(section(
-scene));scene.root.append(siteLink(scene))});export{studio_default as default};
+scene));scene.root.append(siteLink(scene)),keepKeys(scene.root,scene.signal)});function keepKeys(root,signal,tries=300){let page=root.closest(
+".wg-studio-page"),mark=event=>event.target.setAttribute("data-lm-suppress-shortcuts","true");page?page.addEventListener("focusin",mark,{signal}):
+tries&&!signal.aborted&&requestAnimationFrame(()=>keepKeys(root,signal,tries-1))}export{studio_default as default};
