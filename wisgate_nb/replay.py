@@ -72,7 +72,7 @@ def _advice(elsewhere: frozenset[str]) -> str:
         )
     if elsewhere:
         return f"such calls were made by {', '.join(sorted(elsewhere)[:2])}: set WISGATE_BASE_URL to that server"
-    return "load a bundle that has them (wg.load), or run it once without replay"
+    return "load a bundle that has them (wg.load), or set wg.settings.replay = False to have them made"
 
 
 def _described(intent: Intent) -> str:

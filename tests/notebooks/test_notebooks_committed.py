@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import base64
-import importlib.util
 import io
 import re
-from pathlib import Path
 
 import nbformat
 import pytest
+from notebook_runs import NOTEBOOKS
+from notebook_words import code_cells, masked, masked_table
 from PIL import Image
 
 from wisgate_nb.secret import KEY_SHAPED
 
-ROOT = Path(__file__).parents[2]
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 LARGEST = 1_000_000
 
 pytestmark = [
@@ -24,16 +22,8 @@ pytestmark = [
 ]
 
 _INLINE = re.compile(r"data:image/(png|jpeg);base64,([A-Za-z0-9+/=]+)")
-_SECONDS = re.compile(r"\b(\d+ min )?\d+(\.\d)? s\b")
-_ID = re.compile(r"@?\b0[0-9a-z]{25}\b")
-_FOLDER = re.compile(r"/[\w./-]*wisgate-notebook-\w+")
-_DECIMALS = re.compile(r"\b\d+\.\d+\b")
 TIMED_CELLS = ("log",)
 """Their tables have a column of seconds: every decimal in them is masked."""
-
-
-def code_cells(notebook):
-    return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
 def outputs(notebook):
@@ -87,11 +77,11 @@ def test_its_pictures_are_seen_without_a_kernel(path):
     assert not any(re.match(r"<(Figure|\w+ object|\w+\.\w+)", data.get("text/plain", "")) for data in shown)
 
 
-def test_it_agrees_with_a_fresh_run(path):
+def test_it_agrees_with_a_fresh_run(path, runs):
     """Run again in an empty folder it says the same, and makes the same originals (their digests are in the text)."""
     committed = nbformat.read(path, as_version=4)
     said = {cell.id: words_of(cell) for cell in code_cells(committed)}
-    again = {cell.id: words_of(cell) for cell in code_cells(runner().execute(path))}
+    again = {cell.id: words_of(cell) for cell in code_cells(runs.on_sandbox(path))}
     assert again == said
     assert len(set(re.findall(r"[0-9a-f]{64}", str(said)))) >= 10
 
@@ -104,20 +94,6 @@ def words_of(cell):
         for kind, text in sorted(texts.items()):
             if kind.startswith("image/"):
                 found.append(kind)
-                continue
-            masked = _FOLDER.sub("FOLDER", _SECONDS.sub("# s", _ID.sub("ID", _INLINE.sub("PICTURE", text))))
-            found.append(_masked_table(masked) if cell.id in TIMED_CELLS else masked)
+            else:
+                found.append(masked_table(masked(text)) if cell.id in TIMED_CELLS else masked(text))
     return found
-
-
-def _masked_table(text):
-    """Decimals masked, and the spaces and rules that depend on their width."""
-    return re.sub(r"[ -]+", " ", _DECIMALS.sub("#", text))
-
-
-def runner():
-    """tools/notebook.py, which is a script and no part of a package."""
-    found = importlib.util.spec_from_file_location("notebook_runner", ROOT / "tools" / "notebook.py")
-    module = importlib.util.module_from_spec(found)
-    found.loader.exec_module(module)
-    return module
