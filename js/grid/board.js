@@ -38,6 +38,8 @@ export class Board {
   #asked = new Set();
   #room = 0;
   #frame = 0;
+  /** @type {WeakMap<Element, string>} which headers a line has */
+  #headed = new WeakMap();
   /** whether the focus was on a tile before its line was drawn anew */
   #refocus = false;
 
@@ -108,7 +110,7 @@ export class Board {
   #soon() {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
-      this.#show();
+      this.#show(true);
     });
   }
 
@@ -177,7 +179,8 @@ export class Board {
     return el("span", { class: "wg-grid-count", title: `${images} images of ${items} places` }, images === items ? ` ${images}` : ` ${images}/${items}`);
   }
 
-  #show() {
+  /** @param {boolean} [scrolled] whether nothing but the place on the screen changed */
+  #show(scrolled = false) {
     const { lines, active } = this.#state;
     if (!lines) return;
     const top = this.node.scrollTop - this.#top.offsetHeight;
@@ -189,12 +192,14 @@ export class Board {
     /** @type {Set<string>} */
     const kept = new Set();
     const { selected } = this.#state;
+    const chosen = new Set(selected);
     for (const number of [...wanted].sort((one, other) => one - other)) {
       const line = lines.list[number];
       if (!line) continue;
-      const node = this.#lines.get(number) ?? this.#line(line, number);
-      this.#lines.set(number, node);
-      this.#fill(line, kept, selected, new Set(selected));
+      const known = this.#lines.get(number);
+      this.#lines.set(number, known ?? this.#line(line, number));
+      for (const item of line.places) if (item) kept.add(item.key);
+      if (!known || !scrolled) this.#fill(line, selected, chosen);
     }
     for (const [number, node] of this.#lines) if (!wanted.has(number)) node.remove(), this.#lines.delete(number);
     for (const [key, tile] of this.#tiles) if (!kept.has(key)) tile.release(), this.#tiles.delete(key);
@@ -246,16 +251,14 @@ export class Board {
 
   /**
    * @param {Line} line
-   * @param {Set<string>} kept
    * @param {string[]} selected
    * @param {Set<string>} chosen the same
    */
-  #fill(line, kept, selected, chosen) {
+  #fill(line, selected, chosen) {
     const { lines, layout, page, laid, active } = this.#state;
     if (!lines) return;
     line.places.forEach((item, at) => {
       if (!item) return;
-      kept.add(item.key);
       const now = this.#state.items.get(item.key) ?? item;
       const cell = layout.pages[page].cells[line.row][line.from + Math.floor(at / lines.beside)];
       const how = { names: laid, caption: captionOf(this.#state, cell, now), selected: chosen.has(item.key), active: item.key === active, base: selected.length > 1 && selected.at(-1) === item.key, column: lines.heads.length + at + 1 };
@@ -270,7 +273,7 @@ export class Board {
   #rowHeads(wanted) {
     const { lines, layout } = this.#state;
     if (!lines?.heads.length) return;
-    const drawn = new Map();
+    const drawn = new Set();
     const starts = new Map();
     const ends = new Map();
     lines.list.forEach((line, number) => {
@@ -281,23 +284,34 @@ export class Board {
       const line = lines.list[number];
       const place = this.#lines.get(number)?.firstElementChild;
       if (!line || !place) continue;
-      const heads = layout.rows.levels.flatMap((level, depth) => {
+      const found = layout.rows.levels.flatMap((level, depth) => {
         const header = level.find((one) => line.row >= one.start && line.row < one.start + one.span);
         if (!header || drawn.has(header)) return [];
-        drawn.set(header, number);
-        const from = (starts.get(header.start) ?? 0) * lines.height;
-        const to = (ends.get(header.start + header.span - 1) ?? 0) * lines.height;
-        const left = lines.heads.slice(0, depth).reduce((sum, one) => sum + one, 0);
-        const style = { top: `${from - line.top}px`, height: `${to - from}px`, left: `${left}px`, width: `${lines.heads[depth]}px` };
-        const node = el("div", { class: "wg-grid-rowhead", role: "rowheader", style, draggable: true, "aria-colindex": depth + 1 }, el("div", { class: "wg-grid-stuck" }, headLabel(level, header), this.#count(header)));
-        Object.assign(node.dataset, { name: header.name, value: label(header.value) });
-        if (header.span > 1) node.setAttribute("aria-rowspan", String(ends.get(header.start + header.span - 1) - number));
-        return [node];
+        drawn.add(header);
+        const end = ends.get(header.start + header.span - 1) ?? 0;
+        return [{ level, header, depth, start: starts.get(header.start) ?? 0, end }];
       });
-      const said = heads.map((node) => node.textContent).join("\u0000") + heads.map((node) => node.style.cssText).join();
-      if (/** @type {any} */ (place).said !== said) fill(place, ...heads);
-      /** @type {any} */ (place).said = said;
+      const said = found.map(({ depth, start, end }) => `${depth} ${start} ${end}`).join();
+      if (this.#headed.get(place) === said) continue;
+      this.#headed.set(place, said);
+      fill(place, ...found.map(({ level, header, depth, start, end }) => this.#rowHead(level, header, depth, { top: start * lines.height - line.top, high: (end - start) * lines.height, span: end - number })));
     }
+  }
+
+  /**
+   * @param {readonly Header[]} level
+   * @param {Header} header
+   * @param {number} depth
+   * @param {{top: number, high: number, span: number}} at pixels from its line, and lines
+   */
+  #rowHead(level, header, depth, { top, high, span }) {
+    const heads = this.#state.lines?.heads ?? [];
+    const left = heads.slice(0, depth).reduce((sum, one) => sum + one, 0);
+    const style = { top: `${top}px`, height: `${high}px`, left: `${left}px`, width: `${heads[depth]}px` };
+    const node = el("div", { class: "wg-grid-rowhead", role: "rowheader", style, draggable: true, "aria-colindex": depth + 1 }, el("div", { class: "wg-grid-stuck" }, headLabel(level, header), this.#count(header)));
+    Object.assign(node.dataset, { name: header.name, value: label(header.value) });
+    if (header.span > 1) node.setAttribute("aria-rowspan", String(span));
+    return node;
   }
 
   /**

@@ -79,7 +79,8 @@ def test_a_double_click_opens_the_viewer_with_neighbours(shown):
     viewer(shown).get_by_text("7 of 12").wait_for()
     shown.press("Escape")
     viewer(shown).wait_for(state="hidden")
-    assert shown.page.evaluate("() => document.activeElement.querySelector('img').alt") == "style = ink, time = dawn"
+    last = "style = ink, time = dawn"
+    shown.page.wait_for_function("alt => document.activeElement.querySelector('img')?.alt === alt", arg=last)
 
 
 def test_the_viewer_zooms_and_pans(shown):
