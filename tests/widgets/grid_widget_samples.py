@@ -81,7 +81,10 @@ class Shown:
 
     def selected(self):
         """The values of what Python has as selected: (style, time, replicate)."""
-        self.page.wait_for_timeout(30)  # what the page told is served in the page's own turn
+        for _ in range(PATIENCE * 50):  # what the page tells is served while it is waited for
+            if self.page.evaluate("() => window.model.get('selected')") == list(self.grid.chosen):
+                break
+            self.page.wait_for_timeout(20)
         return [tuple(row) for row in self.grid.selected[["style", "time", "replicate"]].to_numpy().tolist()]
 
     def order(self):
