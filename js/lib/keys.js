@@ -28,7 +28,6 @@ export function written(event) {
  */
 export function bindKeys(root, map, signal) {
   const known = new Map(map.flatMap((key) => key.keys.map((name) => /** @type {const} */ ([name, key]))));
-  root.dataset.lmSuppressShortcuts = "true";
   const pressed = (/** @type {KeyboardEvent} */ event) => {
     if (event.defaultPrevented || event.isComposing) return;
     const target = /** @type {Element} */ (event.composedPath()[0] ?? event.target);

@@ -27,6 +27,8 @@ export function widget(name, build) {
       const root = el("div", { class: `wg-root wg-${name} tex2jax_ignore mathjax_ignore` });
       place.append(root);
       followTheme(root, control.signal);
+      // JupyterLab takes keys before anyone else, and asks the very element that has the focus whether it may.
+      root.addEventListener("focusin", ({ target }) => /** @type {Element} */ (target).setAttribute("data-lm-suppress-shortcuts", "true"), { signal: control.signal });
       const notices = new Notices(root);
       const guarded = (/** @type {() => void} */ run) => {
         try {

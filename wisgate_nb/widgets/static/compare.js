@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: compare.js compare/arrange.js compare/bars.js compare/blinker.js compare/compare.css compare/controls.js compare/details.js compare/difference.js compare/divider.js compare/draw.js compare/keys.js compare/map.js compare/measure.js compare/own.js compare/paint.js compare/pane.js compare/pictures.js compare/resample.js compare/stage.js compare/state.js compare/view.js compare/words.js lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/viewport.js lib/widget.js lib/words.js; sha256: 39053b4e3fe4527cfcc480c89bbff7be3d8a1c7d5ca94d800fa7a7c0c0423abd */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: compare.js compare/arrange.js compare/bars.js compare/blinker.js compare/compare.css compare/controls.js compare/details.js compare/difference.js compare/divider.js compare/draw.js compare/keys.js compare/map.js compare/measure.js compare/own.js compare/paint.js compare/pane.js compare/pictures.js compare/resample.js compare/stage.js compare/state.js compare/view.js compare/words.js lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/viewport.js lib/widget.js lib/words.js; sha256: d93ccb7b9472478cb1c0be0a60f499483cf00b29b446aae9cfa972b5b42fc3b7 */
 var nt=0;function P(){return nt+=1,`wg-${nt}-${Math.random().toString(36).slice(2,8)}`}function c(i,t={},...e){let o=document.createElement(
 i);for(let[s,r]of Object.entries(t))r!=null&&(s==="style"?Object.assign(o.style,r):s.startsWith("on")&&typeof r=="function"?o.addEventListener(
 s.slice(2),r):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(s)?(r!==!1||s.startsWith("aria-"))&&o.setAttribute(
@@ -8,13 +8,13 @@ wg-button ${o}`.trim(),onclick:t,...s},i)}function y(i,{lines:t=!1,limit:e=0}={}
 `);return e&&o.length>e&&(o=`${o.slice(0,e-1).replace(/[\ud800-\udbff]$/,"")}…`),t||(o=o.replace(/\n/g,"⏎")),o.replace(/(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
 s=>`[U+${s.codePointAt(0).toString(16).toUpperCase().padStart(4,"0")}]`)}var Zt="input:not([type=checkbox]):not([type=radio]):not([type=range]):not([type=button]), textarea, select, [contenteditable=true]";function Xt(i){
 let t=i.shiftKey&&i.key.length>1;return`${i.ctrlKey||i.metaKey?"Ctrl+":""}${i.altKey?"Alt+":""}${t?"Shift+":""}${i.key}`}function ct(i,t,e){
-let o=new Map(t.flatMap(r=>r.keys.map(a=>[a,r])));i.dataset.lmSuppressShortcuts="true";let s=r=>{if(r.defaultPrevented||r.isComposing)return;
-let a=r.composedPath()[0]??r.target;if(a.matches?.(Zt))return;let n=a.closest?.("dialog");if(n&&n!==i&&i.contains(n))return;let h=o.get(Xt(r));
-h===void 0||h.run(r)===!1||(r.preventDefault(),r.stopPropagation())};i.addEventListener("keydown",s,{signal:e})}var Yt={ArrowLeft:"←",ArrowRight:"\
-→",ArrowUp:"↑",ArrowDown:"↓"," ":"Space",Escape:"Esc"};function lt(i,t){let e=t.filter(s=>!s.hidden).map(s=>c("tr",{},c("td",{},...s.keys.
-flatMap((r,a)=>[a?" ":null,c("kbd",{},Qt(r))])),c("td",{},s.does))),o=c("dialog",{class:"wg-keys","aria-label":"Keys"},c("table",{},c("tbody",
-{},...e)),b("Close",()=>o.close()));return i.append(o),{open:()=>o.showModal()}}function Qt(i){let t=i.lastIndexOf("+",i.length-2)+1;return i.
-slice(0,t)+(Yt[i.slice(t)]??i.slice(t))}function k(i,t,e,o){i.on(t,e),o.addEventListener("abort",()=>i.off(t,e),{once:!0})}function dt(i){return i instanceof ArrayBuffer?new Uint8Array(
+let o=new Map(t.flatMap(r=>r.keys.map(a=>[a,r]))),s=r=>{if(r.defaultPrevented||r.isComposing)return;let a=r.composedPath()[0]??r.target;if(a.
+matches?.(Zt))return;let n=a.closest?.("dialog");if(n&&n!==i&&i.contains(n))return;let h=o.get(Xt(r));h===void 0||h.run(r)===!1||(r.preventDefault(),
+r.stopPropagation())};i.addEventListener("keydown",s,{signal:e})}var Yt={ArrowLeft:"←",ArrowRight:"→",ArrowUp:"↑",ArrowDown:"↓"," ":"\
+Space",Escape:"Esc"};function lt(i,t){let e=t.filter(s=>!s.hidden).map(s=>c("tr",{},c("td",{},...s.keys.flatMap((r,a)=>[a?" ":null,c("kbd",{},
+Qt(r))])),c("td",{},s.does))),o=c("dialog",{class:"wg-keys","aria-label":"Keys"},c("table",{},c("tbody",{},...e)),b("Close",()=>o.close()));
+return i.append(o),{open:()=>o.showModal()}}function Qt(i){let t=i.lastIndexOf("+",i.length-2)+1;return i.slice(0,t)+(Yt[i.slice(t)]??i.slice(
+t))}function k(i,t,e,o){i.on(t,e),o.addEventListener("abort",()=>i.off(t,e),{once:!0})}function dt(i){return i instanceof ArrayBuffer?new Uint8Array(
 i):new Uint8Array(i.buffer,i.byteOffset,i.byteLength)}var _=class{#t;#e;#o=0;constructor(t,e,o){this.#t=t,this.#e=e,k(t,"change:_parts",()=>this.#i(),o),this.#i()}#i(){let t=this.#t.get("_parts")??
 0;for(;this.#o<t;)this.#e(this.#t.get(`part_${this.#o++}`))}};var Jt=150,j=[["side","Side by side"],["slider","Slider"],["blink","Blink"],["overlay","Overlay"],["difference","Difference"]],S={divider:{name:"\
 Divider",least:0,most:1,step:.01,words:i=>`${Math.round(100*i)} % of A`},blink_ms:{name:"Each for",least:200,most:4e3,step:50,words:i=>`${(i/
@@ -37,19 +37,19 @@ pair;i.set({a:e,b:t})}function mt(i){let{stage:t}=i,e=c("output",{class:u("scale
 Close the comparison",hidden:!0});return{root:c("div",{class:u("zoom"),role:"group","aria-label":"Zoom"},b("−",()=>t.zoom(1/B),{"aria-labe\
 l":"Zoom out"}),e,b("+",()=>t.zoom(B),{"aria-label":"Zoom in"}),b("Whole",()=>t.whole()),b("1:1",()=>t.actual(),{title:"One pixel of A for o\
 ne of the screen (key z)"}),b("?",()=>i.keys.open(),{"aria-label":"Keys"}),o),close:o,show:()=>w(e,`${t.scale>=.1?Math.round(100*t.scale):(100*
-t.scale).toFixed(1)} %`)}}function E(i,t){let{name:e,least:o,most:s,step:r,words:a}=S[t],n=P(),h=c("input",{type:"range",id:n,min:String(o),
+t.scale).toFixed(1)} %`)}}function $(i,t){let{name:e,least:o,most:s,step:r,words:a}=S[t],n=P(),h=c("input",{type:"range",id:n,min:String(o),
 max:String(s),step:String(r),oninput:()=>i.put(t,Number(h.value))}),l=c("output",{for:n,class:u("value")}),p=()=>{let g=a(i.get(t));h.value=
 String(i.get(t)),h.setAttribute("aria-valuetext",g),w(l,g)};return{root:c("span",{class:u("range")},c("label",{for:n},e),h,l),show:p}}var U=class{#t;#e;#o=matchMedia("(prefers-reduced-motion: reduce)");constructor(t,e,o){this.#e=t,this.#o.addEventListener("change",()=>(this.
 stop(),e()),{signal:o}),o.addEventListener("abort",()=>this.stop(),{once:!0})}get running(){return this.#t!==void 0}get allowed(){return!this.#o.
-matches}start(t){this.stop(),this.allowed&&(this.#t=setInterval(()=>document.hidden||this.#e(),t))}stop(){clearInterval(this.#t),this.#t=void 0}};function ft(i){let{state:t}=i,e={side:[te("Choose A and B for the other modes and for what differs below.")],slider:[E(t,"divider"),ee(t)],blink:oe(
-i),overlay:[E(t,"opacity")],difference:ie(i)},o=c("div",{class:u("controls")}),s="";return{root:o,show:()=>{let a=e[t.mode]??[];s!==t.mode&&
+matches}start(t){this.stop(),this.allowed&&(this.#t=setInterval(()=>document.hidden||this.#e(),t))}stop(){clearInterval(this.#t),this.#t=void 0}};function ft(i){let{state:t}=i,e={side:[te("Choose A and B for the other modes and for what differs below.")],slider:[$(t,"divider"),ee(t)],blink:oe(
+i),overlay:[$(t,"opacity")],difference:ie(i)},o=c("div",{class:u("controls")}),s="";return{root:o,show:()=>{let a=e[t.mode]??[];s!==t.mode&&
 w(o,...a.map(n=>n.root)),s=t.mode;for(let n of a)n.show()}}}function te(i){return{root:c("span",{class:"wg-faint"},i),show:()=>{}}}function ee(i){
 let t=b("",()=>i.set({upright:!i.get("upright")}));return{root:t,show:()=>w(t,i.get("upright")?"Lay it flat":"Set it upright")}}function oe(i){
 let t=b("",()=>i.play()),e=b("",()=>i.turn(),{class:u("turn")}),o=c("span",{class:"wg-faint"},"Less motion is asked for: press t to see the \
 other one.");return[{root:t,show:()=>{w(t,i.blinker.running?"Pause":"Blink"),t.disabled=!i.blinker.allowed,w(e,i.stage.showsB?"Show A":"Show\
- B"),o.hidden=i.blinker.allowed}},{root:e,show:()=>{}},E(i.state,"blink_ms"),{root:o,show:()=>{}}]}function ie(i){let{state:t}=i,e=P(),o=c("\
+ B"),o.hidden=i.blinker.allowed}},{root:e,show:()=>{}},$(i.state,"blink_ms"),{root:o,show:()=>{}}]}function ie(i){let{state:t}=i,e=P(),o=c("\
 input",{type:"checkbox",id:e,onchange:()=>t.set({beneath:o.checked})}),s=c("span",{class:u("check")},o,c("label",{for:e},"A beneath")),r=b("\
-Largest region",()=>i.stage.region());return[E(t,"threshold"),E(t,"amplify"),{root:s,show:()=>o.checked=t.get("beneath")},{root:r,show:()=>r.
+Largest region",()=>i.stage.region());return[$(t,"threshold"),$(t,"amplify"),{root:s,show:()=>o.checked=t.get("beneath")},{root:r,show:()=>r.
 disabled=!i.stage.measured?.region}]}var ut=1500;function xt(i,t){let[e,o]=[wt(i),wt(t)],s=0;for(;s<e.length&&s<o.length&&e[s]===o[s];)s+=1;let r=0;for(;r<e.length-s&&r<o.length-
 s&&e.at(-1-r)===o.at(-1-r);)r+=1;let a=[],n=(h,l)=>{if(l.length===0)return;let p=a.at(-1);p?.kind===h?p.text+=l.join(""):a.push({kind:h,text:l.
 join("")})};return n("same",e.slice(0,s)),se(e.slice(s,e.length-r),o.slice(s,o.length-r),n),n("same",e.slice(e.length-r)),a}function wt(i){return i.
@@ -83,10 +83,10 @@ middle",run:()=>i.say(e.pixelText())},{keys:["?"],does:"This list",run:()=>i.key
 ght",-1,0],["ArrowUp",0,1],["ArrowDown",0,-1]],e=o=>!o.composedPath()[0]?.matches?.("input, select, [tabindex]:not(.wg-compare-stage)");return t.
 flatMap(([o,s,r],a)=>[1,4].map(n=>({keys:[n===1?o:`Shift+${o}`],does:`Move ${["left","right","up","down"][a]}${n===1?"":" far"}`,hidden:n>1,
 run:h=>e(h)&&i.pan(s*vt*n,r*vt*n)})))}function kt(i,t){i.choose(t,(i.pair[t]+1)%i.items.length)}var ne={slider:"divider",blink:"blink_ms",overlay:"\
-opacity",difference:"threshold"};function Mt(i,t){let e=ne[i.mode];return e!==void 0&&i.put(e,i.get(e)+t*5*S[e].step)}function St(i){for(let t=0;t<i.length;t+=4){let e=i[t+3];if(e!==255)for(let o=t;o<t+3;o++)i[o]=Math.floor((i[o]*e+127)/255)}}async function $t(i,t,e){
+opacity",difference:"threshold"};function Mt(i,t){let e=ne[i.mode];return e!==void 0&&i.put(e,i.get(e)+t*5*S[e].step)}function St(i){for(let t=0;t<i.length;t+=4){let e=i[t+3];if(e!==255)for(let o=t;o<t+3;o++)i[o]=Math.floor((i[o]*e+127)/255)}}async function Et(i,t,e){
 let{width:o,height:s,data:r}=i,a=t.data,n=new Uint8Array(o*s),h=new Array(256).fill(0);for(let l=0;l<n.length;l+=262144){await e();let p=Math.
 min(l+262144,n.length);for(let g=l,d=l*4;g<p;g++,d+=4){let m=r[d+3]-a[d+3],x=Math.abs(r[d]-a[d]-m),f=Math.abs(r[d+1]-a[d+1]-m),v=Math.abs(r[d+
-2]-a[d+2]-m),A=Math.max(x,f,v,Math.abs(m));n[g]=A,h[A]+=1}}return{width:o,height:s,apart:n,counts:h}}function Et(i,t){let[e,o,s,r]=[0,0,0,0];
+2]-a[d+2]-m),A=Math.max(x,f,v,Math.abs(m));n[g]=A,h[A]+=1}}return{width:o,height:s,apart:n,counts:h}}function $t(i,t){let[e,o,s,r]=[0,0,0,0];
 return i.forEach((a,n)=>{e+=a,s+=a*n,n>t&&(o+=a),a>0&&(r=n)}),{share:o/e,changed:o,pixels:e,max:r,mean:s/e}}async function zt({width:i,height:t,
 apart:e},o,s){let r=Math.max(1,Math.ceil(Math.max(i,t)/512)),a=Math.ceil(i/r),n=new Int32Array(a*Math.ceil(t/r)),h=Math.max(1,Math.floor(262144/
 i));for(let p=0;p<t;p++){p%h===0&&await s();let g=Math.floor(p/r)*a;for(let d=0,m=p*i;d<i;d++,m++)e[m]>o&&(n[g+Math.floor(d/r)]+=1)}await s();
@@ -123,8 +123,8 @@ o;p++){let{start:g,parts:d}=t[p],m=l*a+g*s,x=l*n+p*s;for(let f=0;f<4;f++){let v=
 f]=Math.min(255,v/4194304)}}}return h}var R=class extends Error{},ge=8,H=class{#t;#e=null;#o=0;constructor(t){this.#t=t}forget(){this.#e=null,this.#o+=1}async of({a:t,b:e,threshold:o,
 amplify:s,beneath:r}){let a=this.#s(++this.#o);(this.#e?.a!==t||this.#e.b!==e)&&(this.#e=await this.#i(t,e,a));let{found:n,beneath:h}=this.#e,
 l=await zt(n,o,a),p=await Rt(n,r?h:null,{threshold:o,amplify:s},a),[g,d]=O(n.width,n.height);return d.putImageData(p,0,0),{a:t,b:e,threshold:o,
-numbers:Et(n.counts,o),region:l,distances:n,map:g}}async#i(t,e,o){let s=await this.#t.pixels(t,o),r=await this.#t.pixels(e,o),n=r.width===s.
-width&&r.height===s.height?r:await jt(r,s.width,s.height,o),h=await $t(s,n,o);return await o(),{a:t,b:e,found:h,beneath:Bt(s)}}#s(t){let e=performance.
+numbers:$t(n.counts,o),region:l,distances:n,map:g}}async#i(t,e,o){let s=await this.#t.pixels(t,o),r=await this.#t.pixels(e,o),n=r.width===s.
+width&&r.height===s.height?r:await jt(r,s.width,s.height,o),h=await Et(s,n,o);return await o(),{a:t,b:e,found:h,beneath:Bt(s)}}#s(t){let e=performance.
 now();return async()=>{if(!(performance.now()-e<ge)){if(await new Promise(o=>setTimeout(o)),t!==this.#o)throw new R;e=performance.now()}}}};var st=128,L=64,F=class{#t;#e;#o;#i=rt(1,1);constructor(t,e){this.#t=t.map(()=>{}),this.#e=t,this.#o=e}async take({place:t,data:e,type:o,whole:s}){
 let r=new Blob([dt(e)],{type:o}),a=await createImageBitmap(r),[n,h]=s?[a.width,a.height]:this.#e[t].size;this.#t[t]={bitmap:a,blob:r,size:{width:n,
 height:h},whole:s,opaque:me(a)},this.#o(t)}get(t){return this.#t[t]}size(t){let[e,o]=this.#e[t].size;return this.#t[t]?.size??{width:Math.max(
@@ -231,15 +231,15 @@ state.places.map(o=>this.pictures.size(o)),this.state.mode),e=this.pictures.prev
 let e=b("Load full resolution",()=>this.#g(t,e));return e.disabled=!this.#t.bridge.alive,c("div",{},"Previews are shown: together the origin\
 als are too large to be sent at once. ",e)}async#g(t,e){e.disabled=!0,w(e,"Loading …");try{for(let o of t){let{result:s,buffers:r}=await this.#t.
 bridge.ask("original",{place:o});await this.pictures.take({place:o,data:r[0],type:s.type,whole:!0})}}catch(o){this.#t.notices.show(o),this.#a()}}#d(){
-this.zoomed.close.hidden=!this.#t.model.get("closable")||!this.#t.bridge.alive}};var $=class extends Error{constructor(t){super("the kernel refused"),this.title=t.title??"error",this.text=t.text??""}},Y=class{#t;#e=new Map;#o=new Map;#i=Math.
+this.zoomed.close.hidden=!this.#t.model.get("closable")||!this.#t.bridge.alive}};var E=class extends Error{constructor(t){super("the kernel refused"),this.title=t.title??"error",this.text=t.text??""}},Y=class{#t;#e=new Map;#o=new Map;#i=Math.
 random().toString(36).slice(2,10);#s=0;constructor(t,e){this.#t=t,k(t,"msg:custom",(o,s)=>this.#r(o,s??[]),e),e.addEventListener("abort",()=>this.#e.
 clear(),{once:!0})}get alive(){return this.#t.get("_alive")===!0}get waiting(){return this.#e.size}ask(t,e={},o=[]){if(!this.alive)return Promise.
-reject(new $({title:"no kernel",text:"This page is a saved copy: nothing can be asked of Python here."}));let s=`${this.#i}-${++this.#s}`;return new Promise(
-(r,a)=>{this.#e.set(s,{resolve:r,reject:a});try{this.#t.send({...e,id:s,kind:t},void 0,o)}catch{this.#e.delete(s),a(new $({title:"Python is \
+reject(new E({title:"no kernel",text:"This page is a saved copy: nothing can be asked of Python here."}));let s=`${this.#i}-${++this.#s}`;return new Promise(
+(r,a)=>{this.#e.set(s,{resolve:r,reject:a});try{this.#t.send({...e,id:s,kind:t},void 0,o)}catch{this.#e.delete(s),a(new E({title:"Python is \
 gone",text:"The kernel was stopped or restarted: run the cell again."}))}})}on(t,e){this.#o.set(t,e)}#r(t,e){t?.event!==void 0&&this.#o.get(
-t.event)?.(t,e);let o=this.#e.get(t?.id);o!==void 0&&(this.#e.delete(t.id),t.ok?o.resolve({result:t.result,buffers:e}):o.reject(new $(t.error??
+t.event)?.(t,e);let o=this.#e.get(t?.id);o!==void 0&&(this.#e.delete(t.id),t.ok?o.resolve({result:t.result,buffers:e}):o.reject(new E(t.error??
 {})))}};var Q=class{constructor(t){this.errors=c("div",{class:"wg-notices",role:"alert"}),this.line=c("div",{class:"wg-aloud",role:"status","aria-li\
-ve":"polite"}),t.append(this.errors,this.line)}show(t){let e=t instanceof $?t:{title:"the widget failed",text:String(t?.message??t)},o=c("di\
+ve":"polite"}),t.append(this.errors,this.line)}show(t){let e=t instanceof E?t:{title:"the widget failed",text:String(t?.message??t)},o=c("di\
 v",{class:"wg-notice"},c("strong",{},y(e.title)),c("span",{},y(e.text,{lines:!0})));for(o.append(b("×",()=>o.remove(),{"aria-label":"Close \
 this message",class:"wg-plain"})),this.errors.append(o);this.errors.childElementCount>3;)this.errors.firstElementChild?.remove()}clear(){w(this.
 errors)}say(t){w(this.line,t)}};var be=["class","data-jp-theme-light","data-vscode-theme-kind","data-theme","data-color-mode","style"],ye=[[!0,"html.dark, body.dark, body.d\
@@ -252,5 +252,6 @@ document.body).backgroundColor,i.fillRect(0,0,1,1);let[t,e,o,s]=i.getImageData(0
 let e=()=>{i.dataset.wgTheme=ve(i)?"dark":"light"},o=new MutationObserver(e);for(let s of[document.documentElement,document.body])o.observe(
 s,{attributes:!0,attributeFilter:be});matchMedia("(prefers-color-scheme: dark)").addEventListener("change",e,{signal:t}),t.addEventListener(
 "abort",()=>o.disconnect(),{once:!0}),e(),requestAnimationFrame(e)}function qt(i,t){return{render({model:e,el:o}){let s=new AbortController,r=c("div",{class:`wg-root wg-${i} tex2jax_ignore mathjax_ignore`});
-o.append(r),Gt(r,s.signal);let a=new Q(r);return(h=>{try{h()}catch(l){a.show(l)}})(()=>t({model:e,root:r,bridge:new Y(e,s.signal),notices:a,
-signal:s.signal})),r.append(a.errors,a.line),()=>{s.abort(),r.remove()}}}}var wi=qt("compare",i=>{new X(i)});export{wi as default};
+o.append(r),Gt(r,s.signal),r.addEventListener("focusin",({target:h})=>h.setAttribute("data-lm-suppress-shortcuts","true"),{signal:s.signal});
+let a=new Q(r);return(h=>{try{h()}catch(l){a.show(l)}})(()=>t({model:e,root:r,bridge:new Y(e,s.signal),notices:a,signal:s.signal})),r.append(
+a.errors,a.line),()=>{s.abort(),r.remove()}}}}var wi=qt("compare",i=>{new X(i)});export{wi as default};

@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: grid.js grid/board.js grid/grid.css grid/heads.js grid/items.js grid/layout.js grid/lines.js grid/sift.js grid/state.js grid/tile.js grid/values.js lib/base.css lib/bridge.js lib/dom.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js lib/words.js; sha256: 25938bf0f8eaba26f4b0be2d0ae842b52d49d061a285d439709cefd677cdfe1b */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: grid.js grid/board.js grid/grid.css grid/heads.js grid/items.js grid/layout.js grid/lines.js grid/sift.js grid/state.js grid/tile.js grid/values.js lib/base.css lib/bridge.js lib/dom.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js lib/words.js; sha256: 1d70cfd128be185dfd3a18521f30975ebb77b1fdc8882050a8ae71e54c554926 */
 function u(s,t={},...e){let i=document.createElement(s);for(let[r,n]of Object.entries(t))n!=null&&(r==="style"?Object.assign(i.style,n):r.startsWith(
 "on")&&typeof n=="function"?i.addEventListener(r.slice(2),n):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(r)?
 (n!==!1||r.startsWith("aria-"))&&i.setAttribute(r,String(n)):i[r]=n);return C(i,...e),i}function C(s,...t){for(let e of t)e==null||e===!1||s.
@@ -8,9 +8,9 @@ let i=String(s??"").replace(/\r\n/g,`
 `);return e&&i.length>e&&(i=`${i.slice(0,e-1).replace(/[\ud800-\udbff]$/,"")}…`),t||(i=i.replace(/\n/g,"⏎")),i.replace(/(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
 r=>`[U+${r.codePointAt(0).toString(16).toUpperCase().padStart(4,"0")}]`)}var Ot="input:not([type=checkbox]):not([type=radio]):not([type=range]):not([type=button]), textarea, select, [contenteditable=true]";function jt(s){
 let t=s.shiftKey&&s.key.length>1;return`${s.ctrlKey||s.metaKey?"Ctrl+":""}${s.altKey?"Alt+":""}${t?"Shift+":""}${s.key}`}function it(s,t,e){
-let i=new Map(t.flatMap(n=>n.keys.map(o=>[o,n])));s.dataset.lmSuppressShortcuts="true";let r=n=>{if(n.defaultPrevented||n.isComposing)return;
-let o=n.composedPath()[0]??n.target;if(o.matches?.(Ot))return;let l=o.closest?.("dialog");if(l&&l!==s&&s.contains(l))return;let a=i.get(jt(n));
-a===void 0||a.run(n)===!1||(n.preventDefault(),n.stopPropagation())};s.addEventListener("keydown",r,{signal:e})}function O(s,t,e,i){s.on(t,e),i.addEventListener("abort",()=>s.off(t,e),{once:!0})}function U(s){return s instanceof ArrayBuffer?new Uint8Array(
+let i=new Map(t.flatMap(n=>n.keys.map(o=>[o,n]))),r=n=>{if(n.defaultPrevented||n.isComposing)return;let o=n.composedPath()[0]??n.target;if(o.
+matches?.(Ot))return;let l=o.closest?.("dialog");if(l&&l!==s&&s.contains(l))return;let a=i.get(jt(n));a===void 0||a.run(n)===!1||(n.preventDefault(),
+n.stopPropagation())};s.addEventListener("keydown",r,{signal:e})}function O(s,t,e,i){s.on(t,e),i.addEventListener("abort",()=>s.off(t,e),{once:!0})}function U(s){return s instanceof ArrayBuffer?new Uint8Array(
 s):new Uint8Array(s.buffer,s.byteOffset,s.byteLength)}var j=class extends Error{constructor(t){super("the kernel refused"),this.title=t.title??"error",this.text=t.text??""}},K=class{#t;#e=new Map;#s=new Map;#r=Math.
 random().toString(36).slice(2,10);#i=0;constructor(t,e){this.#t=t,O(t,"msg:custom",(i,r)=>this.#n(i,r??[]),e),e.addEventListener("abort",()=>this.#e.
 clear(),{once:!0})}get alive(){return this.#t.get("_alive")===!0}get waiting(){return this.#e.size}ask(t,e={},i=[]){if(!this.alive)return Promise.
@@ -32,8 +32,9 @@ document.body).backgroundColor,s.fillRect(0,0,1,1);let[t,e,i,r]=s.getImageData(0
 let e=()=>{s.dataset.wgTheme=_t(s)?"dark":"light"},i=new MutationObserver(e);for(let r of[document.documentElement,document.body])i.observe(
 r,{attributes:!0,attributeFilter:Tt});matchMedia("(prefers-color-scheme: dark)").addEventListener("change",e,{signal:t}),t.addEventListener(
 "abort",()=>i.disconnect(),{once:!0}),e(),requestAnimationFrame(e)}function nt(s,t){return{render({model:e,el:i}){let r=new AbortController,n=u("div",{class:`wg-root wg-${s} tex2jax_ignore mathjax_ignore`});
-i.append(n),st(n,r.signal);let o=new B(n);return(a=>{try{a()}catch(c){o.show(c)}})(()=>t({model:e,root:n,bridge:new K(e,r.signal),notices:o,
-signal:r.signal})),n.append(o.errors,o.line),()=>{r.abort(),n.remove()}}}}var rt=1500;function at(s,t){let[e,i]=[ot(s),ot(t)],r=0;for(;r<e.length&&r<i.length&&e[r]===i[r];)r+=1;let n=0;for(;n<e.length-r&&n<i.length-
+i.append(n),st(n,r.signal),n.addEventListener("focusin",({target:a})=>a.setAttribute("data-lm-suppress-shortcuts","true"),{signal:r.signal});
+let o=new B(n);return(a=>{try{a()}catch(c){o.show(c)}})(()=>t({model:e,root:n,bridge:new K(e,r.signal),notices:o,signal:r.signal})),n.append(
+o.errors,o.line),()=>{r.abort(),n.remove()}}}}var rt=1500;function at(s,t){let[e,i]=[ot(s),ot(t)],r=0;for(;r<e.length&&r<i.length&&e[r]===i[r];)r+=1;let n=0;for(;n<e.length-r&&n<i.length-
 r&&e.at(-1-n)===i.at(-1-n);)n+=1;let o=[],l=(a,c)=>{if(c.length===0)return;let d=o.at(-1);d?.kind===a?d.text+=c.join(""):o.push({kind:a,text:c.
 join("")})};return l("same",e.slice(0,r)),Dt(e.slice(r,e.length-n),i.slice(r,i.length-n),l),l("same",e.slice(e.length-n)),o}function ot(s){return s.
 match(/\s+|[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu)??[]}function Dt(s,t,e){if(s.length===0||t.length===0||s.length>rt||t.length>rt){e("drop",s),e(

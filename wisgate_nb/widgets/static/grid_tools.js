@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: grid/arrange.js grid/filter.js grid/lines.js grid/panel.js grid/rating.js grid/sift.js grid/take_away.js grid/tools.js grid/values.js grid/viewer.js grid_tools.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/viewport.js lib/words.js; sha256: b337633bac28bac2e88913205db23247a104764e469ccef2efda070a58a07aff */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: grid/arrange.js grid/filter.js grid/lines.js grid/panel.js grid/rating.js grid/sift.js grid/take_away.js grid/tools.js grid/values.js grid/viewer.js grid_tools.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/viewport.js lib/words.js; sha256: f90d74f47ee45bddbd4b0220061af45949596bf5ff950c22f1339ba5a7ae085c */
 var B=0;function $(){return B+=1,`wg-${B}-${Math.random().toString(36).slice(2,8)}`}function l(i,t={},...e){let s=document.createElement(i);
 for(let[n,o]of Object.entries(t))o!=null&&(n==="style"?Object.assign(s.style,o):n.startsWith("on")&&typeof o=="function"?s.addEventListener(
 n.slice(2),o):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(n)?(o!==!1||n.startsWith("aria-"))&&s.setAttribute(
@@ -8,13 +8,12 @@ wg-button ${s}`.trim(),onclick:t,...n},i)}function f(i,{lines:t=!1,limit:e=0}={}
 `);return e&&s.length>e&&(s=`${s.slice(0,e-1).replace(/[\ud800-\udbff]$/,"")}…`),t||(s=s.replace(/\n/g,"⏎")),s.replace(/(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
 n=>`[U+${n.codePointAt(0).toString(16).toUpperCase().padStart(4,"0")}]`)}var lt="input:not([type=checkbox]):not([type=radio]):not([type=range]):not([type=button]), textarea, select, [contenteditable=true]";function ht(i){
 let t=i.shiftKey&&i.key.length>1;return`${i.ctrlKey||i.metaKey?"Ctrl+":""}${i.altKey?"Alt+":""}${t?"Shift+":""}${i.key}`}function W(i,t,e){let s=new Map(
-t.flatMap(o=>o.keys.map(r=>[r,o])));i.dataset.lmSuppressShortcuts="true";let n=o=>{if(o.defaultPrevented||o.isComposing)return;let r=o.composedPath()[0]??
-o.target;if(r.matches?.(lt))return;let a=r.closest?.("dialog");if(a&&a!==i&&i.contains(a))return;let h=s.get(ht(o));h===void 0||h.run(o)===!1||
-(o.preventDefault(),o.stopPropagation())};i.addEventListener("keydown",n,{signal:e})}var ct={ArrowLeft:"←",ArrowRight:"→",ArrowUp:"↑",
-ArrowDown:"↓"," ":"Space",Escape:"Esc"};function L(i,t){let e=t.filter(n=>!n.hidden).map(n=>l("tr",{},l("td",{},...n.keys.flatMap((o,r)=>[
-r?" ":null,l("kbd",{},dt(o))])),l("td",{},n.does))),s=l("dialog",{class:"wg-keys","aria-label":"Keys"},l("table",{},l("tbody",{},...e)),u("C\
-lose",()=>s.close()));return i.append(s),{open:()=>s.showModal()}}function dt(i){let t=i.lastIndexOf("+",i.length-2)+1;return i.slice(0,t)+(ct[i.
-slice(t)]??i.slice(t))}var ut="(none)",G=["auto","low","medium","high","standard","hd"],F=/^(\d{1,6})x(\d{1,6})$/;function J(i){return i==null?"0":typeof i=="strin\
+t.flatMap(o=>o.keys.map(r=>[r,o]))),n=o=>{if(o.defaultPrevented||o.isComposing)return;let r=o.composedPath()[0]??o.target;if(r.matches?.(lt))
+return;let a=r.closest?.("dialog");if(a&&a!==i&&i.contains(a))return;let h=s.get(ht(o));h===void 0||h.run(o)===!1||(o.preventDefault(),o.stopPropagation())};
+i.addEventListener("keydown",n,{signal:e})}var ct={ArrowLeft:"←",ArrowRight:"→",ArrowUp:"↑",ArrowDown:"↓"," ":"Space",Escape:"Esc"};
+function L(i,t){let e=t.filter(n=>!n.hidden).map(n=>l("tr",{},l("td",{},...n.keys.flatMap((o,r)=>[r?" ":null,l("kbd",{},dt(o))])),l("td",{},
+n.does))),s=l("dialog",{class:"wg-keys","aria-label":"Keys"},l("table",{},l("tbody",{},...e)),u("Close",()=>s.close()));return i.append(s),{
+open:()=>s.showModal()}}function dt(i){let t=i.lastIndexOf("+",i.length-2)+1;return i.slice(0,t)+(ct[i.slice(t)]??i.slice(t))}var ut="(none)",G=["auto","low","medium","high","standard","hd"],F=/^(\d{1,6})x(\d{1,6})$/;function J(i){return i==null?"0":typeof i=="strin\
 g"?`s${i}`:typeof i=="boolean"?`b${i}`:typeof i=="number"?`n${i}`:"n"in i?`n${i.n}`:"d"in i?`d${i.d}`:`o${i.o} ${i.l}`}function w(i){return i==
 null?ut:typeof i=="string"?i.trim()?i:"(empty)":typeof i=="boolean"?i?"True":"False":typeof i=="number"?String(i):i.l}function v(i){return typeof i==
 "number"?i:i===null||typeof i!="object"?null:"n"in i?i.n:"o"in i&&i.o==="int"?Number(i.l):null}function pt(i){return i!==null&&typeof i=="ob\

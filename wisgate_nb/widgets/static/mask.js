@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/upload.js lib/viewport.js lib/widget.js mask.js mask/bar.js mask/blur.js mask/coding.js mask/easel.js mask/flood.js mask/guides.js mask/keyboard.js mask/mask.css mask/picture.js mask/pointer.js mask/raster.js mask/saving.js mask/shade.js mask/sheet.js mask/stage.js mask/tools.js mask/words.js; sha256: 9dbb0c34ce09ccb05e5d33b237a2b70df87012755ce2b1bbd8d76c3f0e889743 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/upload.js lib/viewport.js lib/widget.js mask.js mask/bar.js mask/blur.js mask/coding.js mask/easel.js mask/flood.js mask/guides.js mask/keyboard.js mask/mask.css mask/picture.js mask/pointer.js mask/raster.js mask/saving.js mask/shade.js mask/sheet.js mask/stage.js mask/tools.js mask/words.js; sha256: 10a3b6a879807fbb607c6a9fa64eb9fa2f7ce6ee84c96366d628918d3a5f5ca8 */
 function m(s,t={},...e){let o=document.createElement(s);for(let[i,n]of Object.entries(t))n!=null&&(i==="style"?Object.assign(o.style,n):i.startsWith(
 "on")&&typeof n=="function"?o.addEventListener(i.slice(2),n):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(i)?
 (n!==!1||i.startsWith("aria-"))&&o.setAttribute(i,String(n)):o[i]=n);return ct(o,...e),o}function ct(s,...t){for(let e of t)e==null||e===!1||
@@ -8,13 +8,13 @@ let o=String(s??"").replace(/\r\n/g,`
 `);return e&&o.length>e&&(o=`${o.slice(0,e-1).replace(/[\ud800-\udbff]$/,"")}…`),t||(o=o.replace(/\n/g,"⏎")),o.replace(/(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
 i=>`[U+${i.codePointAt(0).toString(16).toUpperCase().padStart(4,"0")}]`)}var Zt="input:not([type=checkbox]):not([type=radio]):not([type=range]):not([type=button]), textarea, select, [contenteditable=true]";function Gt(s){
 let t=s.shiftKey&&s.key.length>1;return`${s.ctrlKey||s.metaKey?"Ctrl+":""}${s.altKey?"Alt+":""}${t?"Shift+":""}${s.key}`}function dt(s,t,e){
-let o=new Map(t.flatMap(n=>n.keys.map(r=>[r,n])));s.dataset.lmSuppressShortcuts="true";let i=n=>{if(n.defaultPrevented||n.isComposing)return;
-let r=n.composedPath()[0]??n.target;if(r.matches?.(Zt))return;let a=r.closest?.("dialog");if(a&&a!==s&&s.contains(a))return;let h=o.get(Gt(n));
-h===void 0||h.run(n)===!1||(n.preventDefault(),n.stopPropagation())};s.addEventListener("keydown",i,{signal:e})}var Vt={ArrowLeft:"←",ArrowRight:"\
-→",ArrowUp:"↑",ArrowDown:"↓"," ":"Space",Escape:"Esc"};function ut(s,t){let e=t.filter(i=>!i.hidden).map(i=>m("tr",{},m("td",{},...i.keys.
-flatMap((n,r)=>[r?" ":null,m("kbd",{},Jt(n))])),m("td",{},i.does))),o=m("dialog",{class:"wg-keys","aria-label":"Keys"},m("table",{},m("tbody",
-{},...e)),b("Close",()=>o.close()));return s.append(o),{open:()=>o.showModal()}}function Jt(s){let t=s.lastIndexOf("+",s.length-2)+1;return s.
-slice(0,t)+(Vt[s.slice(t)]??s.slice(t))}function L(s,t,e,o){s.on(t,e),o.addEventListener("abort",()=>s.off(t,e),{once:!0})}function R(s){return s instanceof ArrayBuffer?new Uint8Array(
+let o=new Map(t.flatMap(n=>n.keys.map(r=>[r,n]))),i=n=>{if(n.defaultPrevented||n.isComposing)return;let r=n.composedPath()[0]??n.target;if(r.
+matches?.(Zt))return;let a=r.closest?.("dialog");if(a&&a!==s&&s.contains(a))return;let h=o.get(Gt(n));h===void 0||h.run(n)===!1||(n.preventDefault(),
+n.stopPropagation())};s.addEventListener("keydown",i,{signal:e})}var Vt={ArrowLeft:"←",ArrowRight:"→",ArrowUp:"↑",ArrowDown:"↓"," ":"\
+Space",Escape:"Esc"};function ut(s,t){let e=t.filter(i=>!i.hidden).map(i=>m("tr",{},m("td",{},...i.keys.flatMap((n,r)=>[r?" ":null,m("kbd",{},
+Jt(n))])),m("td",{},i.does))),o=m("dialog",{class:"wg-keys","aria-label":"Keys"},m("table",{},m("tbody",{},...e)),b("Close",()=>o.close()));
+return s.append(o),{open:()=>o.showModal()}}function Jt(s){let t=s.lastIndexOf("+",s.length-2)+1;return s.slice(0,t)+(Vt[s.slice(t)]??s.slice(
+t))}function L(s,t,e,o){s.on(t,e),o.addEventListener("abort",()=>s.off(t,e),{once:!0})}function R(s){return s instanceof ArrayBuffer?new Uint8Array(
 s):new Uint8Array(s.buffer,s.byteOffset,s.byteLength)}var U=class{#e;#t;#s=0;constructor(t,e,o){this.#e=t,this.#t=e,L(t,"change:_parts",()=>this.#o(),o),this.#o()}#o(){let t=this.#e.get("_parts")??
 0;for(;this.#s<t;)this.#t(this.#e.get(`part_${this.#s++}`))}};var S=class extends Error{constructor(t){super("the kernel refused"),this.title=t.title??"error",this.text=t.text??""}},_=class{#e;#t=new Map;#s=new Map;#o=Math.
 random().toString(36).slice(2,10);#i=0;constructor(t,e){this.#e=t,L(t,"msg:custom",(o,i)=>this.#n(o,i??[]),e),e.addEventListener("abort",()=>this.#t.
@@ -37,8 +37,9 @@ document.body).backgroundColor,s.fillRect(0,0,1,1);let[t,e,o,i]=s.getImageData(0
 let e=()=>{s.dataset.wgTheme=ee(s)?"dark":"light"},o=new MutationObserver(e);for(let i of[document.documentElement,document.body])o.observe(
 i,{attributes:!0,attributeFilter:Qt});matchMedia("(prefers-color-scheme: dark)").addEventListener("change",e,{signal:t}),t.addEventListener(
 "abort",()=>o.disconnect(),{once:!0}),e(),requestAnimationFrame(e)}function pt(s,t){return{render({model:e,el:o}){let i=new AbortController,n=m("div",{class:`wg-root wg-${s} tex2jax_ignore mathjax_ignore`});
-o.append(n),ft(n,i.signal);let r=new D(n);return(h=>{try{h()}catch(l){r.show(l)}})(()=>t({model:e,root:n,bridge:new _(e,i.signal),notices:r,
-signal:i.signal})),n.append(r.errors,r.line),()=>{i.abort(),n.remove()}}}}function O(s,t=A(s)){let e=(t.right-t.left)*(t.bottom-t.top),o=Math.max(Math.ceil(e/8),16)>>2,i=new Uint32Array(o),n=0,r=0,a=0;for(let h=t.top;h<
+o.append(n),ft(n,i.signal),n.addEventListener("focusin",({target:h})=>h.setAttribute("data-lm-suppress-shortcuts","true"),{signal:i.signal});
+let r=new D(n);return(h=>{try{h()}catch(l){r.show(l)}})(()=>t({model:e,root:n,bridge:new _(e,i.signal),notices:r,signal:i.signal})),n.append(
+r.errors,r.line),()=>{i.abort(),n.remove()}}}}function O(s,t=A(s)){let e=(t.right-t.left)*(t.bottom-t.top),o=Math.max(Math.ceil(e/8),16)>>2,i=new Uint32Array(o),n=0,r=0,a=0;for(let h=t.top;h<
 t.bottom;h++){let l=s.data.subarray(h*s.width+t.left,h*s.width+t.right);for(let d=0;d<l.length;){let p=l[d]===r?l.indexOf(1-r,d):d;if(p===-1&&
 (p=l.length),a+=p-d,d=p,d===l.length)break;if(n===o)return gt(s,t,e);i[n++]=a,a=0,r=1-r}}return n===o?gt(s,t,e):(i[n++]=a,{form:"runs",data:new Uint8Array(
 i.buffer.slice(0,4*n))})}function gt(s,t,e){let o=new Uint8Array(Math.ceil(e/8)),i=0;for(let n=t.top;n<t.bottom;n++){let r=n*s.width;for(let a=t.

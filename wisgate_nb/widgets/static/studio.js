@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: 69ad5ab3cc7b8510307e38fb6a78c59b1c1984ee6fed507a669c96119e735390 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: 3c14fede608a7bc396df47b8cbf458c89929a9dc8e32d370769a098dc5d5894b */
 function listen(model,event,callback,signal){model.on(event,callback),signal.addEventListener("abort",()=>model.off(event,callback),{once:!0})}
 function bytesOf(buffer){return buffer instanceof ArrayBuffer?new Uint8Array(buffer):new Uint8Array(buffer.buffer,buffer.byteOffset,buffer.byteLength)}var made=0;function uid(){return made+=1,`wg-${made}-${Math.random().toString(36).slice(2,8)}`}function el(tag,properties={},...children){let node=document.
 createElement(tag);for(let[name,value]of Object.entries(properties))value!=null&&(name==="style"?Object.assign(node.style,value):name.startsWith(
@@ -23,15 +23,14 @@ is page may not copy by itself: the text is selected, press Ctrl+C.")}}let draw=
 copy.hidden=code===void 0,fill(why,problem?shown(problem,{lines:!0}):"")};return draw(void 0,void 0),{node:el("div",{},el("div",{class:"wg-b\
 ar"},el("b",{},name),copy),text,why),draw}}var TYPING="input:not([type=checkbox]):not([type=radio]):not([type=range]):not([type=button]), textarea, select, [contenteditable=true]";function written(event){
 let shifted=event.shiftKey&&event.key.length>1;return`${event.ctrlKey||event.metaKey?"Ctrl+":""}${event.altKey?"Alt+":""}${shifted?"Shift+":
-""}${event.key}`}function bindKeys(root,map,signal){let known=new Map(map.flatMap(key=>key.keys.map(name=>[name,key])));root.dataset.lmSuppressShortcuts=
-"true";let pressed=event=>{if(event.defaultPrevented||event.isComposing)return;let target=event.composedPath()[0]??event.target;if(target.matches?.(
-TYPING))return;let dialog=target.closest?.("dialog");if(dialog&&dialog!==root&&root.contains(dialog))return;let key=known.get(written(event));
-key===void 0||key.run(event)===!1||(event.preventDefault(),event.stopPropagation())};root.addEventListener("keydown",pressed,{signal})}var SIGNS={
-ArrowLeft:"←",ArrowRight:"→",ArrowUp:"↑",ArrowDown:"↓"," ":"Space",Escape:"Esc"};function keyList(root,map){let rows=map.filter(key=>!key.
-hidden).map(key=>el("tr",{},el("td",{},...key.keys.flatMap((name,at)=>[at?" ":null,el("kbd",{},signed(name))])),el("td",{},key.does))),dialog=el(
-"dialog",{class:"wg-keys","aria-label":"Keys"},el("table",{},el("tbody",{},...rows)),button("Close",()=>dialog.close()));return root.append(
-dialog),{open:()=>dialog.showModal()}}function signed(name){let at=name.lastIndexOf("+",name.length-2)+1;return name.slice(0,at)+(SIGNS[name.
-slice(at)]??name.slice(at))}var Parts=class{#model;#take;#taken=0;constructor(model,take,signal){this.#model=model,this.#take=take,listen(model,"change:_parts",()=>this.#all(),
+""}${event.key}`}function bindKeys(root,map,signal){let known=new Map(map.flatMap(key=>key.keys.map(name=>[name,key]))),pressed=event=>{if(event.
+defaultPrevented||event.isComposing)return;let target=event.composedPath()[0]??event.target;if(target.matches?.(TYPING))return;let dialog=target.
+closest?.("dialog");if(dialog&&dialog!==root&&root.contains(dialog))return;let key=known.get(written(event));key===void 0||key.run(event)===
+!1||(event.preventDefault(),event.stopPropagation())};root.addEventListener("keydown",pressed,{signal})}var SIGNS={ArrowLeft:"←",ArrowRight:"\
+→",ArrowUp:"↑",ArrowDown:"↓"," ":"Space",Escape:"Esc"};function keyList(root,map){let rows=map.filter(key=>!key.hidden).map(key=>el("t\
+r",{},el("td",{},...key.keys.flatMap((name,at)=>[at?" ":null,el("kbd",{},signed(name))])),el("td",{},key.does))),dialog=el("dialog",{class:"\
+wg-keys","aria-label":"Keys"},el("table",{},el("tbody",{},...rows)),button("Close",()=>dialog.close()));return root.append(dialog),{open:()=>dialog.
+showModal()}}function signed(name){let at=name.lastIndexOf("+",name.length-2)+1;return name.slice(0,at)+(SIGNS[name.slice(at)]??name.slice(at))}var Parts=class{#model;#take;#taken=0;constructor(model,take,signal){this.#model=model,this.#take=take,listen(model,"change:_parts",()=>this.#all(),
 signal),this.#all()}#all(){let count=this.#model.get("_parts")??0;for(;this.#taken<count;)this.#take(this.#model.get(`part_${this.#taken++}`))}};var Choice=class{#items=[];#chosen=new Set;#active="";#list;#changed;#signal;constructor(list,changed,signal){this.#list=list,this.#changed=
 changed,this.#signal=signal;let step=(by,more=!1)=>()=>this.#move(this.#place()+by,more);this.keys=[{keys:["ArrowRight"],does:"Next",run:step(
 1)},{keys:["ArrowLeft"],does:"Previous",run:step(-1)},{keys:["Shift+ArrowRight"],does:"Next too",run:step(1,!0)},{keys:["Shift+ArrowLeft"],does:"\
@@ -118,9 +117,10 @@ getImageData(0,0,1,1).data;return alpha>127?.299*red+.587*green+.114*blue<110:nu
 wgTheme=isDark(root)?"dark":"light"},observer=new MutationObserver(look);for(let node of[document.documentElement,document.body])observer.observe(
 node,{attributes:!0,attributeFilter:WATCHED});matchMedia("(prefers-color-scheme: dark)").addEventListener("change",look,{signal}),signal.addEventListener(
 "abort",()=>observer.disconnect(),{once:!0}),look(),requestAnimationFrame(look)}function widget(name,build){return{render({model,el:place}){let control=new AbortController,root=el("div",{class:`wg-root wg-${name} tex2jax\
-_ignore mathjax_ignore`});place.append(root),followTheme(root,control.signal);let notices=new Notices(root);return(run=>{try{run()}catch(problem){
-notices.show(problem)}})(()=>build({model,root,bridge:new Bridge(model,control.signal),notices,signal:control.signal})),root.append(notices.
-errors,notices.line),()=>{control.abort(),root.remove()}}}}var studio_default=widget("studio",scene=>{for(let section of[planSection,runsSection,historySection,codeSection])scene.root.append(section(
+_ignore mathjax_ignore`});place.append(root),followTheme(root,control.signal),root.addEventListener("focusin",({target})=>target.setAttribute(
+"data-lm-suppress-shortcuts","true"),{signal:control.signal});let notices=new Notices(root);return(run=>{try{run()}catch(problem){notices.show(
+problem)}})(()=>build({model,root,bridge:new Bridge(model,control.signal),notices,signal:control.signal})),root.append(notices.errors,notices.
+line),()=>{control.abort(),root.remove()}}}}var studio_default=widget("studio",scene=>{for(let section of[planSection,runsSection,historySection,codeSection])scene.root.append(section(
 scene));scene.root.append(siteLink(scene)),keepKeys(scene.root,scene.signal)});function keepKeys(root,signal,tries=300){let page=root.closest(
 ".wg-studio-page"),mark=event=>event.target.setAttribute("data-lm-suppress-shortcuts","true");page?page.addEventListener("focusin",mark,{signal}):
 tries&&!signal.aborted&&requestAnimationFrame(()=>keepKeys(root,signal,tries-1))}export{studio_default as default};
