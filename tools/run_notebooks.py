@@ -8,6 +8,8 @@ from pathlib import Path
 import nbformat
 from notebook import execute
 
+from wisgate_nb.frozen.live import live_in
+
 LARGEST = 1_000_000
 
 
@@ -32,7 +34,7 @@ def faults(path: Path) -> list[str]:
         found.append(f"over {LARGEST} bytes")
     if any(cell.cell_type == "code" and cell.execution_count is None for cell in notebook.cells):
         found.append("has cells that were not run; run tools/run_notebooks.py --write")
-    if "widgets" in notebook.metadata or "widget-view+json" in text:
+    if "widgets" in notebook.metadata or live_in(notebook).changes:
         found.append("holds widget state")
     return found
 

@@ -10,10 +10,11 @@ _INLINE = re.compile(r"data:image/(png|jpeg);base64,([A-Za-z0-9+/=]+)")
 _SECONDS = re.compile(r"\b(\d+ min )?\d+(\.\d)? s\b")
 _ID = re.compile(r"@?\b0[0-9a-z]{25}\b")
 _FOLDER = re.compile(r"/[\w./-]*wisgate-notebook-\w+")
+_BUNDLE = re.compile(r"\bbundles/[0-9a-f]{32}-\d+/")
 _DECIMALS = re.compile(r"\b\d+\.\d+\b")
 _REPLAYED = (
     # Where the picture lies: beside the store's own, what a bundle brought has a folder of its own.
-    (re.compile(r"\.wisgate/bundles/[0-9a-f]{32}-\d+/"), ".wisgate/"),
+    (re.compile(r"\.wisgate/bundles/BUNDLE/"), ".wisgate/"),
     # A call: whether it is new, how long it took, and what it used; a picture that is reused uses nothing.
     (re.compile(r"[✓↺]"), "CALL"),
     (re.compile(r"( · # s)?( · tokens [\d, a-z+]+)?( · would be \$[\d.]+( by your price table)?)? · new\b"), " · MADE"),
@@ -32,7 +33,8 @@ def code_cells(notebook):
 
 
 def masked(text):
-    """Without pictures, seconds, ids (which hold the time) and the folder in which it ran."""
+    """Without pictures, seconds, ids (which hold the time) and the folders in which it ran and that bundles got."""
+    text = _BUNDLE.sub("bundles/BUNDLE/", text)
     return _FOLDER.sub("FOLDER", _SECONDS.sub("# s", _ID.sub("ID", _INLINE.sub("PICTURE", text))))
 
 

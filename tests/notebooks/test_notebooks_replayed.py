@@ -10,12 +10,16 @@ from notebook_words import code_cells, pictures, words
 pytestmark = pytest.mark.xdist_group("notebooks")
 
 ABOUT_CALLS = {
+    ("edits_and_masks", "meaning"): "it shows which of four calls were reused",
+    ("edits_and_masks", "meaning-seen"): "a call that was answered from the bundle cost nothing and used no tokens",
+    ("edits_and_masks", "several-seen"): "the same",
     ("prompt_sweep", "plan"): "a plan tells what is still to be paid for: in a replay nothing",
     ("prompt_sweep", "plan-frame"): "the cost of that plan",
     ("prompt_sweep", "run"): "pictures carry the ratings that are given further down, which are in the bundle",
     ("prompt_sweep", "slice"): "these, too",
     ("quickstart", "log"): "the log also has a row for each call that was answered from the bundle",
     ("quickstart", "usage"): "the table counts them",
+    ("sharing_results", "make"): "a picture carries the rating and the note that it is given further down",
     ("studio_and_masks", "compare"): "a call that was answered from the bundle cost nothing and used no tokens",
     ("studio_and_masks", "studio"): "two of its four were reused; in a replay all are, and none is marked",
     ("studio_and_masks", "log"): "the table counts them",
