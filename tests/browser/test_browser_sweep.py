@@ -65,7 +65,7 @@ def test_a_running_sweep_turns_into_its_grid(lab, watched, opened, browser):
 
 def _a_stranger_sees_it(lab, browser):
     """The saved notebook, opened by one who runs nothing and trusts nothing, in both themes."""
-    (path,) = lab.root.glob("test_a_running_sweep*/cells.ipynb")
+    (path,) = lab.root.glob("test_a_running_sweep_turns*/cells.ipynb")
     notebook = nbformat.read(path, as_version=4)
     notebook.cells[0].source += "  # another notebook: this server has not signed it"
     nbformat.write(notebook, path.with_name("stranger.ipynb"))
