@@ -35,8 +35,13 @@ SHOOTS = (
     ),
     Shoot(
         "prompt_sweep",
-        {"run": "sweep", "plan": "plan"},
-        ("title", "plan-frame", "again", "table", "measure", "chance", "slice", "rate", "figure", "export", "lint"),
+        {"run": "sweep", "plan": "plan", "slice": "grid"},
+        ("title", "plan-frame", "again", "table", "measure", "chance", "rate", "figure", "export", "lint"),
+    ),
+    Shoot(
+        "studio_and_masks",
+        {"mask": "mask_editor", "compare": "compare", "studio": "studio"},
+        ("title", "masked", "free", "count", "cell", "log"),
     ),
 )
 
