@@ -108,5 +108,5 @@ def _mask_reacts(page):
     page.mouse.down()
     page.mouse.move(middle[0] + 60, middle[1] + 20, steps=5)
     page.mouse.up()
-    mask.get_by_text("% of the picture will be edited").wait_for(timeout=30_000)
+    mask.get_by_text("% of the picture will be edited").first.wait_for(timeout=30_000)
     mask.get_by_text("saved", exact=True).wait_for(timeout=30_000)

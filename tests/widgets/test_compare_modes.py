@@ -313,7 +313,7 @@ def test_what_lies_beneath_the_map_is_chosen(show):
     """Unchanged pixels show A dimmed, or nothing."""
     base = plain(100, 100, (255, 255, 255))
     shown = show([base, changed(base, (0, 0, 10, 10))], mode="difference")
-    shown.host.root.get_by_text("1.0 % of pixels differ").wait_for()
+    shown.host.root.locator(".wg-compare-summary").get_by_text("1.0 % of pixels differ").wait_for()
     assert shown.colour(0.5, 0.5)[:3] == (102, 102, 102)
     shown.host.root.get_by_role("checkbox", name="A beneath").uncheck()
     shown.page.wait_for_function(
