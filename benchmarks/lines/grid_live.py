@@ -47,7 +47,7 @@ _START = "() => { window.started = performance.now() }"
 _DECODED = """count => { const all = [...document.querySelectorAll('.jp-OutputArea img')];
   if (all.length < count || !all.every(image => image.complete && image.naturalWidth)) return false;
   return performance.now() - window.started }"""
-_ALL_TILES = """() => [...document.querySelectorAll('[role=gridcell]')]
+_ALL_TILES = """() => [...document.querySelectorAll('[role=gridcell][data-state=image]')]
   .every(tile => tile.querySelector('img')?.complete)"""
 _SCROLLED = """async selector => { const box = [...document.querySelectorAll(selector)].find(
     node => node.scrollHeight > node.clientHeight + 100 && /auto|scroll/.test(getComputedStyle(node).overflowY));

@@ -79,6 +79,7 @@ def ours(facts: Facts) -> Iterator[Once]:
                 raise AssertionError(sweep.error)
 
         yield lambda: _timed(work, facts)
+        wg.open_store(folder).close()  # small pictures would still be written while the folder is removed
 
 
 @LINE.contestant("asyncio, httpx")
