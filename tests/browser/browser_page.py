@@ -50,6 +50,8 @@ class Watched:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.problems: list[str] = []
+        self.known: list[str] = []
+        """Parts of messages that the host itself is known to write in what a test does; they may come late."""
         self.outside: list[str] = []
         page.set_default_timeout(PATIENCE * 1000)
         page.on("console", self._console)
