@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import socket
 import subprocess
 import sys
 import time
 from typing import TYPE_CHECKING
 
-from browser_lab import OUTSIDE, STARTING_SECONDS, TOKEN
+from browser_lab import STARTING_SECONDS, TOKEN, without_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,13 +74,8 @@ def _free_port() -> int:
 
 
 def _environment(home: Path) -> dict[str, str]:
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(OUTSIDE) and not name.lower().endswith("_proxy")
-    }
     own = {"HOME": str(home), "IPYTHONDIR": str(home / "ipython"), "JUPYTER_PLATFORM_DIRS": "1"}
-    return kept | own | {"XDG_CONFIG_HOME": str(home / "config"), "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    return without_settings() | own | {"XDG_CONFIG_HOME": str(home / "config"), "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 
 
 def _wait(server: subprocess.Popen[bytes], port: int, log: Path) -> None:

@@ -59,17 +59,21 @@ def running_lab(root: Path, home: Path) -> Iterator[Lab]:
             server.wait(30)
 
 
-def _environment(home: Path) -> dict[str, str]:
-    kept = {
+def without_settings() -> dict[str, str]:
+    """This process's environment without a key, settings of the package or of Jupyter, or a proxy."""
+    return {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(OUTSIDE) and not name.lower().endswith("_proxy")
     }
+
+
+def _environment(home: Path) -> dict[str, str]:
     folders = {"CONFIG_DIR": "config", "DATA_DIR": "data", "RUNTIME_DIR": "runtime"}
     jupyter = {f"JUPYTER_{name}": str(home / folder) for name, folder in folders.items()}
     lab = {"JUPYTERLAB_SETTINGS_DIR": str(home / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces")}
     own = {"HOME": str(home), "IPYTHONDIR": str(home / "ipython"), "JUPYTER_PLATFORM_DIRS": "1"}
-    return kept | jupyter | lab | own | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    return without_settings() | jupyter | lab | own | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 
 
 def _write_settings(home: Path) -> None:
