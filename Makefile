@@ -13,7 +13,7 @@ test: .venv/test.stamp system
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 test-full: .venv/test.stamp system
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "full or not full" --run-full
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "full or not full" --run-full --goals out/goals.json
 
 check: .venv/test.stamp
 	$(BIN)/ruff check .

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parent))
+from goals import Reliability, figure
+
 for folder in ("client", "sandbox", "faults", "notebooks"):  # their servers, samples and tracer serve other tests too
     sys.path.insert(0, str(Path(__file__).parent / folder))
 
@@ -16,6 +19,12 @@ OUTSIDE = ("WISDOM_GATE", "WISGATE", "OPENAI_API_KEY")
 
 def pytest_addoption(parser):
     parser.addoption("--run-full", action="store_true", help="run the long form of the fault sweeps too")
+    parser.addoption("--goals", type=Path, help="where a full run writes its figures; a goal that is missed fails it")
+
+
+def pytest_configure(config):
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Reliability(config.getoption("--goals")), "reliability")
 
 
 def pytest_collection_modifyitems(config, items):
