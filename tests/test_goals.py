@@ -12,7 +12,7 @@ def report(*told, when="call"):
 
 
 def test_figures_of_one_name_are_added_up_and_the_largest_is_kept_where_asked():
-    """Points of several tests make one sum; a percentile is the worst of them; what a fixture's end repeats is not counted."""
+    """Points of several tests make one sum, a percentile is the worst of them, and a teardown counts nothing."""
     told = [(2, "points", 3, "sum"), (4, "longest, s", 0.1, "max")]
     more = [(2, "points", 4, "sum"), (4, "longest, s", 0.3, "max")]
     found = gathered([report(*told), report(*more), report(*more, when="teardown")])
