@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import sys
 from pathlib import Path
 
@@ -19,6 +20,7 @@ OUTSIDE = ("WISDOM_GATE", "WISGATE", "OPENAI_API_KEY")
 
 def pytest_addoption(parser):
     parser.addoption("--run-full", action="store_true", help="run the long form of the fault sweeps too")
+    parser.addoption("--shuffle", type=int, metavar="SEED", help="run files, and the tests of each, in this random order")
     parser.addoption("--goals", type=Path, help="where a full run writes its figures; a goal that is missed fails it")
 
 
@@ -28,11 +30,20 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
+    if config.getoption("--shuffle") is not None:
+        items[:] = shuffled(items, config.getoption("--shuffle"))
     if config.getoption("--run-full"):
         return
     long = [item for item in items if item.get_closest_marker("full")]
     config.hook.pytest_deselected(items=long)
     items[:] = [item for item in items if item not in long]
+
+
+def shuffled(items, seed):
+    """The files in random order and the tests of each too: one file's fixtures are still made once."""
+    place = random.Random(seed).random
+    of_file = {item.path: place() for item in items}
+    return sorted(items, key=lambda item: (of_file[item.path], place()))
 
 
 @pytest.fixture(autouse=True)

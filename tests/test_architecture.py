@@ -1,4 +1,4 @@
-"""The house: arrows run downward, names are kept, files stay small, and nothing dangerous is called."""
+"""The house: arrows run downward, names are kept, and files stay small."""
 
 import ast
 from pathlib import Path
@@ -74,16 +74,9 @@ def test_arrows_run_downward(path):
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_files_stay_small_and_call_nothing_dangerous(path):
-    """No file over 400 lines; no eval, exec, shell=True or verify=False."""
-    text = path.read_text()
-    assert len(text.splitlines()) <= 400
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call):
-            assert getattr(node.func, "id", "") not in {"eval", "exec", "__import__"}, f"{path}:{node.lineno}"
-            for keyword in node.keywords:
-                value = getattr(keyword.value, "value", None)
-                assert (keyword.arg, value) not in {("shell", True), ("verify", False)}, f"{path}:{node.lineno}"
+def test_files_stay_small(path):
+    """No file over 400 lines; what may not be called is in tests/build."""
+    assert len(path.read_text().splitlines()) <= 400
 
 
 def test_every_public_name_is_there():
