@@ -20,7 +20,7 @@ OUTSIDE = ("WISDOM_GATE", "WISGATE", "OPENAI_API_KEY")
 
 def pytest_addoption(parser):
     parser.addoption("--run-full", action="store_true", help="run the long form of the fault sweeps too")
-    parser.addoption("--shuffle", type=int, metavar="SEED", help="run files, and the tests of each, in this random order")
+    parser.addoption("--shuffle", type=int, metavar="SEED", help="run files, and the tests of each, in random order")
     parser.addoption("--goals", type=Path, help="where a full run writes its figures; a goal that is missed fails it")
 
 
