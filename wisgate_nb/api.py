@@ -201,4 +201,5 @@ def _ask(
     mask_edits: Any = None,
 ) -> Ask:
     chosen = dict(options) | ({} if mask_edits is None else {"mask_edits": mask_edits})
-    return Ask((prompt,), route, chosen, images=image, mask=mask)
+    unasked = chosen.pop("mask", None)  # `generate` has no mask, and must not leave one out in silence
+    return Ask((prompt,), route, chosen, images=image, mask=unasked if mask is None else mask)

@@ -70,7 +70,10 @@ def parse_flags(line: str, names: Sequence[str]) -> dict[str, str]:
     """`--name value` pairs of a subcommand; SettingsError for anything else."""
     import shlex
 
-    words = shlex.split(line)
+    try:
+        words = shlex.split(line)
+    except ValueError:
+        raise SettingsError(f"got {line[:80]!r}, in which a quote is opened and never closed; close it") from None
     found: dict[str, str] = {}
     while words:
         name, equals, value = words.pop(0).partition("=")
@@ -128,6 +131,9 @@ _QUOTED = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')(?=\s|$)"
 _NAMED = re.compile(r"""\s*([^\s"'=]+=)(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')(?=\s|$)""")
 """`style="oil on canvas||ink"`: the quotes may also stand around the values alone."""
 _BARE = re.compile(r"\s*(\S+)")
+_WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d{1,18}(?:\.\d{0,18})?", re.ASCII)
+"""Python itself refuses to read a number of more than 4,300 digits, with an error of its own."""
 
 
 def _next_value(option: Option, line: str, start: int) -> tuple[str, int]:
@@ -171,9 +177,9 @@ def _typed(option: Option, text: str) -> Any:
         return parse_axis(text)
     if option.kind not in {"int", "float"}:
         return text
-    pattern, noun = (r"[+-]?\d+", "a whole number") if option.kind == "int" else (r"[+-]?\d+(\.\d*)?", "a number")
-    if not re.fullmatch(pattern, text, re.ASCII):
-        raise SettingsError(f"{option.all_flags[-1]} got {text!r}; it takes {noun} ({option.help})")
+    pattern, noun = (_WHOLE, "a whole number") if option.kind == "int" else (_NUMBER, "a number")
+    if not pattern.fullmatch(text):
+        raise SettingsError(f"{option.all_flags[-1]} got {text[:80]!r}; it takes {noun} ({option.help})")
     return int(text) if option.kind == "int" else float(text)
 
 
@@ -183,3 +189,7 @@ def _json_or_text(text: str) -> Any:
         return json.loads(text, parse_constant=lambda constant: constant)
     except ValueError:
         return text
+    except RecursionError:
+        raise SettingsError(
+            f"--param got JSON that is nested too deeply: {text[:40]!r}; give a flatter value"
+        ) from None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _NAME = re.compile(r"[^\W\d]\w*")
-_STEP = re.compile(r"""\.([^\W\d]\w*)|\[(-?\d+)\]|\[(?:"([^"\]]*)"|'([^'\]]*)')\]""")
+_STEP = re.compile(r"""\.([^\W\d]\w*)|\[(-?[0-9]{1,9})\]|\[(?:"([^"\]]*)"|'([^'\]]*)')\]""")
 
 
 def look_up(text: str, variables: Mapping[str, Any]) -> Any:
@@ -30,13 +30,21 @@ def look_up(text: str, variables: Mapping[str, Any]) -> Any:
     name = _NAME.match(bare)
     if name and name.end() == len(bare) and bare in variables:
         return variables[bare]
-    if text.startswith("@") or re.search(r"[/\\*?]", text) or Path(text).expanduser().exists():
+    if text.startswith(("@", "~")) or re.search(r"[/\\*?]", text) or _is_there(text):
         return text
     if name and name.group() in variables:
         return _walk(variables[name.group()], bare, name.end())
     if name and name.end() == len(bare):
         raise InputError(f"no file and no variable {text!r}{_near(bare, variables)}")
     return text
+
+
+def _is_there(text: str) -> bool:
+    """Whether a file has this name; names that no file can have (too long, with NUL) have none."""
+    try:
+        return Path(text).exists()
+    except OSError:
+        return False
 
 
 def _walk(value: Any, path: str, start: int) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ LOG_COLUMNS = (
     "cost",
 )
 TIMES = ("created_at", "seconds")
+_COUNT = re.compile(r"[0-9]{1,9}")
 
 
 @magics_class
@@ -76,8 +78,8 @@ class WisgateMagics(Magics):
         print(f"key: still set, from {found.origin}" if found.secret else "key: not set")
 
     def _log(self, rest: str) -> Any:
-        if rest and not rest.isdecimal():
-            raise SettingsError(f"log got {rest!r}; it takes a number of rows, or use wg.log() with filters")
+        if rest and not _COUNT.fullmatch(rest):
+            raise SettingsError(f"log got {rest[:80]!r}; it takes a number of rows, or use wg.log() with filters")
         from ..display.fleeting import fleeting
         from ..store.tables import log_frame
 
@@ -121,8 +123,8 @@ class WisgateMagics(Magics):
     def _cancel(self, rest: str) -> None:
         from ..status import running_sweeps
 
-        if rest and not rest.isdecimal():
-            raise SettingsError(f"cancel got {rest!r}; it takes a number of %wisgate jobs")
+        if rest and not _COUNT.fullmatch(rest):
+            raise SettingsError(f"cancel got {rest[:80]!r}; it takes a number of %wisgate jobs")
         for sweep in running_sweeps(self.session, int(rest) if rest else None):
             stopped, receiving = sweep.cancel()
             print(f"sweep {sweep.id}: {stopped:,} calls not sent, {receiving:,} already sent are still received")
@@ -157,7 +159,10 @@ class WisgateMagics(Magics):
 
         from ..frozen.freeze import freeze_all
 
-        names = arg_split(rest, posix=True)  # as a shell would, on Windows too
+        try:
+            names = arg_split(rest, posix=True)  # as a shell would, on Windows too
+        except ValueError:
+            raise SettingsError(f"freeze got {rest[:80]!r}, in which a quote is opened and never closed") from None
         check = "--check" in names
         names = [name for name in names if name != "--check"]
         if not names:

@@ -122,7 +122,7 @@ def _extra(given: Any) -> dict[str, Any]:
         own_param(name)
     try:
         json.dumps(dict(given), allow_nan=False)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
         raise RequestError(f"param cannot be sent as JSON: {error}") from None
     return {name: value for name, value in given.items() if value is not None}
 

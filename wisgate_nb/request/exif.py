@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 
 UPRIGHT = 1
+SIDES_EXCHANGED = (5, 6, 7, 8)
+"""Orientations of a picture whose width is its height when it stands upright."""
 ROTATED = "rotated by EXIF"
 """How the note begins that says a picture was turned upright; masks look for it."""
 _ORIENTATION, _GPS = 0x0112, 0x8825

@@ -30,6 +30,7 @@ MOST_BYTES = 4_000_000
 MIDDLE = 128
 """Alpha below it is transparent, luminance from it on is white: partial values are not defined, so rounded."""
 
+_REGIONS = ("transparent", "white", "black")
 ASK = "say which region is to be edited: --mask-edits white, black or transparent (mask_edits= in Python)"
 
 
@@ -48,6 +49,8 @@ def load_mask(
     `edits` says which region of any other mask is to be edited. It may be left out only where the mask itself
     leaves no doubt: its alpha varies and its luminance does not, or both say the same. Raises InputError.
     """
+    if edits is not None and edits not in _REGIONS:
+        raise InputError(f"mask_edits got {edits!r}; allowed are transparent, white and black")
     naming = Naming(resolve_ref, cwd)
     (single,) = counted(expand(value, naming), 1)
     given = take(single, naming)

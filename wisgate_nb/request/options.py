@@ -274,8 +274,14 @@ ALIASES = {"output_format": "format", "output_compression": "compression", "part
 """The API's own names, taken as keywords too: people paste them from its documentation."""
 
 
+FOREIGN = {"seed": "the model has no seed: replicates makes independent calls of one prompt"}
+"""Options of other services that look like one of ours: `--seed` is no slip for `--resend`, which may bill again."""
+
+
 def nearest(name: str, allowed: tuple[str, ...] | list[str]) -> str:
     """`; did you mean X?` for a near miss, else an empty string."""
+    if name.lstrip("-") in FOREIGN:
+        return f"; {FOREIGN[name.lstrip('-')]}"
     close = difflib.get_close_matches(name, allowed, n=1, cutoff=0.6)
     return f"; did you mean {close[0]}?" if close else ""
 

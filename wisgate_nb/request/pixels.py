@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MOST_PIXELS = 64_000_000
 """More than any camera file that the service would take; 64 megapixels are 256 MB of RGBA."""
 
+_COUNTED_BYTES = 256 * 1024
+"""Counting goes through a file page by page: half a minute for 50 MB of tiny ones."""
+
 _FORMATS = {kind: (kind.upper(),) for kind in ("png", "jpeg", "webp", "gif", "bmp", "tiff", "avif")}
 _TURNS = {
     2: "FLIP_LEFT_RIGHT",
@@ -61,9 +64,15 @@ def decode(data: bytes, kind: str) -> tuple[Image.Image, int]:
 
 
 def turn_by_exif(picture: Image.Image) -> tuple[Image.Image, int]:
-    """An opened file's picture, loaded and upright, and the EXIF orientation 1-8 that the file states."""
+    """An opened file's picture, loaded and upright, and the EXIF orientation 1-8 that the file states.
+
+    A TIFF turns itself as it is loaded, so its orientation is read first. A PNG is loaded as its EXIF is read, so it is
+    loaded first: reading EXIF forgives whatever is broken, and a second loading would find nothing left to do.
+    """
+    if picture.format != "TIFF":
+        picture.load()
     stated = stored_orientation(picture)
-    picture.load()  # a TIFF turns itself here, other formats do not
+    picture.load()
     return turn_upright(picture, stored_orientation(picture)), stated
 
 
@@ -76,14 +85,20 @@ def stored_orientation(picture: Image.Image) -> int:
     return value if value in _TURNS else exif.UPRIGHT
 
 
-def count_frames(data: bytes, kind: str) -> int:
-    """How many pictures a file holds; 1 where the rest of it is damaged. Opened anew, as counting moves the reader."""
+def count_frames(data: bytes, kind: str) -> str:
+    """How many pictures a file holds, for a note: their number, `several` in a large file, or "" for one.
+
+    Opened anew, as counting moves the reader; also "" where the rest of the file is damaged.
+    """
     from PIL import Image
 
     try:
-        return int(getattr(Image.open(io.BytesIO(data), formats=_FORMATS[kind]), "n_frames", 1))
+        picture = Image.open(io.BytesIO(data), formats=_FORMATS[kind])
+        if not getattr(picture, "is_animated", False):
+            return ""
+        return str(getattr(picture, "n_frames", 1)) if len(data) <= _COUNTED_BYTES else "several"
     except Exception:  # noqa: BLE001 - the first picture is sound, and only it is used
-        return 1
+        return ""
 
 
 def turn_upright(picture: Image.Image, orientation: int) -> Image.Image:

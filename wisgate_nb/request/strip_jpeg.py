@@ -9,20 +9,26 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import exif
-from .stripped import ORDINARY_BITS, DamagedError, Stripped, exif_label, unique
+from .stripped import ORDINARY_BITS, DamagedError, Stripped, bounded, exif_label, unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SOI, _FILL = b"\xff\xd8", b"\xff\xff"
+_SOI, _MARK = b"\xff\xd8", 0xFF
 _SOS, _EOI, _COM = 0xDA, 0xD9, 0xFE
 _APP0, _APP1, _APP2, _APP11, _APP13, _APP14, _APP15 = 0xE0, 0xE1, 0xE2, 0xEB, 0xED, 0xEE, 0xEF
 _LONE = frozenset((0x01, *range(0xD0, 0xD8), 0xD8, _EOI))
 """Markers without a length."""
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _FRAME_BYTES = 6
-_END_OF_SCAN = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
-"""The next marker that is not a restart: inside a scan 0xFF is followed by 0x00."""
+_END_OF_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+"""The next marker that is not a restart: inside a scan 0xFF is followed by 0x00.
+
+Fill bytes before it stay with the scan: a repeat here would look through a long run of them from each of its bytes.
+"""
+_EMPTY_RUN = b"\xff" * 1024
+"""No encoder writes it into a scan, and decoders go through it again for each piece of the file that they read."""
+_FILLS = re.compile(rb"\xff*")
 _KEPT = ((_APP0, b"JFIF\0"), (_APP2, b"ICC_PROFILE\0"), (_APP14, b"Adobe"))
 _LABELS = {
     _COM: "comment",
@@ -46,7 +52,7 @@ class _Segment(NamedTuple):
 
 def strip_jpeg(data: bytes) -> Stripped:
     """The JPEG without metadata. Raises DamagedError where it is cut short or broken."""
-    segments = list(_segments(data))
+    segments = bounded(_segments(data))
     labels = [_label(segment, data) for segment in segments]
     kept = [segment for segment, label in zip(segments, labels, strict=True) if label is None]
     removed = [label for label in labels if label is not None]
@@ -69,11 +75,10 @@ def _segments(data: bytes) -> Iterator[_Segment]:
     """Each segment after SOI up to EOI; a scan's data belongs to its SOS segment."""
     start, marker = len(_SOI), 0
     while marker != _EOI:
-        while data[start : start + 2] == _FILL:
-            start += 1
+        start = max(start, _FILLS.match(data, start).end() - 1)  # type: ignore[union-attr]  # matches anything
         if len(data) < start + 2:
             raise _cut_short(data)
-        if data[start] != _FILL[0]:
+        if data[start] != _MARK:
             raise DamagedError(f"it has no JPEG marker at byte {start:,}, where one is due")
         marker = data[start + 1]
         end = start + 2 if marker in _LONE else _end_of(data, start, scan=marker == _SOS)
@@ -87,6 +92,8 @@ def _end_of(data: bytes, start: int, *, scan: bool) -> int:
     following = _END_OF_SCAN.search(data, end) if scan else None
     if end > len(data) or (scan and following is None):
         raise _cut_short(data)
+    if following and data.find(_EMPTY_RUN, end, following.start()) >= 0:
+        raise DamagedError("its picture data is broken: a long run of empty bytes is in it")
     return following.start() if following else end
 
 

@@ -10,7 +10,7 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import exif
-from .stripped import ORDINARY_BITS, DamagedError, Stripped, exif_label, unique
+from .stripped import ORDINARY_BITS, DamagedError, Stripped, bounded, exif_label, unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ class _Chunk(NamedTuple):
 
 def strip_png(data: bytes) -> Stripped:
     """The PNG without metadata. Raises DamagedError where it is cut short, broken, or a checksum is wrong."""
-    chunks = list(_chunks(data))
+    chunks = bounded(_chunks(data))
     kept = [chunk for chunk in chunks if chunk.name in _KEPT]
     for chunk in kept:
         _check_crc(data, chunk)

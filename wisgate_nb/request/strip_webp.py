@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import exif
-from .stripped import DamagedError, Stripped, exif_label, unique
+from .stripped import DamagedError, Stripped, bounded, exif_label, unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ def strip_webp(data: bytes) -> Stripped:
     An animated one comes back without its frames and with `convert` set: its first picture is for Pillow to read.
     """
     stop = 8 + int.from_bytes(data[4:8], "little")
-    chunks = list(_chunks(data, stop))
+    chunks = bounded(_chunks(data, stop))
     kept: dict[bytes, bytes] = {}
     for name, payload in chunks:
         if name in _KEPT:

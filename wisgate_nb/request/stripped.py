@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
 
 from . import exif
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Part = TypeVar("Part")
+
 ORDINARY_BITS = 8
 """Bits a channel that every server reads."""
+
+
+MOST_PARTS = 100_000
+"""Chunks or segments of one file. Real ones have some thousands; 50 MB of empty ones would take a gigabyte."""
 
 
 class DamagedError(Exception):
@@ -35,3 +46,11 @@ def exif_label(block: bytes) -> str:
 def unique(labels: list[str]) -> tuple[str, ...]:
     """Each label once, in order."""
     return tuple(dict.fromkeys(labels))
+
+
+def bounded(parts: Iterator[Part]) -> list[Part]:
+    """All parts of a file; DamagedError when there are more than any program writes."""
+    found = list(islice(parts, MOST_PARTS + 1))
+    if len(found) > MOST_PARTS:
+        raise DamagedError(f"it has more than {MOST_PARTS:,} chunks; open it in an image program and save it anew")
+    return found

@@ -44,7 +44,7 @@ def prepare(given: Given) -> Source:
         stripped = _strip(given.data, kind)
         if stripped is None or stripped.convert or stripped.orientation != exif.UPRIGHT:
             return _as_png(given, _decode(given.data, kind, stripped))
-        pixels.decode(stripped.data, kind)
+        _pictured(stripped.data, kind, stripped)
     except DamagedError as problem:
         raise InputError(f"{given.origin} cannot be used: {problem}") from None
     notes = given.notes + _removal(stripped)
@@ -91,12 +91,22 @@ def _decode(data: bytes, kind: str, stripped: Stripped | None) -> Upright:
     else:
         # Stripped bytes have no metadata to confuse the decoder; an animated WebP has its frames in the whole only.
         data = data if stripped.convert == ANIMATED else stripped.data
-        picture, turned = pixels.decode(data, kind)
+        picture, turned = _pictured(data, kind, stripped)
         if turned == exif.UPRIGHT:
             picture, turned = pixels.turn_upright(picture, stripped.orientation), stripped.orientation
         form, removed = stripped.convert, _removal(stripped)
     converted = (_form_note(picture, form, pixels.count_frames(data, kind)),) if form else ()
     return Upright(picture, (*_turn_note(turned), *converted, *removed))
+
+
+def _pictured(data: bytes, kind: str, stripped: Stripped) -> tuple[Image.Image, int]:
+    """As `pixels.decode`; DamagedError for a file of two headers, of which the decoder believes another one."""
+    picture, turned = pixels.decode(data, kind)
+    width, height = reversed(picture.size) if turned in exif.SIDES_EXCHANGED else picture.size
+    if (width, height) != (stripped.width, stripped.height):
+        stated = f"{stripped.width}x{stripped.height}"
+        raise DamagedError(f"its header says {stated} pixels, and the picture in it has {width}x{height}")
+    return picture, turned
 
 
 def _turn_note(turned: int) -> tuple[str, ...]:
@@ -116,8 +126,8 @@ def _as_png(given: Given, upright: Upright) -> Source:
     return Source(data, SENDABLE["png"], *upright.picture.size, given.origin, notes)
 
 
-def _form_note(picture: Image.Image, form: str, frames: int) -> str:
-    first = f" (the first of {frames} pictures)" if frames > 1 else ""
+def _form_note(picture: Image.Image, form: str, frames: str) -> str:
+    first = f" (the first of {frames} pictures)" if frames else ""
     cmyk = " (colours are approximate)" if picture.mode == "CMYK" else ""
     return f"converted from {form}{first}{cmyk}"
 

@@ -251,4 +251,6 @@ def _refused(text: str, reason: str) -> SettingsError:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= 80 else text[:79] + "…"  # noqa: PLR2004 - a line of a message
+    """The text on one line of a message, what cannot be printed escaped."""
+    text = text if len(text) <= 80 else text[:79] + "…"  # noqa: PLR2004 - a line of a message
+    return text if text.isprintable() else repr(text)
