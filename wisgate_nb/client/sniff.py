@@ -8,6 +8,9 @@ _MARKER = 0xFF
 _MARKERS_WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xD8)})
 _FRAME_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
+_MOST_STEPS = 100_000
+"""Segments and fill bytes before a JPEG's frame header; real files have tens, and millions would take seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
@@ -41,7 +44,9 @@ def _png(data: bytes) -> Sniffed | None:
 def _jpeg(data: bytes) -> Sniffed | None:
     """Walk the segments up to the frame header, which holds the size."""
     at = 2
-    while at + 9 < len(data) and data[at] == _MARKER:
+    for _ in range(_MOST_STEPS):
+        if at + 9 >= len(data) or data[at] != _MARKER:
+            break
         marker = data[at + 1]
         if marker in _FRAME_MARKERS:
             cut = b"\xff\xd9" not in data[-64:]

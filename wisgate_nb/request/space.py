@@ -108,7 +108,7 @@ def _sections(
 
 
 def _prompts(prompts: Sequence[str]) -> list[str]:
-    texts = [prompts] if isinstance(prompts, str) else list(prompts)
+    texts: list[Any] = [prompts] if isinstance(prompts, str) else list(prompts)
     wrong = next((text for text in texts if text is not None and not isinstance(text, str)), None)
     if wrong is not None:
         raise RequestError(f"prompt got {type(wrong).__name__}; it must be text: str, one for each call")

@@ -1,0 +1,41 @@
+"""What every target owes: no exception but those that it allows, and no run longer than a second."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Run = Callable[[bytes], None]
+
+LONGEST = 1.0
+"""Processor seconds of one run."""
+
+
+class FoundError(AssertionError):
+    """A target broke its promise; not an exception of the package, so nothing there can catch it."""
+
+
+class TooSlowError(FoundError):
+    """One run took longer than a second of processor time."""
+
+
+def timed(run: Run) -> Run:
+    """The same target, which raises TooSlowError for a run that takes too long."""
+
+    def checked(data: bytes) -> None:
+        started = time.process_time()
+        run(data)
+        took = time.process_time() - started
+        if took > LONGEST:
+            raise TooSlowError(f"{len(data):,} bytes took {took:.1f} s, {LONGEST:.0f} s are allowed")
+
+    return checked
+
+
+def require(holds: object, words: str) -> None:
+    """Raise FoundError unless it holds; `assert` would be dropped by `python -O`."""
+    if not holds:
+        raise FoundError(words)

@@ -1,0 +1,84 @@
+"""What comes from a service: streams of events, and answers of every kind."""
+
+from __future__ import annotations
+
+import json
+
+from wisgate_nb import errors
+from wisgate_nb.answer import Answer, Head
+from wisgate_nb.client.decode import decode
+from wisgate_nb.client.endpoint import Endpoint
+from wisgate_nb.client.fetch import Fetcher
+from wisgate_nb.client.hints import Asked
+from wisgate_nb.client.listener import NullListener
+from wisgate_nb.client.service_error import parse_error
+from wisgate_nb.client.sse import EventReader, EventTooLargeError
+from wisgate_nb.client.stream import LivePartials
+from wisgate_nb.client.verdicts import to_exception
+
+from .limits import require
+
+_LARGEST_EVENT = 600
+_MOST_LINES = 3
+_KINDS = ("application/json", "text/event-stream", "text/html; charset=utf-8", "", "image/png")
+_STATUSES = (400, 401, 404, 422, 429, 500, 503, 520)
+_URL = "https://api.example/v1"
+
+
+def sse(data: bytes) -> None:
+    """The first byte is the size of the pieces; the events are the same as from the whole at once."""
+    step, body = max(1, data[0] if data else 1), data[1:]
+    whole = _events([body])
+    pieces = _events([body[at : at + step] for at in range(0, len(body), step)])
+    require(whole == pieces, f"events depend on how the stream is cut: {whole!r} and {pieces!r}")
+
+
+def _events(pieces: list[bytes]) -> tuple[list[tuple[str, bytes]], bool]:
+    reader = EventReader(_LARGEST_EVENT)
+    found: list[tuple[str, bytes]] = []
+    try:
+        for events in (*map(reader.feed, pieces), reader.close()):
+            for event in events:
+                found.append((event.name, event.data))  # noqa: PERF401 - those before an error count too
+    except EventTooLargeError:
+        return found, True
+    return found, False
+
+
+def response(data: bytes) -> None:
+    """The first byte picks content type and status; the rest is decoded as a success, as a refusal and live."""
+    pick, body = (data[0] if data else 0), data[1:]
+    head = Head(200, (("content-type", _KINDS[pick % len(_KINDS)]),), f"{_URL}/images/generations")
+    told = _decoded(head, body)
+    require(told == _decoded(head, memoryview(body)), "a view of the body is read in another way than its bytes")
+    live = LivePartials(NullListener(), None)
+    for at in range(0, len(body), 1 + pick):
+        live.feed(body[at : at + 1 + pick])
+    status = _STATUSES[pick % len(_STATUSES)]
+    error = parse_error(status, {}, _KINDS[pick % len(_KINDS)], body)
+    _check_message(to_exception(status, error, asked=Asked("generations", "gpt-image-2")))
+
+
+def _decoded(head: Head, body: bytes | memoryview) -> str:
+    """What the answer came to, in words that can be compared; CallError is the only exception there may be."""
+    try:
+        answer = decode(head, body, count=1, base_url=_URL, fetch=Fetcher(Endpoint(_URL), resolve=_nowhere))
+    except errors.CallError as problem:
+        _check_message(problem)
+        return f"{type(problem).__name__}: {problem}"
+    require(isinstance(answer, Answer) and answer.images, "an answer without images was taken for one")
+    words = repr(answer)
+    words.encode()
+    return words
+
+
+def _check_message(problem: errors.CallError) -> None:
+    """An error's text and fields can be printed, written to the log, and are short."""
+    str(problem).encode()
+    json.dumps(vars(problem), default=str, ensure_ascii=False).encode()
+    require(len(str(problem).splitlines()) <= _MOST_LINES, f"the message has too many lines: {problem}")
+
+
+def _nowhere(host: str, _port: int) -> list[str]:
+    """No name is known: nothing is fetched."""
+    raise OSError(host)
