@@ -124,11 +124,11 @@ class Engine:
         try:
             head, answer = self._receive(job, claim, ticket, listener)
         except CallError as error:
-            error.call_id = claim.call_id
-            self.store.fail(claim.call_id, error, seconds=time.monotonic() - started, attempts=error.attempts)
+            seconds = time.monotonic() - started
+            self.store.fail(claim.call_id, _signed(error, claim, seconds), seconds=seconds, attempts=error.attempts)
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the row must not stay open
-            raise self._broken_off(claim.call_id, error, time.monotonic() - started) from None
+            raise self._broken_off(claim, error, time.monotonic() - started) from None
         cost, source = self._cost(job.intent.request.model, answer)
         return self.store.finish(
             claim.call_id, head, answer, seconds=time.monotonic() - started, cost=cost, cost_source=source
@@ -159,23 +159,26 @@ class Engine:
         self._limiter.leave()
         endpoint, count = self.client.endpoint, job.intent.request.count
         body = spools[-1].read()
-        return head, decode(head, body, count=count, base_url=endpoint.base_url, fetch=self.client.fetch)
+        try:
+            return head, decode(head, body, count=count, base_url=endpoint.base_url, fetch=self.client.fetch)
+        except CallError as error:
+            error.attempts, error.fix_ups = head.attempts, head.fix_ups
+            raise
 
-    def _broken_off(self, call_id: str, error: Exception, seconds: float) -> OutcomeUnknownError:
+    def _broken_off(self, claim: Claimed, error: Exception, seconds: float) -> OutcomeUnknownError:
         """A fault of this program or this machine after the claim: the call may have been billed, so it is unknown.
 
         The fault itself goes to the log at DEBUG; the error that is raised holds no foreign objects (FAULTS S10).
         """
-        _log.debug("call %s broke off", call_id, exc_info=error)
+        _log.debug("call %s broke off", claim.call_id, exc_info=error)
         key = self.client.endpoint.key
         said = f"{type(error).__name__}: {error}"
         unknown = OutcomeUnknownError(
             f"the call broke off in this kernel: {key.scrub(said) if key else scrub_key_shapes(said)}\n"
-            "it may have been made and billed; what arrived of it is kept, and --resend sends it again",
-            call_id=call_id,
+            "it may have been made and billed; what arrived of it is kept, and --resend sends it again"
         )
         unknown.attempts = 1
-        self.store.fail(call_id, unknown, seconds=seconds, attempts=1)
+        self.store.fail(claim.call_id, _signed(unknown, claim, seconds), seconds=seconds, attempts=1)
         return unknown
 
     def _cost(self, model: str, answer: Answer) -> tuple[float | None, str | None]:
@@ -184,6 +187,13 @@ class Engine:
             return answer.server_cost, "server"
         cost = self._prices.cost(model, answer.usage)
         return cost, None if cost is None else "usage"
+
+
+def _signed(error: CallError, claim: Claimed, seconds: float) -> CallError:
+    """The error with the id and the key under which service and log know the call, whoever raised it."""
+    error.call_id, error.idempotency_key = claim.call_id, claim.idempotency_key
+    error.seconds = seconds if error.seconds is None else error.seconds
+    return error
 
 
 def _draw_header(intent: Intent, take: int) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 
 
@@ -33,3 +34,10 @@ class FakeClock:
     def advance(self, seconds: float) -> None:
         with self._lock:
             self._passed += max(0.0, seconds)
+
+
+class PassingClock(FakeClock):
+    """A clock on which real time passes, but waits return at once: for faults that only a deadline ends."""
+
+    def monotonic(self) -> float:
+        return time.monotonic() + super().monotonic()

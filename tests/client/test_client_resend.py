@@ -135,3 +135,31 @@ def test_a_wrong_route_is_not_fixed_up():
     """`image` missing on generations is the user's mix-up, not a dialect."""
     body = json.dumps({"detail": [{"loc": ["body", "image"], "msg": "Field required"}]}).encode()
     assert "`--edit IMAGE`" in str(refusal(422, body, generation()))
+
+
+def test_waits_and_attempts_together_stay_within_the_deadline():
+    """Of 60 s half at most are waited: a pause of 31 s is stated and not begun, one of 20 s is taken off the rest."""
+    clock = FakeClock()
+    problem = refusal(429, error("slow down"), headers=("Retry-After: 31",), clock=clock, deadline_seconds=60.0)
+    assert "31 s, and of a call's 60 s 30 at most are for waiting" in str(problem)
+    assert clock.waits == []
+    limited = response(error("slow down"), status=429, headers=("Retry-After: 20",))
+    with FaultServer(answering(limited, response(answer_bytes()))) as server:
+        one = call(server.base_url, clock=(clock := FakeClock()))
+        one.notes.sending = lambda attempt: clock.advance(35.0 if attempt == 2 else 0.0)
+        with pytest.raises(errors.NotSentError, match="deadline"):
+            one.send(deadline_seconds=58.0)
+    assert (len(server.posts), clock.waits) == (1, [24.0])
+
+
+def test_a_pause_of_the_pool_that_outlasts_a_call_ends_it_unsent():
+    """While a call waits to be sent again, others lengthen the pause beyond its deadline: no second POST leaves."""
+    clock = FakeClock()
+    limiter = Limiter(4, clock)
+    limited = response(error("slow down"), status=429, headers=("Retry-After: 1",))
+    with FaultServer(answering(limited)) as server:
+        one = call(server.base_url, clock=clock, limiter=limiter)
+        one.notes.waiting = lambda seconds, reason: limiter.pause(100.0)
+        with pytest.raises(errors.NotSentError, match="nothing was billed"):
+            one.send(deadline_seconds=30.0)
+    assert len(server.posts) == 1

@@ -103,7 +103,15 @@ def test_n26_a_clock_that_is_a_day_off_does_no_harm(day):
 
 
 def wait(evidence="rate limit", **more):
-    settings = {"attempt": 1, "most_tries": 3, "asked": None, "waited": 0.0, "draw": lambda: 0.5, **more}
+    settings = {
+        "attempt": 1,
+        "most_tries": 3,
+        "asked": None,
+        "waited": 0.0,
+        "time_limit": 600.0,
+        "draw": lambda: 0.5,
+        **more,
+    }
     return next_try(evidence, **settings)
 
 

@@ -75,7 +75,7 @@ class Call:
     cancelled: threading.Event = field(default_factory=threading.Event)
 
     def send(self, **more: Any) -> Head:
-        settings: dict[str, Any] = {"deadline_seconds": 10.0, "idempotency_key": IDEMPOTENCY, **more}
+        settings: dict[str, Any] = {"deadline_seconds": 600.0, "idempotency_key": IDEMPOTENCY, **more}
         return self.client.send(
             self.request, open_spool=self.spool, listener=self.notes, cancelled=self.cancelled, **settings
         )

@@ -45,7 +45,7 @@ class SentCall:
     request: Request
     open_spool: OpenSpool = field(repr=False)
     listener: Listener = field(repr=False)
-    seconds_left: float
+    time_limit: float
     most_tries: int
     idempotency_key: str
     cancelled: threading.Event
@@ -54,6 +54,8 @@ class SentCall:
     seconds: float = 0.0
     waited: float = 0.0
     fix_ups: tuple[str, ...] = ()
+    deadline: Deadline | None = None
+    """Of all attempts and the waits between them; begins when the first is sent."""
 
     def run(self) -> Head:
         """Attempts until there is an outcome; raises it unless it is a success."""
@@ -75,7 +77,7 @@ class SentCall:
             tries += 1
 
     def _attempt(self, encoded: Encoded) -> tuple[Outcome, Reception]:
-        """One POST while holding a slot of the limiter; its time is taken off the deadline."""
+        """One POST while holding a slot of the limiter."""
         stopped: CancelledCallError | None = None
         try:
             with self.limiter.slot(self.cancelled):
@@ -86,6 +88,7 @@ class SentCall:
 
     def _post(self, encoded: Encoded) -> tuple[Outcome, Reception]:
         self.attempts += 1
+        self.deadline = self.deadline or Deadline(self.time_limit, self.clock)
         self.listener.sending(self.attempts)
         reception = Reception(
             self.request, self.endpoint.key, self.open_spool, self.listener, self.attempts, self.fix_ups
@@ -97,16 +100,14 @@ class SentCall:
             content_type=encoded.content_type,
             idempotency_key=self.idempotency_key,
             extra_headers=self.extra_headers,
-            deadline=Deadline(self.seconds_left, self.clock),
+            deadline=self.deadline,
             clock=self.clock,
         )
         started = self.clock.monotonic()
         try:
             return attempt.run(TrackedBody(encoded, self.cancelled), reception), reception
         finally:
-            spent = self.clock.monotonic() - started
-            self.seconds += spent
-            self.seconds_left -= spent
+            self.seconds += self.clock.monotonic() - started
 
     def _corrected(self, form: Form, outcome: Outcome) -> Form | None:
         """The form to send at once instead of one that the server cannot read; once per call (contract 13)."""
@@ -133,6 +134,7 @@ class SentCall:
                 most_tries=self.most_tries,
                 asked=asked,
                 waited=self.waited,
+                time_limit=self.time_limit,
                 draw=self.draw,
             )
             if isinstance(verdict, Wait):

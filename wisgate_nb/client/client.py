@@ -103,7 +103,8 @@ class Client:
             request: what is asked.
             open_spool: called once, at the head of a success; its sink gets the raw body and is completed.
             listener: told from this thread; None for nobody.
-            deadline_seconds: on the wire, all attempts together; None for `default_deadline`.
+            deadline_seconds: from the first POST on, all attempts and the waits between them; waits take up half of
+                it at most, so that a call that is sent again has time for its picture. None for `default_deadline`.
             retries: further attempts where nothing can have been billed; 0-2, more counts as 2.
             idempotency_key: sent with every attempt of this call.
             cancelled: set it to stop the call; heeded until the last byte of the body leaves.
@@ -128,7 +129,7 @@ class Client:
             request=request,
             open_spool=open_spool,
             listener=GuardedListener(listener or NullListener()),
-            seconds_left=default_deadline(request) if deadline_seconds is None else deadline_seconds,
+            time_limit=default_deadline(request) if deadline_seconds is None else deadline_seconds,
             most_tries=1 + max(0, retries),
             idempotency_key=idempotency_key,
             cancelled=cancelled,

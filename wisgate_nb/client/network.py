@@ -20,6 +20,9 @@ Resolve = Callable[[str, int], Sequence[str]]
 READ_AT_ONCE = 256 * 1024
 """Bytes asked of the socket at a time: less costs more calls, more costs memory that is touched for the first time."""
 
+MOST_HEADS = 10_000
+"""Heads that h11 is given for one request: an interim one (1xx) every 60 ms for 600 s, and the answer's own."""
+
 _BLANK_LINE = b"\r\n\r\n"
 
 _SocketOption = tuple[int, int, int | bytes]
@@ -109,17 +112,24 @@ class WatchedStream(httpcore.NetworkStream):
         self._socket = sock
         self._ahead = b""
         self._before = b""
+        self._heads = 0
         self._failed_after_data: Exception | None = None
         self.at_body = False
         """Whether `read` has given a head to its end and nothing after it."""
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Wait for bytes, then take what more is there, but of a head no byte beyond its blank line."""
+        """Wait for bytes, then take what more is there, but of a head no byte beyond its blank line.
+
+        Raises httpcore.RemoteProtocolError for a flood of interim heads (FAULTS N19).
+        """
         room = memoryview(bytearray(max_bytes))
         data = bytes(room[: self.read_into(room, timeout)])
         end = (self._before + data).find(_BLANK_LINE)
         self.at_body = end >= 0
         if self.at_body:
+            self._heads += 1
+            if self._heads > MOST_HEADS:
+                raise httpcore.RemoteProtocolError(f"{MOST_HEADS} interim answers (1xx) came and no answer after them")
             end += len(_BLANK_LINE) - len(self._before)
             data, self._ahead = data[:end], data[end:] + self._ahead
         self._before = b"" if self.at_body else (self._before + data)[1 - len(_BLANK_LINE) :]
@@ -131,13 +141,13 @@ class WatchedStream(httpcore.NetworkStream):
         Raises:
             httpcore.ReadTimeout, httpcore.ReadError: what went wrong, after the data that came before it.
         """
+        seconds = self._time(timeout, httpcore.ReadTimeout)
         if self._ahead:
             data, self._ahead = self._ahead[: len(room)], self._ahead[len(room) :]
             room[: len(data)] = data
             return len(data)
         if self._failed_after_data is not None:
             raise self._failed_after_data
-        seconds = self._time(timeout, httpcore.ReadTimeout)
         if self._socket is None:
             data = self._inner.read(len(room), seconds)
             room[: len(data)] = data
@@ -164,6 +174,8 @@ class WatchedStream(httpcore.NetworkStream):
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
         """The same stream under TLS, watched as well; TLS inside TLS has no socket of its own to read from."""
+        if self._deadline.passed:
+            self.close()  # httpcore knows a connection only once its TLS stands, so nobody else would
         seconds = self._time(timeout, httpcore.ConnectTimeout)
         inner = self._inner.start_tls(ssl_context, server_hostname, seconds)
         once = self._socket is not None and self._inner.get_extra_info("ssl_object") is None

@@ -74,6 +74,7 @@ def next_try(
     most_tries: int,
     asked: float | None,
     waited: float,
+    time_limit: float,
     draw: Callable[[], float],
 ) -> Wait | GiveUp:
     """Whether and when to send again.
@@ -83,18 +84,20 @@ def next_try(
         attempt: the try that just failed, from 1.
         most_tries: the user's limit; never above 3.
         asked: seconds from `retry_after`, the floor of the wait.
-        waited: seconds already waited in this call; at most 300 in all.
+        waited: seconds already waited in this call; at most 300 in all, and half of its time.
+        time_limit: seconds that the call may take in all: one that has no time left for its picture is lost money.
         draw: uniform in [0, 1), for the full jitter on top of the floor.
     """
-    if asked is not None and asked > LONGEST_WAIT:
-        return GiveUp(f"the service asks to wait {spoken(asked)}, longer than {LONGEST_WAIT:.0f} s: try again then")
+    floor, most = asked or 0.0, min(LONGEST_TOTAL, time_limit / 2)
+    if floor > LONGEST_WAIT:
+        return GiveUp(f"the service asks to wait {spoken(floor)}, longer than {LONGEST_WAIT:.0f} s: try again then")
     if attempt >= min(most_tries, MOST_TRIES):
         return GiveUp(f"given up after {attempt} tries; try again later" if attempt > 1 else "")
-    seconds = (asked or 0.0) + draw() * spread(evidence, attempt)
-    seconds = min(seconds, LONGEST_WAIT)
-    if waited + seconds > LONGEST_TOTAL:
-        return GiveUp(f"waited {waited:.0f} s already, and a call waits {LONGEST_TOTAL:.0f} s at most: try again later")
-    return Wait(seconds)
+    room = min(LONGEST_WAIT, most - waited)
+    if floor > room or room <= 0:
+        asks = f"the service asks to wait {spoken(floor)}" if floor else "there is no time to wait"
+        return GiveUp(f"{asks}, and of a call's {time_limit:.0f} s {most:.0f} at most are for waiting: try again later")
+    return Wait(floor + draw() * min(spread(evidence, attempt), room - floor))
 
 
 def spread(evidence: Evidence, attempt: int) -> float:
