@@ -40,7 +40,7 @@ GOALS = {
     10: Goal("hostile text", {"strings": 300}, {"scripts run": 0, "formula cells": 0, "files outside": 0}),
     11: Goal("bad inputs", {"inputs": 150}, {"POSTs": 0, "longest, s": 1.0, "memory, MB": 300}),
     12: Goal("strangers' things", {"attacks refused": 20}, {}),
-    13: Goal("the build", {}, {"forbidden calls": 0}),
+    13: Goal("the build", {}, {"forbidden calls": 0, "actions not pinned": 0}),
 }
 
 

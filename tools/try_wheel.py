@@ -27,7 +27,7 @@ print("wheel ok:", wg.__version__)
 def main() -> None:
     """Exit with the failing step's code."""
     with tempfile.TemporaryDirectory(prefix="wisgate-wheel-") as folder:
-        run(sys.executable, "-m", "build", "--wheel", "--outdir", folder, ".")
+        run(sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", folder, ".")
         (wheel,) = Path(folder).glob("*.whl")
         environment = Path(folder, "env")
         venv.create(environment, with_pip=True)

@@ -13,12 +13,13 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BINDER = ROOT / "binder"
-PIN = re.compile(r"([A-Za-z0-9._-]+)==([0-9][A-Za-z0-9.]*)")
+PIN = re.compile(r"([A-Za-z0-9._-]+)==([0-9][A-Za-z0-9.]*)(?: +--hash=sha256:[0-9a-f]{64})*")
 
 
 def pinned(path):
-    """Name to version of a file whose every line is a pin or a comment."""
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    """Name to version of a file whose every line is a pin, perhaps with hashes, or a comment."""
+    text = path.read_text(encoding="utf-8").replace("\\\n", " ")  # a pin and its hashes are one line
+    lines = [line.strip() for line in text.splitlines() if line and not line.startswith("#")]
     found = [PIN.fullmatch(line) for line in lines]
     assert all(found), [line for line, pin in zip(lines, found, strict=True) if not pin]
     return {normal(pin[1]): pin[2] for pin in found}
