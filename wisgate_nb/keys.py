@@ -35,6 +35,11 @@ class KeyRing:
     def __init__(self) -> None:
         self._login: Secret | None = None
 
+    @property
+    def of_login(self) -> Secret | None:
+        """The key that login gave, and no other."""
+        return self._login
+
     def find(self, environment: Mapping[str, str] | None = None) -> FoundKey:
         """The key that the next call would use.
 

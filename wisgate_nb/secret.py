@@ -59,6 +59,11 @@ class Secret:
             data = data.replace(spelling, b"*" * len(spelling))
         return data
 
+    def place_in(self, text: str) -> int | None:
+        """Where the key itself begins in `text`, from 0, or None; too short a key is not looked for."""
+        place = text.find(self._value) if len(self._value) >= SHORTEST_SCRUBBED else -1
+        return None if place < 0 else place
+
     @property
     def longest_spelling(self) -> int:
         """Length in bytes of the longest spelling: how much a streaming scrubber must hold back."""
@@ -78,6 +83,17 @@ class Secret:
 def scrub_key_shapes(text: str) -> str:
     """`text` with anything that has the shape of a key replaced by `[key]`."""
     return KEY_SHAPED.sub("[key]", text)
+
+
+def key_at(text: str, secret: Secret | None = None) -> int | None:
+    """Where `text` holds this key, or what has the shape of one, from 0; else None.
+
+    A word without digits, such as `sk-learn-like-illustration`, is no key.
+    """
+    if secret is not None and (place := secret.place_in(text)) is not None:
+        return place
+    shapes = KEY_SHAPED.finditer(text)
+    return next((shape.start() for shape in shapes if any(letter.isdigit() for letter in shape[0])), None)
 
 
 def _problem(value: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Puts the magics, the settings and the completion into a shell, and takes out exactly that."""
+"""Puts magics, settings, completion and the watch for typed keys into a shell, and takes out exactly that."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from ..session import of_shell
 from .complete import match_options
 from .gptimage import GptImageMagics
+from .typed_key import TypedKeys
 from .wisgate import WisgateMagics
 
 _MAGICS = (GptImageMagics, WisgateMagics)
@@ -23,11 +24,15 @@ def install(shell: Any) -> None:
         shell.configurables.append(session.settings)
     if match_options not in shell.Completer.custom_matchers:
         shell.Completer.custom_matchers.append(match_options)
+    shell.events.register("post_run_cell", TypedKeys(session).post_run_cell)
 
 
 def uninstall(shell: Any) -> None:
     """Remove the magics, the settings and the completion; IPython has no unregistering of its own."""
     session = of_shell(shell)
+    for told in list(shell.events.callbacks["post_run_cell"]):
+        if isinstance(getattr(told, "__self__", None), TypedKeys):
+            shell.events.unregister("post_run_cell", told)
     for kind in _MAGICS:
         instance = shell.magics_manager.registry.pop(kind.__name__, None)
         if instance in shell.configurables:  # IPython lists every Magics object there

@@ -9,6 +9,7 @@ from ..errors import RequestError
 from ..request.space import build_space
 from .choices import choose
 from .inputs import Inputs
+from .no_key import NoKey
 from .requests import AXIS_OPTIONS, Requests
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class Plan:
         self.ask = ask
         self.session = session
         self.choices: Choices = choose(ask, session)
+        no_key = NoKey(session)
+        no_key.check_ask(ask, self.choices)
         inputs = Inputs(ask, self.choices, session)
         if not ask.prompts:
             raise RequestError("the prompt is empty; write what the image should show")
@@ -66,7 +69,7 @@ class Plan:
             raw=ask.raw,
             option_names=AXIS_OPTIONS,
         )
-        self._requests = Requests(ask, self.choices, inputs)
+        self._requests = Requests(ask, self.choices, inputs, no_key)
 
     @property
     def count(self) -> int:

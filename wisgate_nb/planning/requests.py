@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .ask import Ask
     from .choices import Choices
     from .inputs import Inputs
+    from .no_key import NoKey
 
 PARAM = "param."
 _REST = tuple(field.name for field in fields(Request) if field.name != "prompt")
@@ -29,10 +30,11 @@ AXIS_OPTIONS = frozenset((*FIELDS, *(a for a, name in ALIASES.items() if name in
 class Requests:
     """Makes the request of each combination of one ask."""
 
-    def __init__(self, ask: Ask, choices: Choices, inputs: Inputs) -> None:
+    def __init__(self, ask: Ask, choices: Choices, inputs: Inputs, no_key: NoKey) -> None:
         self._ask = ask
         self._choices = choices
         self._inputs = inputs
+        self._no_key = no_key
         self._moulds: dict[str, Request | RequestError] = {}
 
     def of(self, combination: Combination) -> Request:
@@ -51,6 +53,7 @@ class Requests:
         if isinstance(mould, RequestError):
             raise mould
         check_prompt(combination.prompt, mould.model, limits=self._choices.validate)
+        self._no_key.check("prompt", combination.prompt)
         return mould
 
     def hints(self) -> list[str]:
