@@ -7,25 +7,32 @@ import json
 import os
 import re
 import socket
-import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from fault_server import Exchange, FaultServer, Received, chunked, response
 from faults_tracer import PATIENCE, Tracer
 from wire_pictures import answer_bytes, completed, partial, png
 
-from wisgate_nb.client.decode import decode_spooled
-from wisgate_nb.store.store import Store
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HERE = Path(__file__).parent
 THREADS = ("main", "worker", "writer")
 KEY = "sk-canary-7Qm2xW9vLp4TzR8bNc3H"
+ERRORS = ("ENOSPC", "EIO", "EROFS", "EMFILE")
+FAILING = (
+    "openat,read,pread64,write,pwrite64,lseek,newfstatat,fcntl,fsync,fdatasync,rename,unlink,ftruncate,utimensat,"
+    "close,fchown,mkdir,socket"
+)
+"""What a disk that is full, broken or read-only, or a process with too many files, can refuse."""
+
 WATCHED = (
     "openat,write,pwrite64,fsync,fdatasync,rename,unlink,ftruncate,utimensat,close,"
     "socket,connect,sendto,sendmsg,recvfrom,shutdown"
@@ -34,6 +41,21 @@ WATCHED = (
 
 Point = tuple[str, str, int]
 """A thread, a system call, and the how-manieth of them."""
+
+
+class Fault(NamedTuple):
+    """SIGKILL or an error, from one system call on, for so many calls of that kind."""
+
+    kind: str
+    point: Point
+    many: int = 1
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """How strace injects it."""
+        _, call, at = self.point
+        what = "signal=SIGKILL" if self.kind == "SIGKILL" else f"error={self.kind}"
+        return "-e", f"trace={call}", "-e", f"inject={call}:{what}:when={at}..{at + self.many - 1}"
 
 
 def serving(exchange: Exchange) -> None:
@@ -79,7 +101,8 @@ class Run:
 class Zygote:
     """A process that has imported everything and forks others; context manager."""
 
-    def __init__(self, folder: Path, script: str = "faults_crash_child.py") -> None:
+    def __init__(self, folder: Path, script: str = "faults_crash_child.py", seed: str = "") -> None:
+        self.seed = seed
         self._path = str(folder / "z")
         self._folder = folder
         self._command = [sys.executable, str(HERE / script), self._path]
@@ -103,7 +126,7 @@ class Zygote:
         prepare(folder)
         run = Run()
         environment = {"WISGATE_BASE_URL": server.base_url, "WISDOM_GATE_KEY": KEY}
-        told = {"folder": str(folder), "prefix": prefix_of(folder), "environment": environment}
+        told = {"folder": str(folder), "prefix": prefix_of(folder), "environment": environment, "seed": self.seed}
         with contextlib.ExitStack() as opened:
             connection = opened.enter_context(socket.socket(socket.AF_UNIX))
             connection.settimeout(PATIENCE)
@@ -175,38 +198,9 @@ def sampled(points: list[Point], about: int) -> list[Point]:
     return chosen
 
 
-def judge(folder: Path, server: FaultServer, run: Run) -> list[str]:
-    """Another process opens the store: what it finds against what the server and the child say."""
-    spooled = {path.stem for path in (folder / ".wisgate" / "spool").glob("*.body")}
-    run.whole_answers = len(spooled)
-    with Opened(folder) as store:
-        rows = {row.call_id: row for row in store.calls()}
-        wrong = [*_billed(store, server, run, prefix_of(folder)), *_acknowledged(store, run)]
-        wrong += [f"a complete answer became {rows[i].status}" for i in spooled if i in rows and rows[i].status != "ok"]
-        wrong += [f"row {row.prompt} is still sent" for row in rows.values() if row.status == "sent"]
-        wrong += [problem.message for problem in store.check()]
-        if store.recover():
-            wrong.append("a second recovery finds something to do")
-        connection = sqlite3.connect(store.folder.database)
-        if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-            wrong.append("the database is damaged")
-        connection.close()
-    spool = folder / ".wisgate" / "spool"
-    wrong += [f"left behind: {path}" for path in (*folder.rglob("*.tmp"), *spool.iterdir())]
-    return wrong + [str(words) for words in run.told("broken")]
-
-
-class Opened:
-    """The store of a folder, recovered on opening and closed at the end."""
-
-    def __init__(self, folder: Path) -> None:
-        self._store = Store.open(folder / ".wisgate", decode=decode_spooled)
-
-    def __enter__(self) -> Store:
-        return self._store
-
-    def __exit__(self, *_: object) -> None:
-        self._store.close()
+def faults_of(points: list[Point], *kinds: str, many: int = 1) -> list[Fault]:
+    """Each kind at each point."""
+    return [Fault(kind, point, many) for kind in kinds for point in points]
 
 
 def prefix_of(folder: Path) -> str:
@@ -214,38 +208,9 @@ def prefix_of(folder: Path) -> str:
     return f"{folder.parent.name}/{folder.name}"
 
 
-def posts_of(server: FaultServer, prefix: str) -> dict[str, list[Received]]:
-    """The POSTs that a process's calls made, by prompt."""
-    found: dict[str, list[Received]] = {}
-    for post in server.posts:
-        if (prompt := prompt_of(post)).startswith(prefix + " "):
-            found.setdefault(prompt, []).append(post)
-    return found
-
-
-def _billed(store: Store, server: FaultServer, run: Run, prefix: str) -> list[str]:
-    """Every POST that the server took whole has a row: with its image, or unknown. None was sent twice."""
-    wrong = []
-    rows = {row.idempotency_key: row for row in store.calls()}
-    for prompt, posts in posts_of(server, prefix).items():
-        if len(posts) > 1:
-            wrong.append(f"{prompt}: {len(posts)} POSTs")
-        for post in posts:
-            row = rows.get(post.headers["idempotency-key"])
-            if row is None:
-                wrong.append(f"{prompt}: billed, and no row")
-            elif row.status == "ok":
-                (image,) = row.images
-                if store.read_image(image) != picture(post):
-                    wrong.append(f"{prompt}: another image")
-            elif row.status != "unknown":
-                wrong.append(f"{prompt}: billed, and {row.status}")
-    return wrong
-
-
-def _acknowledged(store: Store, run: Run) -> list[str]:
-    """What a user was given is there."""
-    rows = {row.call_id: row for row in store.calls()}
-    made = [(words[0], words[1]) for words in run.told("made")]
-    made += [(words[0], call_id) for words in run.told("rescued") for call_id in words[1:]]
-    return [f"{name} was handed over and is lost" for name, i in made if i not in rows or rows[i].status != "ok"]
+@contextlib.contextmanager
+def quick_folder() -> Iterator[Path]:
+    """A folder for many short-lived stores, in memory where the machine has such a place."""
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="wisgate", dir=memory) as folder:
+        yield Path(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import pkgutil
 import sys
@@ -36,13 +37,20 @@ def prompts(prefix: str) -> list[str]:
 
 
 def one(say, name, act, store) -> None:
-    """Tell of each call as a user could see it."""
-    sweep = act(name)
-    for record in sweep.records():
-        if record.status == "ok":
-            say("made", record.prompt, record.call_id, record.status)
-    for place, error in sweep.errors:
-        say("failed", place.combination.prompt, type(error).__name__, str(error))
+    """Tell of each call as a user could see it; answers that could not be written are rescued once there is room."""
+    try:
+        sweep = act(name)
+    except wg.WisGateError as error:
+        say("failed", name, type(error).__name__, str(error))
+    else:
+        for record in sweep.records():
+            if record.status == "ok":
+                say("made", record.prompt, record.call_id, record.status)
+        for place, error in sweep.errors:
+            say("failed", place.combination.prompt, type(error).__name__, str(error))
+    if store.held:
+        with contextlib.suppress(wg.StoreError):
+            say("rescued", name, *store.rescue())
 
 
 if __name__ == "__main__":

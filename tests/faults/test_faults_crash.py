@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from fault_server import FaultServer
-from faults_crashing import WATCHED, Point, Run, Zygote, all_points, judge, posts_of, prefix_of, sampled, serving
+from faults_crash_judge import all_survived, judge, posts_of
+from faults_crashing import (
+    ERRORS,
+    FAILING,
+    WATCHED,
+    Fault,
+    Zygote,
+    all_points,
+    faults_of,
+    prefix_of,
+    quick_folder,
+    sampled,
+    serving,
+)
 
-DISK = "openat,write,pwrite64,fsync,fdatasync,rename,unlink,ftruncate,utimensat"
-SAMPLED = 60
-SAMPLED_ERRORS = 36
+SAMPLED = 56
+SAMPLED_ERRORS = 24
+WINDOW = 8
+"""So many calls fail one after another, before the disk has room again."""
 
 
 @pytest.fixture(scope="module")
@@ -22,86 +35,93 @@ def lab():
         yield zygote, server
 
 
-def swept(lab, folder: Path, points: list[Point], survive) -> list[str]:
-    """Every point in a folder of its own, three at a time; what was wrong."""
-    with ThreadPoolExecutor(3) as pool:
-        found = pool.map(lambda pair: survive(lab, folder / f"p{pair[0]}", pair[1]), enumerate(points))
-        return [wrong for wrong in found if wrong]
+@pytest.fixture
+def folder():
+    with quick_folder() as made:
+        yield made
 
 
-def killed(lab, folder: Path, point: Point, runs: list[Run]) -> str:
-    """Kill at one point and say what is wrong afterwards."""
-    zygote, server = lab
-    thread, call, at = point
-    inject = f"inject={call}:signal=SIGKILL:when={at}"
-    run = zygote.run(folder, server, thread, "-e", f"trace={call}", "-e", inject)
-    runs.append(run)
-    wrong = judge(folder, server, run)
-    if not run.killed and run.words[-1:] != [["done"]]:
-        wrong.append(f"ended without a kill: {run.words}")
-    return f"{point}: {'; '.join(wrong)}" if wrong else ""
+@pytest.fixture(scope="module")
+def points(lab):
+    """Every point at which a process can be killed, and every one at which its disk can fail."""
+    with quick_folder() as made:
+        (made / "kill").mkdir()
+        (made / "fail").mkdir()
+        return {"kill": all_points(*lab, made / "kill", WATCHED), "fail": all_points(*lab, made / "fail", FAILING)}
 
 
-def refused(lab, folder: Path, point: Point, error: str = "ENOSPC") -> str:
-    """Let one call of the disk fail and say what is wrong afterwards."""
-    zygote, server = lab
-    thread, call, at = point
-    inject = f"inject={call}:error={error}:when={at}"
-    run = zygote.run(folder, server, thread, "-e", f"trace={call}", "-e", inject)
-    wrong = judge(folder, server, run)
-    if run.words[-1:] != [["done"]]:
-        wrong.append(f"did not come to its end: {run.words}")
-    return f"{point} {error}: {'; '.join(wrong)}" if wrong else ""
+@pytest.fixture
+def survive(lab, folder, figure):
+    """Try faults, tell how many, and fail for what was lost."""
+
+    def tried(faults, also=None):
+        wrong = all_survived(lab, folder, faults, also)
+        assert wrong == [], "\n".join(wrong)
+        figure(2, "points", len(faults))
+        figure(2, "lost", len(wrong))
+
+    return tried
 
 
-def test_a_kill_at_sampled_system_calls_loses_nothing(lab, tmp_path):
-    """SIGKILL at about 60 system calls of a generate, an edit and a stream: what was billed has row or image."""
-    zygote, server = lab
-    points = sampled(all_points(zygote, server, tmp_path, WATCHED), SAMPLED)
-    assert len(points) >= SAMPLED
-    runs: list[Run] = []
-    found = swept(lab, tmp_path, points, lambda lab, folder, point: killed(lab, folder, point, runs))
-    assert found == [], "\n".join(found)
-    assert sum(run.whole_answers for run in runs) >= 3, "no kill fell between an answer and its row"
+def test_a_kill_at_sampled_system_calls_loses_nothing(points, survive):
+    """SIGKILL at about 56 system calls of a generate, an edit and a stream: what was billed has row or image."""
+    whole = []
+    survive(
+        faults_of(sampled(points["kill"], SAMPLED), "SIGKILL"),
+        lambda _folder, _server, run: whole.append(run.whole_answers) or [],
+    )
+    assert sum(whole) >= 3, "no kill fell between an answer and its row"
 
 
-def test_a_disk_that_fails_at_sampled_system_calls_loses_nothing(lab, tmp_path):
-    """ENOSPC or EIO at about 36 calls of the disk: no POST without a row, and what was paid for is kept or rescued."""
-    zygote, server = lab
-    points = sampled(all_points(zygote, server, tmp_path, DISK), SAMPLED_ERRORS)
-
-    def survive(lab, folder, point):
-        return refused(lab, folder, point, "EIO" if int(folder.name[1:]) % 3 == 0 else "ENOSPC")
-
-    found = swept(lab, tmp_path, points, survive)
-    assert found == [], "\n".join(found)
+@pytest.mark.parametrize("error", ERRORS)
+def test_a_disk_that_fails_at_sampled_system_calls_loses_nothing(points, survive, error):
+    """An error at about 24 calls of the disk: no POST without a row, and what was paid for is kept or rescued."""
+    shifted = points["fail"][ERRORS.index(error) :]
+    survive(faults_of(sampled(shifted, SAMPLED_ERRORS), error))
 
 
+def test_a_disk_that_fails_for_a_while_at_sampled_system_calls_loses_nothing(points, survive):
+    """No room for eight calls of the disk, and then room: what was held in memory is rescued."""
+    survive(faults_of(sampled(points["fail"], SAMPLED_ERRORS // 2), "ENOSPC", many=WINDOW))
+
+
+@pytest.mark.parametrize("error", ERRORS)
 @pytest.mark.parametrize("call", ["pwrite64", "fdatasync"])
-def test_a_full_disk_sends_nothing(lab, tmp_path, call):
-    """From the first write of the journal on there is no room: three StoreErrors, 0 POSTs, 0 rows."""
+def test_a_disk_that_takes_nothing_sends_nothing(lab, folder, call, error):
+    """From the first write of the journal on the disk refuses: three StoreErrors, 0 POSTs, 0 rows."""
     zygote, server = lab
-    folder = tmp_path / f"full-{call}"
-    inject = f"inject={call}:error=ENOSPC:when=1+"
-    run = zygote.run(folder, server, "writer", "-e", f"trace={call}", "-e", inject)
+    run = zygote.run(folder / call, server, "writer", *Fault(error, ("writer", call, 1), 10_000).options)
     assert run.words[-1] == ["done"]
     assert len(run.told("store")) == 3
-    assert posts_of(server, prefix_of(folder)) == {}
-    assert judge(folder, server, run) == []
+    assert posts_of(server, prefix_of(folder / call)) == {}
+    assert judge(folder / call, server, run) == []
+
+
+@pytest.mark.parametrize("seed", ["row before file", "no raw body", "no intent commit"])
+def test_the_sweep_finds_a_store_that_loses(points, seed, folder):
+    """A row written before its image, an answer never written down, or a call sent without a row: each is found."""
+    moments = {"row before file": ("openat", 9), "no raw body": ("fsync", 5), "no intent commit": ("recvfrom", 2)}
+    call, many = moments[seed]
+    writes = [point for point in points["kill"] if point[:2] == ("worker", call)][:many]
+    with tempfile.TemporaryDirectory() as own, FaultServer(serving) as server, Zygote(Path(own), seed=seed) as zygote:
+        assert all_survived((zygote, server), folder, faults_of(writes, "SIGKILL"))
 
 
 @pytest.mark.full
-def test_a_kill_at_every_system_call_loses_nothing(lab, tmp_path):
+def test_a_kill_at_every_system_call_loses_nothing(points, survive):
     """The whole sweep."""
-    zygote, server = lab
-    points = all_points(zygote, server, tmp_path, WATCHED)
-    assert swept(lab, tmp_path, points, lambda lab, folder, point: killed(lab, folder, point, [])) == []
+    survive(faults_of(points["kill"], "SIGKILL"))
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("error", ["ENOSPC", "EIO", "EROFS", "EMFILE"])
-def test_a_disk_that_fails_at_every_system_call_loses_nothing(lab, tmp_path, error):
+@pytest.mark.parametrize("error", ERRORS)
+def test_a_disk_that_fails_at_every_system_call_loses_nothing(points, survive, error):
     """The whole sweep, for each way in which a disk can fail."""
-    zygote, server = lab
-    points = all_points(zygote, server, tmp_path, DISK)
-    assert swept(lab, tmp_path, points, lambda lab, folder, point: refused(lab, folder, point, error)) == []
+    survive(faults_of(points["fail"], error))
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
+def test_a_disk_that_fails_for_a_while_from_every_system_call_on_loses_nothing(points, survive, error):
+    """The whole sweep with eight failures in a row."""
+    survive(faults_of(points["fail"], error, many=WINDOW))

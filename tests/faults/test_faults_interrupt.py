@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fault_server import FaultServer
-from faults_crashing import KEY, picture, posts_of, prompt_of, serving
+from faults_crash_judge import posts_of
+from faults_crashing import KEY, picture, prompt_of, serving
 from wire_pictures import png
 
 import wisgate_nb as wg

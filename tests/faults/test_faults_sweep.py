@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from fault_server import FaultServer
+from faults_crash_judge import all_survived, posts_of
 from faults_crashing import (
+    ERRORS,
+    FAILING,
     KEY,
     WATCHED,
-    Point,
+    Run,
     Zygote,
     all_points,
-    judge,
+    faults_of,
     picture,
-    posts_of,
     prefix_of,
+    quick_folder,
     sampled,
     serving,
 )
@@ -32,7 +34,8 @@ from wisgate_nb.planning.ask import Ask
 from wisgate_nb.planning.plan import Plan
 from wisgate_nb.sweeping.start import NoView, run
 
-SAMPLED_KILLS = 42
+SAMPLED_KILLS = 36
+SAMPLED_ERRORS = 12
 SAMPLED_INTERRUPTS = 45
 PATIENCE = 30.0
 PACKAGE = Path(wg.__file__).parent
@@ -63,7 +66,7 @@ def swept(session, asked, **options):
     return run(Plan(Ask(asked, "generations", {"concurrency": 2, **options}), session), NoView())
 
 
-def run_again(folder: Path, server: FaultServer) -> list[str]:
+def run_again(folder: Path, server: FaultServer, _run: Run) -> list[str]:
     """What is wrong as the sweep is run again: only what is missing is sent, and nothing of unknown outcome."""
     prefix = prefix_of(folder)
     asked = prompts(prefix)
@@ -85,39 +88,47 @@ def run_again(folder: Path, server: FaultServer) -> list[str]:
         session.store().close()
 
 
-def killed(lab, folder: Path, point: Point) -> str:
-    """Kill at one point, recover, run again; what is wrong."""
-    zygote, server = lab
-    thread, call, number = point
-    inject = f"inject={call}:signal=SIGKILL:when={number}"
-    life = zygote.run(folder, server, thread, "-e", f"trace={call}", "-e", inject)
-    wrong = judge(folder, server, life)
-    if not life.killed and life.words[-1:] != [["done"]]:
-        wrong.append(f"ended without a kill: {life.words}")
-    wrong += run_again(folder, server)
-    return f"{point}: {'; '.join(wrong)}" if wrong else ""
+@pytest.fixture
+def survive(at, figure):
+    """Try faults at points that a count of system calls gives, tell how many, and fail for what was lost."""
+
+    def tried(watched, choose):
+        with quick_folder() as folder:
+            faults = choose(all_points(*at, folder, watched))
+            wrong = all_survived(at, folder, faults, run_again)
+        assert wrong == [], "\n".join(wrong)
+        figure(2, "points", len(faults))
+        figure(2, "lost", len(wrong))
+
+    return tried
 
 
-def all_killed(lab, folder: Path, points: list[Point]) -> list[str]:
-    """Every point in a folder of its own, three at a time; what was wrong."""
-    with ThreadPoolExecutor(3) as pool:
-        found = pool.map(lambda pair: killed(lab, folder / f"p{pair[0]}", pair[1]), enumerate(points))
-        return [wrong for wrong in found if wrong]
+def test_a_sweep_killed_at_sampled_system_calls_loses_nothing(survive):
+    """SIGKILL at 36 system calls of a sweep of eight: rows, images and bills agree, and the rest is sent."""
+    survive(WATCHED, lambda points: faults_of(sampled(points, SAMPLED_KILLS), "SIGKILL"))
 
 
-def test_a_sweep_killed_at_sampled_system_calls_loses_nothing(at, tmp_path):
-    """SIGKILL at 40 system calls and more of a sweep of eight: rows, images and bills agree, and the rest is sent."""
-    points = sampled(all_points(*at, tmp_path, WATCHED), SAMPLED_KILLS)
-    assert len(points) >= 40
-    wrong = all_killed(at, tmp_path, points)
-    assert wrong == [], "\n".join(wrong)
+def test_a_sweep_on_a_failing_disk_loses_nothing(survive):
+    """Each error at a dozen system calls, each at other ones: what was paid for is there, and the rest is sent."""
+
+    def spread(points):
+        few = [sampled(points[at:], SAMPLED_ERRORS) for at in range(len(ERRORS))]
+        return [fault for error, some in zip(ERRORS, few, strict=True) for fault in faults_of(some, error)]
+
+    survive(FAILING, spread)
 
 
 @pytest.mark.full
-def test_a_sweep_killed_at_every_system_call_loses_nothing(at, tmp_path):
-    """Every third of all points."""
-    wrong = all_killed(at, tmp_path, all_points(*at, tmp_path, WATCHED)[::3])
-    assert wrong == [], "\n".join(wrong)
+def test_a_sweep_killed_at_every_system_call_loses_nothing(survive):
+    """Every second of all points."""
+    survive(WATCHED, lambda points: faults_of(points[::2], "SIGKILL"))
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("error", ERRORS)
+def test_a_sweep_on_a_disk_that_fails_at_every_system_call_loses_nothing(survive, error):
+    """Every third of all points, for each error other ones."""
+    survive(FAILING, lambda points: faults_of(points[ERRORS.index(error) % 3 :: 3], error))
 
 
 def interrupted(server: FaultServer, at: int) -> str:

@@ -112,6 +112,32 @@ def test_a_spool_over_a_file_size_limit_is_read_back_whole(tmp_path):
     assert spool.read() == b"".join(chunks)
 
 
+def test_a_disk_that_does_not_give_an_answer_back_loses_nothing(tmp_path):
+    """The file vanishes or cannot be read after it was complete: this process has the body still (FAULTS K10)."""
+    spool = SpoolFile(tmp_path / "x.part", tmp_path / "x.body", HEADS[0])
+    spool.write(b"one")
+    spool.complete()
+    (tmp_path / "x.body").unlink()
+    assert spool.read() == b"one"
+
+
+def test_an_error_of_closing_a_complete_answer_is_no_loss(tmp_path, monkeypatch):
+    """What was synced is on the disk: the answer counts as stored, and the error is kept beside it."""
+    spool = SpoolFile(tmp_path / "x.part", tmp_path / "x.body", HEADS[0])
+    spool.write(b"one")
+    real = os.close
+
+    def refuse(descriptor):
+        real(descriptor)
+        raise OSError(5, "no")
+
+    monkeypatch.setattr("wisgate_nb.store.spool.sync_folder", lambda _: monkeypatch.setattr(os, "close", refuse))
+    spool.complete()
+    monkeypatch.undo()
+    assert (spool.stored, spool.problem.errno) == (True, 5)
+    assert read_spool(tmp_path / "x.body") == (HEADS[0], b"one")
+
+
 def test_a_pipe_or_a_link_in_place_of_an_image_is_refused(tmp_path):
     """Neither waited for nor followed."""
     pipe, link = tmp_path / (sha(b"p") + ".png"), tmp_path / (sha(b"l") + ".png")

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class SpoolFile:
-    """The raw body of one answer while it arrives.
+    """The raw body of one answer while it arrives: on the disk for recovery, in memory for this process.
 
-    A full or failing disk does not lose it: from then on the body is held in memory, `stored` is False and
-    `problem` says why; `read` gives the body either way. Not for use by two threads at once.
+    A disk that is full, fails, or does not give back what it took therefore loses nothing: then `stored` is False
+    and `problem` says why. Not for use by two threads at once.
     """
 
     def __init__(self, part: Path, body: Path, head: Head) -> None:
@@ -26,100 +26,78 @@ class SpoolFile:
         self._body = body
         self.head = head
         self._line = head_line(head)
-        self._size = 0
-        self._memory: bytearray | None = None
+        self._memory = bytearray()
         self._descriptor: int | None = None
+        self.stored = True
+        """Whether all bytes so far went to the disk."""
         self.problem: OSError | None = None
         self._begin()
 
     @property
-    def stored(self) -> bool:
-        """Whether all bytes so far went to the disk."""
-        return self._memory is None
-
-    @property
     def size(self) -> int:
         """Bytes of the body so far."""
-        return self._size
+        return len(self._memory)
 
     def write(self, chunk: bytes | bytearray | memoryview) -> None:
         """Add bytes to the body."""
-        if self._memory is not None:
-            self._memory += chunk
-        elif self._descriptor is None:
+        if self.stored and self._descriptor is None:
             raise StoreError(f"the answer {self._part.name} is closed; nothing can be added")
-        else:
-            self._write_out(self._descriptor, chunk)
-        self._size += len(chunk)
+        self._memory += chunk
+        if self._descriptor is not None:
+            try:
+                write_all(self._descriptor, chunk)
+            except OSError as error:
+                self._give_up(error)
 
     def complete(self) -> None:
         """The answer is whole: fsync, rename to `.body`, fsync of the folder."""
-        if self._memory is not None or self._descriptor is None:
+        if self._descriptor is None:
             return
         try:
             os.fsync(self._descriptor)
             rename(self._part, self._body)
             sync_folder(self._body.parent)
         except OSError as error:
-            self._hold(error, b"")
+            self._give_up(error)
         self.close()
 
     def read(self) -> bytes:
-        """The body so far, from disk or memory; StoreError if the disk gives it back no more."""
-        if self._memory is not None:
-            return bytes(self._memory)
-        path = self._body if self._descriptor is None and self._body.exists() else self._part
-        try:
-            return path.read_bytes()[len(self._line) :]
-        except OSError as error:
-            raise StoreError(f"the answer in {path} cannot be read: {error}") from error
+        """The body so far."""
+        return bytes(self._memory)
 
     def close(self) -> None:
-        """Close the file and leave what was written, as evidence; harmless twice."""
+        """Close the file and leave what was written, as evidence; harmless twice.
+
+        An error of the closing itself is kept in `problem`: what was synced is on the disk all the same.
+        """
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
-            os.close(descriptor)
+            try:
+                os.close(descriptor)
+            except OSError as error:
+                self.problem = error
 
     def discard(self) -> None:
         """Forget the answer: before a retry, or once its call is finished."""
         self.close()
-        self._memory = None
+        self._memory = bytearray()
         self._part.unlink(missing_ok=True)
         self._body.unlink(missing_ok=True)
 
     def _begin(self) -> None:
         try:
             self._body.unlink(missing_ok=True)
-            flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
             self._descriptor = os.open(self._part, flags, 0o600)
             write_all(self._descriptor, self._line)
         except OSError as error:
-            self._hold(error, b"")
+            self._give_up(error)
 
-    def _write_out(self, descriptor: int, chunk: bytes | bytearray | memoryview) -> None:
-        try:
-            write_all(descriptor, chunk)
-        except OSError as error:
-            self._hold(error, chunk)
-
-    def _hold(self, error: OSError, chunk: bytes | bytearray | memoryview) -> None:
-        """Carry on in memory: what the file took before, and the chunk that it did not take."""
+    def _give_up(self, error: OSError) -> None:
+        """Carry on in memory alone."""
         self.problem = error
-        memory = bytearray(self._written()) if self._size else bytearray()
-        memory += chunk
-        self._memory = memory
+        self.stored = False
         self.close()
-
-    def _written(self) -> bytes:
-        if self._descriptor is None:
-            return b""
-        os.lseek(self._descriptor, len(self._line), os.SEEK_SET)
-        pieces: list[bytes] = []
-        missing = self._size
-        while missing and (piece := os.read(self._descriptor, missing)):
-            pieces.append(piece)
-            missing -= len(piece)
-        return b"".join(pieces)
 
 
 def head_line(head: Head) -> bytes:
