@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from inspect import Parameter, Signature, signature
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from .api import Options, told
-from .errors import SettingsError
+from .errors import RequestError, SettingsError
 from .planning.ask import Ask
 from .planning.plan import Plan
 from .request.options import KEYWORDS, SWEEP_KEYWORDS
+from .request.shown import shown
 from .session import current
 
 if TYPE_CHECKING:
@@ -126,6 +127,8 @@ def asweep(template: str | Sequence[str], **options: Unpack[PlanOptions]) -> Awa
 
 
 def _plan(template: str | Sequence[str], options: Mapping[str, Any], caller: FrameType) -> Plan:
+    if not isinstance(template, Iterable):
+        raise RequestError(f"the template got {shown(template)}; it must be text, or a list of texts")
     own = {name: options[name] for name in OWN if options.get(name) is not None}
     rest = {name: value for name, value in options.items() if name not in OWN or name in SWEEP_KEYWORDS}
     axes = own.get("axes", ())
@@ -158,7 +161,9 @@ def _zips(given: Any) -> list[Sequence[str]]:
         return []
     if isinstance(given, str):
         return [parse_zip(given)]
-    parts = list(given)
+    parts: list[Any] = list(given) if isinstance(given, Iterable) else [given]
+    if not all(isinstance(part, Iterable) and all(isinstance(name, str) for name in part) for part in parts):
+        raise SettingsError(f"zip got {shown(given)}; it takes names of axes: zip='style,light'")
     if parts and all(isinstance(part, str) for part in parts) and not any("," in part for part in parts):
         return [tuple(parts)]
     return [parse_zip(part) if isinstance(part, str) else tuple(part) for part in parts]

@@ -55,6 +55,7 @@ def noise(form, size=(150, 150), **options):
 def files(folder):
     """Names of files that are none, or cannot be sent."""
     (folder / "pictures").mkdir()
+    (folder / "a\nb").mkdir()
     (folder / "empty.png").write_bytes(b"")
     for name, size in (("sparse.png", 10_000_000_000), ("over.png", 50_000_001)):
         with (folder / name).open("wb") as file:
@@ -73,11 +74,12 @@ def files(folder):
         editing("missing", "foto.png", "no file", "near it: 'photo.png'"),
         editing("missing folder", "picture/01.png", "no folder", "'pictures'"),
         editing("missing pattern", "*.jpg", "'*.jpg'", "no file matches"),
-        editing("folder", "pictures", "a folder", "pictures/*.png"),
+        editing("folder", "pictures", "pictures' is a folder", "pictures/*.png"),
+        editing("folder of an odd name", "a\nb", "is a folder", "/*.png"),
         editing("17 of a pattern", "pictures/*.png", "17 images", "1 to 16"),
         editing("17 of a list", [PNG] * 17, "17 images", "1 to 16"),
         editing("none", [], "no image", "1 to 16"),
-        editing("0 bytes", "empty.png", "empty.png", "0 bytes"),
+        editing("0 bytes", "empty.png", "empty.png' is empty (0 bytes)"),
         editing("1 byte too many", "over.png", "50,000,001 bytes", "at most 50,000,000", "Scale it down"),
         editing("sparse", "sparse.png", "10,000,000,000 bytes", "at most 50,000,000"),
         editing("pipe", "pipe.png", "named pipe", "not a file"),

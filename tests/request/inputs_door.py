@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 KEY = "sk-canary-7Qm2xW9vLp4TzR8bNc3H"
-MOST_LINES = 3
+MOST_LINES, LONGEST_MESSAGE = 3, 600
 LONGEST = 1.0
 MOST_MEMORY = 300
 """MB that the process may grow by while one input is looked at."""
@@ -102,6 +102,8 @@ def fault_of(message: str | BaseException, says: tuple[str, ...]) -> str:
     missing = [word for word in says if word not in message]
     if missing:
         return f"does not say {missing}: {message}"
+    if len(message) > LONGEST_MESSAGE:
+        return f"its message has {len(message):,} characters: {message[:200]}"
     bad = len(message.splitlines()) > MOST_LINES or not message.replace("\n", "").isprintable()
     return f"its message is no short text: {message!r}" if bad else ""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..errors import RequestError, SettingsError
 from ..request.options import KEYWORDS, SWEEP_KEYWORDS, keyword_of
+from ..request.shown import shown
+from ..request.validate import is_whole_text
 from ..store.copies import checked_folder
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _OWN_FIELDS = {"prompt", "stream", "image", "image[]", "mask", *FIELDS.values()}
 _MOST_AT_ONCE = 64
 _LONGEST_TIMEOUT = 24 * 3600.0
 _MOST_REPLICATES = 1000
+_MOST_DOLLARS = 1e9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +65,7 @@ def choose(ask: Ask, session: Session) -> Choices:
         fields={field: options.get(name) for name, field in FIELDS.items()},
         extra=_extra(options.get("param")),
         mask_edits=options.get("mask_edits"),
-        validate=bool(options["validate"]),
-        fresh=bool(options.get("fresh")),
-        replay=bool(options.get("replay")),
-        resend=bool(options.get("resend")),
+        **{name: _flag(name, options.get(name)) for name in ("validate", "fresh", "replay", "resend")},
         concurrency=whole("concurrency", options["concurrency"], 1, _MOST_AT_ONCE),
         timeout=_timeout(options.get("timeout")),
         retries=whole("retries", options["retries"], 0, 2),
@@ -87,7 +86,8 @@ def _with_defaults(ask: Ask, session: Session) -> dict[str, Any]:
             chosen[name] = session.settings.get(name)
     if chosen.get("validate") is None:
         chosen["validate"] = session.settings.validate
-    chosen["model"] = chosen.get("model") or session.model
+    model = chosen.get("model")
+    chosen["model"] = session.model if model is None or (isinstance(model, str) and not model) else model
     return chosen
 
 
@@ -100,8 +100,15 @@ def _refuse_twice(chosen: Mapping[str, Any], ask: Ask) -> None:
 def whole(name: str, value: Any, low: int, high: int) -> int:
     """`value`, if it is a whole number from `low` to `high`; RequestError otherwise."""
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise RequestError(f"{name} got {value!r}; allowed are whole numbers from {low} to {high:,}")
+        raise RequestError(f"{name} got {shown(value)}; allowed are whole numbers from {low} to {high:,}")
     return value
+
+
+def _flag(name: str, value: Any) -> bool:
+    """True or False; a text such as "no" would count as True, and `fresh` is paid for."""
+    if value is not None and not isinstance(value, bool):
+        raise RequestError(f"{name} got {shown(value)}; it takes True or False")
+    return bool(value)
 
 
 def own_param(name: str) -> None:
@@ -118,10 +125,10 @@ def _extra(given: Any) -> dict[str, Any]:
         raise RequestError(f"param got {type(given).__name__}; give a dict such as {{'complexity': 'high'}}")
     for name in given:
         if not isinstance(name, str) or not name:
-            raise RequestError(f"param got the name {name!r}; names are text")
+            raise RequestError(f"param got the name {shown(name)}; names are text")
         own_param(name)
     try:
-        json.dumps(dict(given), allow_nan=False)
+        json.dumps(dict(given), allow_nan=False, ensure_ascii=False).encode()
     except (TypeError, ValueError, RecursionError) as error:
         raise RequestError(f"param cannot be sent as JSON: {error}") from None
     return {name: value for name, value in given.items() if value is not None}
@@ -129,9 +136,10 @@ def _extra(given: Any) -> dict[str, Any]:
 
 def _tags(given: Any) -> tuple[str, ...]:
     """Labels as given: one text or several."""
-    tags = () if given is None else (given,) if isinstance(given, str) else tuple(given)
-    if not all(isinstance(tag, str) and tag.strip() for tag in tags):
-        raise RequestError(f"tag got {given!r}; it takes text, or a list of texts")
+    single = isinstance(given, str) or not isinstance(given, Iterable)
+    tags = () if given is None else (given,) if single else tuple(given)
+    if not all(isinstance(tag, str) and tag.strip() and is_whole_text(tag) for tag in tags):
+        raise RequestError(f"tag got {shown(given)}; it takes text, or a list of texts")
     return tags
 
 
@@ -139,13 +147,13 @@ def _timeout(value: Any) -> float | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= _LONGEST_TIMEOUT:
-        raise RequestError(f"timeout got {value!r}; allowed are seconds above 0, up to {_LONGEST_TIMEOUT:.0f}")
+        raise RequestError(f"timeout got {shown(value)}; allowed are seconds above 0, up to {_LONGEST_TIMEOUT:.0f}")
     return float(value)
 
 
 def _dollars(value: Any) -> float | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not (value >= 0 and math.isfinite(value)):
-        raise RequestError(f"max_cost got {value!r}; allowed are US dollars from 0 up")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _MOST_DOLLARS:
+        raise RequestError(f"max_cost got {shown(value)}; allowed are US dollars from 0 up")
     return float(value)

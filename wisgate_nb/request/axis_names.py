@@ -86,7 +86,9 @@ def _zip_names(given: Sequence[str]) -> tuple[str, ...]:
         return parse_zip(given)
     names = tuple(axis_name(name) for name in given)
     if len(set(names)) < len(names) or len(names) < 2:  # noqa: PLR2004 - a pair at least
-        raise SettingsError(f"a zip needs two axes or more, each once; got {', '.join(names) or 'none'}: --zip a,b")
+        raise SettingsError(
+            f"a zip needs two axes or more, each once; got {', '.join(names)[:80] or 'none'}: --zip a,b"
+        )
     return names
 
 

@@ -70,6 +70,8 @@ def read_file(path: Path) -> bytes:
             return _read_unchanged(path, descriptor)
         finally:
             os.close(descriptor)
+    except InputError:  # a ValueError too
+        raise
     except FileNotFoundError:
         raise InputError(_not_there(path)) from None
     except (OSError, ValueError) as problem:
@@ -93,7 +95,7 @@ def _check_regular(path: Path, found: os.stat_result) -> None:
     """Raise InputError unless `found` describes a regular file of a size that can be sent."""
     what = next((words for test, words in _KINDS if test(found.st_mode)), None)
     if what:
-        raise InputError(f"{_short(path)} is {what.format(name=path.name)}")
+        raise InputError(f"{_short(path)} is {what.format(name=path.name if path.name.isprintable() else 'FOLDER')}")
     if found.st_size == 0:
         raise InputError(f"{_short(path)} is empty (0 bytes)")
     if found.st_size > MOST_BYTES:
@@ -155,4 +157,4 @@ def _short(path: Path | str) -> str:
 
 
 def _reason(problem: Exception) -> str:
-    return getattr(problem, "strerror", None) or str(problem)
+    return getattr(problem, "strerror", None) or str(problem).partition(":")[0]

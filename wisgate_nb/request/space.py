@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from .axes import Axis, as_axis
 from .axis_names import check_given, checked_zips, hints_of, merged, parse_zip, where_for, zipped
 from .ranges import MOST_VALUES
 from .sections import Binding, Section, bind, listed
+from .shown import shown
 from .template import Template, parse_template
 from .walk import Combination, Walk, blocks_of, kept_of
 
@@ -108,6 +109,8 @@ def _sections(
 
 
 def _prompts(prompts: Sequence[str]) -> list[str]:
+    if not isinstance(prompts, Iterable):
+        raise RequestError(f"prompt got {shown(prompts)}; it must be text, or a list of texts")
     texts: list[Any] = [prompts] if isinstance(prompts, str) else list(prompts)
     wrong = next((text for text in texts if text is not None and not isinstance(text, str)), None)
     if wrong is not None:
@@ -119,7 +122,7 @@ def _prompts(prompts: Sequence[str]) -> list[str]:
 
 def _check_replicates(replicates: Any) -> None:
     if isinstance(replicates, bool) or not isinstance(replicates, int) or not 1 <= replicates <= MOST_VALUES:
-        raise SettingsError(f"replicates got {replicates!r}; it takes a whole number from 1 to {MOST_VALUES:,}")
+        raise SettingsError(f"replicates got {shown(replicates)}; it takes a whole number from 1 to {MOST_VALUES:,}")
 
 
 def _given(axes: Mapping[str, Any] | Sequence[tuple[str, Sequence[Any]]]) -> dict[str, Axis]:

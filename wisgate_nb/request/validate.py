@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError, RequestError
 from .models import UNKNOWN, Family, family_of, model_hint
+from .shown import shown
 from .sizes import FIXED, free_form_fault, nearest_fixed, nearest_free_form, parse_size
 
 if TYPE_CHECKING:
@@ -92,19 +93,28 @@ def _prompt_length(prompt: str, family: Family) -> None:
 
 
 def _model(model: object) -> None:
-    if not isinstance(model, str) or not model.strip():
-        raise RequestError(f"model got {model!r}; give a model id such as 'gpt-image-2'")
+    if not isinstance(model, str) or not model.strip() or not is_whole_text(model):
+        raise RequestError(f"model got {shown(model)}; give a model id such as 'gpt-image-2'")
 
 
 def _whole(name: str, value: object) -> None:
     if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
-        raise RequestError(f"{name} got {value!r} ({type(value).__name__}); it must be a whole number")
+        raise RequestError(f"{name} got {shown(value)} ({type(value).__name__}); it must be a whole number")
+
+
+def is_whole_text(text: str) -> bool:
+    """Whether the text has no half characters, which UTF-8 cannot hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _text(name: str, value: object) -> None:
     if value is not None and not isinstance(value, str):
-        shown = name.removeprefix("output_")
-        raise RequestError(f"{shown} got {value!r} ({type(value).__name__}); it must be text")
+        field = name.removeprefix("output_")
+        raise RequestError(f"{field} got {shown(value)} ({type(value).__name__}); it must be text")
 
 
 def _sources(request: Request) -> None:
@@ -133,12 +143,12 @@ def wrong_route(option: str) -> InputError:
 def _range(name: str, value: int | None, low: int, high: int, where: str = "") -> None:
     if value is not None and not low <= value <= high:
         more = "; several calls of up to 10 images each make more" if name == "n" and value > high > 1 else ""
-        raise RequestError(f"{name} got {value}; allowed are {low} to {high}{where}{more}")
+        raise RequestError(f"{name} got {shown(value)}; allowed are {low} to {high}{where}{more}")
 
 
 def _one_of(name: str, value: str | None, allowed: tuple[str, ...]) -> None:
     if value is not None and value not in allowed:
-        raise RequestError(f"{name} got {value!r}; allowed are {', '.join(allowed)}")
+        raise RequestError(f"{name} got {shown(value)}; allowed are {', '.join(allowed)}")
 
 
 def _size(size: str | None, family: Family) -> None:
@@ -148,7 +158,7 @@ def _size(size: str | None, family: Family) -> None:
     if parsed is None:
         repaired = size.lower().replace("\N{MULTIPLICATION SIGN}", "x").replace("*", "x").replace(" ", "")
         meant = f"; did you mean {repaired}?" if parse_size(repaired) else ""
-        raise RequestError(f"size got {size!r}; allowed are auto and WIDTHxHEIGHT such as 1024x1024{meant}")
+        raise RequestError(f"size got {shown(size)}; allowed are auto and WIDTHxHEIGHT such as 1024x1024{meant}")
     if family.free_form_sizes is None:
         return
     if not family.free_form_sizes:
@@ -170,7 +180,7 @@ def _quality(quality: str | None, family: Family) -> None:
         known += "; xhigh and max belong to the gpt-image-2.5 models (--model gpt-image-2.5-sunburst)"
     if quality in {"standard", "hd"}:
         known += "; standard and hd belonged to the dall-e models, which are gone: 'hd' is 'high' now"
-    raise RequestError(f"quality got {quality!r}; {known}")
+    raise RequestError(f"quality got {shown(quality)}; {known}")
 
 
 def _format_rules(request: Request) -> None:
@@ -195,4 +205,4 @@ def _extra(request: Request, family: Family) -> None:
     fidelity = extra.get("input_fidelity")
     if fidelity is not None and fidelity not in family.input_fidelity:
         allowed = f"takes {' or '.join(family.input_fidelity)}" if family.input_fidelity else "refuses it: leave it out"
-        raise RequestError(f"input_fidelity got {fidelity!r}; {family.name} {allowed}")
+        raise RequestError(f"input_fidelity got {shown(fidelity)}; {family.name} {allowed}")

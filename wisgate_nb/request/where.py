@@ -11,6 +11,7 @@ from typing import Any
 from ..errors import RequestError, SettingsError
 from .comparison import below, contains, same, truth
 from .fields import read
+from .shown import shown
 from .slips import spelling_hint
 from .template import Field, Step
 
@@ -62,6 +63,8 @@ def parse_where(text: str, axes: Collection[str] = ()) -> Where:
     Raises:
         SettingsError: anything else, over 2,000 characters, or over 50 levels deep.
     """
+    if not isinstance(text, str):
+        raise SettingsError(f"where got {shown(text)}; it takes a condition as text: 'n < 3'")
     if len(text) > MOST_CHARACTERS:
         raise SettingsError(f"--where has {len(text):,} characters; at most {MOST_CHARACTERS:,} are allowed")
     tree = _parsed(text)

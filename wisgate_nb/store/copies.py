@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, StoreError
+from ..request.shown import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,13 +25,16 @@ _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 def checked_folder(given: str | os.PathLike[str]) -> Path:
     """The folder to copy into, resolved; InputError for one outside of the working folder, or for a file."""
     here = Path.cwd().resolve()
-    folder = (here / Path(given).expanduser()).resolve()
+    try:
+        folder = (here / Path(given).expanduser()).resolve()
+        os.fsencode(folder)
+        there = folder.exists()
+    except (OSError, ValueError, TypeError, RuntimeError):  # too long, NUL, half characters; no text; nobody's ~
+        raise InputError(f"save got {shown(given)}, which cannot name a folder; give a path as text") from None
     if here != folder and here not in folder.parents:
-        raise InputError(
-            f"save got {os.fspath(given)!r}, which is outside of the working folder; name one inside {here}"
-        )
-    if folder.exists() and not folder.is_dir():
-        raise InputError(f"save got {os.fspath(given)!r}, which is a file; name a folder")
+        raise InputError(f"save got {shown(given)}, which is outside of the working folder; name one inside {here}")
+    if there and not folder.is_dir():
+        raise InputError(f"save got {shown(given)}, which is a file; name a folder")
     return folder
 
 
