@@ -86,16 +86,15 @@ def test_a_saved_page_holds_no_folder_and_no_column_that_it_does_not_show(sessio
     assert state_of(path)["_alive"] is False
 
 
-def test_what_the_budget_leaves_out_is_said(foxes, tmp_path, monkeypatch):
+def test_what_the_budget_leaves_out_is_said(foxes, tmp_path):
     """Pictures that do not fit are left out of the page, smaller ones first, and it says how many."""
     whole = len(foxes.save(tmp_path / "whole.html").read_bytes())
-    monkeypatch.setattr(grid_page, "BUDGET", 300_000)
-    monkeypatch.setattr(grid_page.live_page, "__kwdefaults__", {"budget_bytes": 300_000})
-    path = foxes.save(tmp_path / "small.html")
+    path = tmp_path / "small.html"
+    path.write_text(grid_page.live_page(foxes, budget_bytes=300_000), "utf-8")
     assert path.stat().st_size < whole
     assert "reduced to small pictures" in state_of(path)["saved_note"]
-    monkeypatch.setattr(grid_page.live_page, "__kwdefaults__", {"budget_bytes": 120_000})
-    note = state_of(foxes.save(tmp_path / "least.html"))["saved_note"]
+    path.write_text(grid_page.live_page(foxes, budget_bytes=120_000), "utf-8")
+    note = state_of(path)["saved_note"]
     assert "of 12 are left out" in note
 
 

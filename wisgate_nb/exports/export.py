@@ -74,9 +74,10 @@ def export(
 
         write_imagefolder(target, chosen.items(), store, private)
     elif chosen_format == "html":
-        from ..widgets.grid import make_grid
+        from .report import write_report
 
-        make_grid(data, rows=rows, cols=cols, title=title, session=session).save(target)
+        named = title or "Images and their prompts"
+        write_report(target, data, chosen, private, session, rows=rows, cols=cols, title=named)
     elif chosen_format == "promptfoo":
         from .promptfoo import write_promptfoo
 

@@ -63,7 +63,11 @@ def usage_frame(store: View, **filters: Any) -> pd.DataFrame:
     those that may have been billed. `cost` in US dollars sums what is known and is NA if nothing is;
     `cost_known_for` counts the `ok` and `unknown` calls whose cost it holds. Filters as in `log_frame`.
     """
-    log = log_frame(store, **filters)
+    return usage_of(log_frame(store, **filters))
+
+
+def usage_of(log: pd.DataFrame) -> pd.DataFrame:
+    """`usage_frame` of some rows of the log."""
     grouped = log.groupby(["route", "model", "backend"], sort=True)
     rows = [(*key, *_usage(group)) for key, group in grouped]
     return frame(rows, columns.USAGE)

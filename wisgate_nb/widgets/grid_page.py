@@ -33,8 +33,18 @@ _PIXEL_BYTES = 0.28
 _TABLES = frozenset((*columns.LOG, *columns.IMAGES))
 
 
-def live_page(grid: Grid, *, budget_bytes: int = BUDGET) -> str:
-    """The page as text, within `budget_bytes` bytes about; what is smaller than in the store is said in it."""
+def live_page(
+    grid: Grid,
+    *,
+    budget_bytes: int = BUDGET,
+    title: str | None = None,
+    above: Html | None = None,
+    below: Html | None = None,
+) -> str:
+    """The page as text, within `budget_bytes` bytes about; what is smaller than in the store is said in it.
+
+    `title`, `above` and `below` as in `widget_page`; without, the title is the grid's own.
+    """
     static = draw(
         grid.layout,
         side=grid.view.cell_size,
@@ -44,8 +54,9 @@ def live_page(grid: Grid, *, budget_bytes: int = BUDGET) -> str:
         width=WIDTH,
     ).html
     widget = SavedGrid(grid, int((budget_bytes - len(static)) / _BASE64))
+    named = title or grid.view.title or "Grid of images"
     try:
-        return widget_page(widget, "grid", title=grid.view.title or "Grid of images", static=Html(static))
+        return widget_page(widget, "grid", title=named, static=Html(static), above=above, below=below)
     finally:
         widget.close()
 

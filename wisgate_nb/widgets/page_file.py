@@ -17,15 +17,20 @@ _SHEET = """
 :root { color-scheme: light dark }
 body { margin: 24px; font: 14px/1.45 system-ui, -apple-system, sans-serif; background: #fff; color: #1a1a1a }
 @media (prefers-color-scheme: dark) { body { background: #151515; color: #e8e8e8 } }
+h1 { font-size: 22px; margin: 0 0 2px 0 }
+h2 { font-size: 16px; margin: 28px 0 8px 0 }
 """
 _ALOUD = "position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap"
-"""The page's heading is read out: what is seen begins with the widget."""
+"""The heading of a widget alone is read out: what is seen begins with the widget."""
 
 
-def widget_page(widget: LiveWidget, name: str, *, title: str, static: Html) -> str:
+def widget_page(
+    widget: LiveWidget, name: str, *, title: str, static: Html, above: Html | None = None, below: Html | None = None
+) -> str:
     """The page of the widget whose bundle is `static/NAME.js`; `static` is what a reader without scripts sees.
 
-    The widget's present state is in it, also every picture that it was told. Nothing is asked of any server.
+    The widget's present state is in it, also every picture that it was told. Nothing is asked of any server. With
+    `above` the heading is seen too, and stands over it; `below` comes after the widget.
     """
     state, paths, buffers = saved_state(widget)
     saved = {"state": state, "paths": paths, "buffers": [base64.b64encode(one).decode() for one in buffers]}
@@ -39,7 +44,13 @@ def widget_page(widget: LiveWidget, name: str, *, title: str, static: Html) -> s
     )
     return document(
         head,
-        element("main", element("h1", title, style=_ALOUD), element("div", static, id="wisgate-static")),
+        element(
+            "main",
+            element("h1", title, style=None if above else _ALOUD),
+            above or "",
+            element("div", static, id="wisgate-static"),
+            below or "",
+        ),
         script(json.dumps(saved, ensure_ascii=False), media_type="application/json", name="wisgate-state"),
         script((STATIC / f"{name}.js").read_text(encoding="utf-8"), media_type="text/plain", name="wisgate-widget"),
         script(host, media_type="module"),
