@@ -46,6 +46,18 @@ def black_png(width, height, bits=1, colour=0, lost=0):
     return b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", header) + png_chunk(b"IDAT", packed) + png_chunk(b"IEND", b"")
 
 
+def large_png(width, height, size, lost):
+    """An RGB PNG of that size in bytes: noise above, black below; of its packed data the last bytes are lost."""
+    row = 1 + width * 3
+    first = bytearray(np.random.default_rng(7).bytes(size // row * row))
+    first[::row] = bytes(size // row)
+    packer = zlib.compressobj(1)
+    black = (packer.compress(b"\0" * row) for _ in range(height - size // row))
+    packed = (packer.compress(first) + b"".join(black) + packer.flush())[:-lost]
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", header) + png_chunk(b"IDAT", packed) + png_chunk(b"IEND", b"")
+
+
 def noise(form, size=(150, 150), **options):
     """A picture of some tens of KB whose every byte matters."""
     shades = np.random.default_rng(7).integers(0, 255, (*size[::-1], 3), dtype=np.uint8)

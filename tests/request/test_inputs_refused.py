@@ -34,6 +34,14 @@ def test_bad_pictures_never_leave(door, figure, made):
     door.tell(figure)
 
 
+@pytest.mark.full
+def test_the_largest_file_of_the_most_pixels_takes_little_memory(door, figure, tmp_path):
+    """45 MB that are 64 megapixels, broken at their very end, are decoded beside one copy of the file, not two."""
+    (tmp_path / "large.png").write_bytes(pictures.large_png(8_000, 8_000, 45_000_000, lost=2_000))
+    door.refuse([editing("large", "large.png", "cannot be decoded")])
+    door.tell(figure)
+
+
 def test_bad_masks_never_leave(door, figure):
     """A mask of which it is not certain what is to be edited is asked about, and none is left out in silence."""
     door.refuse(masks())

@@ -54,6 +54,7 @@ SLIPS = [
     ("--axis style a cat", "axis", "NAME=VALUES"),
     ("--axis style=ink a cat", "axis style", "{{style}}"),
     ("--axis n=1..999999 a cat", "axis n", "100,000"),
+    ("--axis n=1,2 " * 500 + "a cat", "axis n", "given twice"),
     ("--axis n=1,2 --n 2 a cat", "n is given", "once"),
     ("--axis replicate=1,2 a cat", "replicate", "--replicates K"),
     ("--where style a {style: a|b}", "style", "condition"),

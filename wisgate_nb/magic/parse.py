@@ -157,6 +157,8 @@ def _unquoted(inner: str) -> str:
 def _put(option: Option, value: Any, options: dict[str, Any]) -> None:
     if option.kind == "pair":
         options.setdefault(option.name, {}).update([value])
+    elif option.kind == "axis" and any(name == value[0] for name, _ in options.get(option.name, ())):
+        raise SettingsError(f"axis {value[0]} was given twice; give all its values in one: {value[0]}=a,b,c")
     elif option.repeatable:
         options.setdefault(option.name, []).append(value)
     elif option.name in options:
