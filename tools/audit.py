@@ -18,7 +18,11 @@ def main() -> None:
     """Fail for a finding, and where the advisories could not be asked."""
     failed = [name for name, good in (("zizmor", _workflows()), ("pip-audit", _packages())) if not good]
     if failed:
-        sys.exit(f"audit failed: {', '.join(failed)}")
+        sys.exit(
+            f"audit failed: {', '.join(failed)}\n"
+            "where packages were NOT audited: run `make audit` where PyPI's JSON interface can be reached;"
+            " an index or mirror without it is not enough"
+        )
     print("audit clean")
 
 
@@ -41,10 +45,7 @@ def _audited(lock: Path) -> bool:
     if done.returncode == 0:
         print(f"{name}: no known vulnerabilities")
     elif "could not be audited" in said or "ConnectionError" in said:
-        print(
-            f"{name}: NOT audited, the advisories of PyPI could not be asked ({said.splitlines()[-1][:160]})\n"
-            "run `make audit` where PyPI's JSON interface can be reached; an index or mirror without it is not enough"
-        )
+        print(f"{name}: NOT audited, the advisories of PyPI could not be asked ({said.splitlines()[-1][:160]})")
     else:
         print(f"{name}:\n{said}")
     return done.returncode == 0
