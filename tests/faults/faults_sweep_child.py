@@ -17,13 +17,18 @@ COUNT = 8
 
 def main(path: str) -> None:
     """Fork a process for each connection."""
+    import_sweeps()
+    child.calls = sweeps
+    child.one = one
+    child.main(path)
+
+
+def import_sweeps() -> None:
+    """What sweeps need beside what single calls need."""
     importlib.import_module("wisgate_nb.experiments")
     for module in pkgutil.iter_modules([str(Path(wg.__path__[0]) / "sweeping")]):
         if module.name != "frame":
             importlib.import_module(f"wisgate_nb.sweeping.{module.name}")
-    child.calls = sweeps
-    child.one = one
-    child.main(path)
 
 
 def sweeps(prefix: str):

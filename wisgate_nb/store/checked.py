@@ -34,7 +34,7 @@ def note(database: Path) -> None:
     """The file as it is now is sound; where that cannot be written, it is checked once more."""
     _doubted.discard(database)
     path = _beside(database, ".checked")
-    temporary = _beside(database, f".checked.{os.getpid()}")
+    temporary = _beside(database, ".checked.new")  # one name: what a killed process left is replaced by the next
     with suppress(OSError):
         _set_back(database)
         temporary.write_bytes(_state(database))

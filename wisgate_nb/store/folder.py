@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import StoreError
 from ..ids import new_id
+from .durable import sync_folder
 from .owner import this_owner
 
 FORMATS = frozenset({"png", "jpeg", "webp", "gif"})
@@ -80,12 +82,15 @@ def make(root: Path) -> Folder:
     """Create the folders where they are missing (0700, with a `.gitignore`), and refuse an unsafe place."""
     folder = Folder(root)
     try:
+        missing = [place for place in root.parents if not place.exists()]
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
         _refuse_strangers(root)
         for name in _ROOMS:
             folder.room(name).mkdir(mode=0o700, exist_ok=True)
         _ignore_in_git(root)
         _try_writing(folder)
+        if not folder.database.exists():
+            _sync_names([root, *missing])
     except OSError as error:
         raise StoreError(
             f"the store cannot be kept in {root}: {error.strerror or error};"
@@ -159,9 +164,17 @@ def _ignore_in_git(root: Path) -> None:
 
 
 def _try_writing(folder: Folder) -> None:
-    probe = folder.temporary(folder.room("spool") / "probe")
-    os.close(os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    probe.unlink()
+    """One name for all processes: what a killed one left is removed by the next."""
+    probe = folder.room("spool") / ".probe"
+    os.close(os.open(probe, os.O_WRONLY | os.O_CREAT, 0o600))
+    probe.unlink(missing_ok=True)
+
+
+def _sync_names(places: list[Path]) -> None:
+    """Make new folders durable under their names: a store that a power cut takes whole has lost what was paid for."""
+    for place in places:
+        with suppress(PermissionError):  # a folder that may be written and not read cannot be synced
+            sync_folder(place.parent)
 
 
 def _file_name(sha256: str, suffix: str, suffixes: frozenset[str] = FORMATS) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import StoreError
 from ..ids import new_id
-from . import checked, schema, sidecar
+from . import checked, schema, sidecar, tidy
 from .database import connect, explained, is_broken
 from .durable import move, rename, sync_folder
 from .folder import is_id
@@ -96,6 +96,7 @@ def _told(folder: Folder, opened: schema.Opened, migrations: schema.Migrations) 
 
 
 def _rebuild(folder: Folder, migrations: schema.Migrations, why: str) -> Prepared:
+    tidy.remove_temporaries(folder)  # a rebuild that was killed left its database
     fresh = folder.temporary(folder.database)
     opened = schema.prepare(fresh, migrations)
     count = _fill(fresh, [*_salvage(folder), *sidecar.load_all(folder)], folder)

@@ -24,7 +24,7 @@ MARGIN_US = 20_000
 """File times lag by up to one tick of the kernel, 10 ms. A file server's clock may be further off: that is why
 whoever names a file looks, in the same transaction, whether it is still there."""
 
-_TEMPORARY = re.compile(r"\.([0-9a-f]{12}-[0-9a-f]{12}-\d+-\d+)\.[0-9a-z]{26}\.tmp")
+_TEMPORARY = re.compile(r"\.([0-9a-f]{12}-[0-9a-f]{12}-\d+-\d+)\.[0-9a-z]{26}\.tmp(-journal)?")
 _WITH_TEMPORARIES = ("images", "inputs", "calls", "spool", "damaged", "quarantine", "thumbs")
 
 
@@ -44,7 +44,7 @@ def spooled(folder: Folder) -> list[Path]:
 
 def temporaries(folder: Folder) -> list[Path]:
     """Temporary files of ours, whosever they are."""
-    rooms = (folder.room(name) for name in _WITH_TEMPORARIES)
+    rooms = (folder.root, *(folder.room(name) for name in _WITH_TEMPORARIES))
     named = ((room, name) for room in rooms for name in _names(room) if name[0] == ".")
     return [room / name for room, name in named if _TEMPORARY.fullmatch(name)]
 

@@ -1,0 +1,93 @@
+"""The power is cut after any step of a generation, an edit and a sweep: nothing that counts is lost (FAULTS K9)."""
+
+from __future__ import annotations
+
+import tempfile
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from fault_server import Exchange, FaultServer, response
+from faults_crash_seeds import SEEDS
+from faults_crashing import Zygote, prompt_of, quick_folder
+from power_judge import faults_of, large_picture
+from power_model import states
+from power_trace import CALLS, OPTIONS, recorded
+from wire_pictures import answer_bytes
+
+SAMPLE = 200
+MOST_UNTIL_FOUND = 1_500
+
+
+def serving(exchange: Exchange) -> None:
+    """A server that makes a picture of several sectors."""
+    request = exchange.read()
+    if request.whole:
+        exchange.send(response(answer_bytes(large_picture(prompt_of(request)))))
+
+
+@pytest.fixture(scope="module")
+def record():
+    """Records the work of a process into which one of the seeds was put."""
+    with (
+        tempfile.TemporaryDirectory() as own,
+        FaultServer(serving) as server,
+        Zygote(Path(own), "power_child.py") as zygote,
+        quick_folder() as folder,
+    ):
+
+        def recording(seed: str):
+            zygote.seed = seed
+            place = folder / f"w{len(list(folder.iterdir()))}"
+            run = zygote.run(place, server, "main", *OPTIONS, CALLS)
+            assert run.words == [["done"]], run.words
+            return recorded(run.trace, str(place))
+
+        yield recording
+
+
+@pytest.fixture(scope="module")
+def sound(record):
+    """The work as it is."""
+    return record("")
+
+
+@pytest.fixture
+def folder():
+    with quick_folder() as made:
+        yield made
+
+
+def judged(some, folder) -> tuple[int, list[str]]:
+    """How many states, and what is wrong in which."""
+    count, wrong = 0, []
+    for count, state in enumerate(some, 1):  # noqa: B007 - the last count is told
+        if found := faults_of(state, folder / "state"):
+            wrong.append(f"step {state.at}, {state.way}: {'; '.join(found)}")
+    return count, wrong
+
+
+def test_a_power_cut_after_sampled_steps_loses_nothing(sound, folder, figure):
+    """About 200 states of the disk, each opened by the real store: rows, images and bills agree."""
+    every = max(1, len(sound.steps) * 5 // SAMPLE)
+    count, wrong = judged(islice(states(sound, every), SAMPLE), folder)
+    assert wrong == [], "\n".join(wrong)
+    figure(3, "states", count)
+    figure(3, "bad states", len(wrong))
+
+
+@pytest.mark.full
+def test_a_power_cut_after_every_step_loses_nothing(sound, folder, figure):
+    """All states."""
+    count, wrong = judged(states(sound), folder)
+    assert wrong == [], "\n".join(wrong)
+    figure(3, "states", count)
+    figure(3, "bad states", len(wrong))
+
+
+@pytest.mark.parametrize("seed", [seed for seed in SEEDS if seed])
+def test_a_store_that_is_not_durable_is_found_out(record, folder, seed, figure):
+    """Each way to break the order of writes shows in some state."""
+    some = states(record(seed), every=3)
+    assert any(faults_of(state, folder / "state") for state in islice(some, MOST_UNTIL_FOUND))
+    figure(3, "seeded faults caught", 1)
