@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .client.decode import decode
 from .config import SANDBOX
-from .errors import BudgetError, CallError, CancelledCallError, OutcomeUnknownError
+from .errors import BudgetError, CallError, CancelledCallError, DamagedAnswerError, OutcomeUnknownError
 from .replay import missing
 from .secret import scrub_key_shapes
 from .store.found import Claimed, InFlight, Reusable
@@ -157,13 +157,26 @@ class Engine:
             extra_headers=_draw_header(job.intent, claim.take),
         )
         self._limiter.leave()
-        endpoint, count = self.client.endpoint, job.intent.request.count
-        body = spools[-1].read()
         try:
-            return head, decode(head, body, count=count, base_url=endpoint.base_url, fetch=self.client.fetch)
+            return head, self._decoded(head, spools[-1], job.intent.request.count)
         except CallError as error:
             error.attempts, error.fix_ups = head.attempts, head.fix_ups
             raise
+
+    def _decoded(self, head: Head, spool: SpoolFile, count: int) -> Answer:
+        """What is in an answer; one that this machine cannot take apart is damaged, and its body kept (FAULTS K23)."""
+        base_url = self.client.endpoint.base_url
+        try:
+            return decode(head, spool.read(), count=count, base_url=base_url, fetch=self.client.fetch)
+        except CallError:
+            raise
+        except Exception as error:  # noqa: BLE001 - memory, depth, a fault of ours: it was paid for all the same
+            _log.debug("an answer could not be decoded", exc_info=error)
+            raise DamagedAnswerError(
+                f"the answer came and could not be decoded in this kernel: {self._said(error)}\n"
+                "it was made and billed; its raw body is kept in damaged/, and --resend sends the call again",
+                http_status=head.http_status,
+            ) from None
 
     def _broken_off(self, claim: Claimed, error: Exception, seconds: float) -> OutcomeUnknownError:
         """A fault of this program or this machine after the claim: the call may have been billed, so it is unknown.
@@ -171,15 +184,19 @@ class Engine:
         The fault itself goes to the log at DEBUG; the error that is raised holds no foreign objects (FAULTS S10).
         """
         _log.debug("call %s broke off", claim.call_id, exc_info=error)
-        key = self.client.endpoint.key
-        said = f"{type(error).__name__}: {error}"
         unknown = OutcomeUnknownError(
-            f"the call broke off in this kernel: {key.scrub(said) if key else scrub_key_shapes(said)}\n"
+            f"the call broke off in this kernel: {self._said(error)}\n"
             "it may have been made and billed; what arrived of it is kept, and --resend sends it again"
         )
         unknown.attempts = 1
         self.store.fail(claim.call_id, _signed(unknown, claim, seconds), seconds=seconds, attempts=1)
         return unknown
+
+    def _said(self, error: Exception) -> str:
+        """Kind and words of an error, without the key."""
+        key = self.client.endpoint.key
+        said = f"{type(error).__name__}: {error}"
+        return key.scrub(said) if key else scrub_key_shapes(said)
 
     def _cost(self, model: str, answer: Answer) -> tuple[float | None, str | None]:
         """Dollars and where they come from: the server's own figure wins, then the user's price table."""

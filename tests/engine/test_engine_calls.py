@@ -164,13 +164,16 @@ def test_an_unknown_outcome_is_not_sent_again_by_itself(served):
 
 
 def test_a_fault_of_this_machine_after_sending_is_unknown_and_names_the_call(served, session, monkeypatch):
-    """When the answer cannot be decoded here, the row is unknown, the error has its id, and nothing is sent again."""
-    from wisgate_nb import run
+    """When the client itself breaks, the row is unknown, the error has its id, and nothing is sent again."""
+    from wisgate_nb.client.client import Client
 
-    def broken(*_, **__):
+    real = Client.send
+
+    def broken(*args, **how):
+        real(*args, **how)
         raise MemoryError(f"no room, and by the way {KEY}")
 
-    monkeypatch.setattr(run, "decode", broken)
+    monkeypatch.setattr(Client, "send", broken)
     with FaultServer(one_image) as server:
         served(server)
         with pytest.raises(OutcomeUnknownError, match="broke off") as caught:

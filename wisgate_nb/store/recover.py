@@ -62,9 +62,10 @@ class Recoverer:
         """Look first, and write only if there is something to do. Sends no request.
 
         Files are looked through when a process died here, which may be thousands, or when it is to be `thorough`;
-        the spool always. Only a process that lists itself writes files, and only one that leaves nothing signs off.
+        the spool and the few names of the shelf always. Only a process that lists itself writes files, and only one
+        that leaves nothing signs off.
         """
-        if not (self._left_behind() or tidy.spooled(self.folder) or (thorough and tidy.leftovers(self.folder))):
+        if not (self._left_behind() or (thorough and tidy.leftovers(self.folder))):
             return Recovery()
         self.register()
         ends = [self._end(call_id) for call_id in self.writer.submit(_adopt)]
@@ -78,6 +79,8 @@ class Recoverer:
         )
 
     def _left_behind(self) -> bool:
+        if tidy.spooled(self.folder) or tidy.unshelved(self.folder):
+            return True
         with reading(self.folder.database) as connection:
             return bool(owners.dead(connection) or _dead_calls(connection))
 

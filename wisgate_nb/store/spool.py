@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class SpoolFile:
     """The raw body of one answer while it arrives: on the disk for recovery, in memory for this process.
 
-    A disk that is full, fails, or does not give back what it took therefore loses nothing: then `stored` is False
-    and `problem` says why. Not for use by two threads at once.
+    A disk that is full, fails, or does not give back what it took therefore loses nothing (`stored` is then False, and
+    `problem` says why), nor does a memory that is too small. Not for use by two threads at once.
     """
 
     def __init__(self, part: Path, body: Path, head: Head) -> None:
@@ -26,7 +26,8 @@ class SpoolFile:
         self._body = body
         self.head = head
         self._line = head_line(head)
-        self._memory = bytearray()
+        self._memory: bytearray | None = bytearray()
+        self._size = 0
         self._descriptor: int | None = None
         self.stored = True
         """Whether all bytes so far went to the disk."""
@@ -36,18 +37,19 @@ class SpoolFile:
     @property
     def size(self) -> int:
         """Bytes of the body so far."""
-        return len(self._memory)
+        return self._size
 
     def write(self, chunk: bytes | bytearray | memoryview) -> None:
         """Add bytes to the body."""
         if self.stored and self._descriptor is None:
             raise StoreError(f"the answer {self._part.name} is closed; nothing can be added")
-        self._memory += chunk
         if self._descriptor is not None:
             try:
                 write_all(self._descriptor, chunk)
             except OSError as error:
                 self._give_up(error)
+        self._remember(chunk)
+        self._size += len(chunk)
 
     def complete(self) -> None:
         """The answer is whole: fsync, rename to `.body`, fsync of the folder."""
@@ -62,8 +64,14 @@ class SpoolFile:
         self.close()
 
     def read(self) -> bytes:
-        """The body so far."""
-        return bytes(self._memory)
+        """The body so far; StoreError if it is on the disk alone, and that gives it back no more."""
+        if self._memory is not None:
+            return bytes(self._memory)
+        path = self._body if self._body.exists() else self._part
+        try:
+            return path.read_bytes()[len(self._line) :]
+        except OSError as error:
+            raise StoreError(f"the answer in {path} cannot be read: {error}") from error
 
     def close(self) -> None:
         """Close the file and leave what was written, as evidence; harmless twice.
@@ -81,6 +89,7 @@ class SpoolFile:
         """Forget the answer: before a retry, or once its call is finished."""
         self.close()
         self._memory = bytearray()
+        self._size = 0
         self._part.unlink(missing_ok=True)
         self._body.unlink(missing_ok=True)
 
@@ -93,8 +102,20 @@ class SpoolFile:
         except OSError as error:
             self._give_up(error)
 
+    def _remember(self, chunk: bytes | bytearray | memoryview) -> None:
+        """Keep the chunk in memory; where there is no room for it, the disk alone has the body (FAULTS K23)."""
+        try:
+            if self._memory is not None:
+                self._memory += chunk
+        except MemoryError:
+            if not self.stored:
+                raise
+            self._memory = None
+
     def _give_up(self, error: OSError) -> None:
-        """Carry on in memory alone."""
+        """Carry on in memory alone; MemoryError if that has no room either."""
+        if self._memory is None:
+            raise MemoryError(f"no memory for an answer that the disk does not take ({error})") from error
         self.problem = error
         self.stored = False
         self.close()

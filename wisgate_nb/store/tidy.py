@@ -45,8 +45,12 @@ def spooled(folder: Folder) -> list[Path]:
 def temporaries(folder: Folder) -> list[Path]:
     """Temporary files of ours, whosever they are."""
     rooms = (folder.root, *(folder.room(name) for name in _WITH_TEMPORARIES))
-    named = ((room, name) for room in rooms for name in _names(room) if name[0] == ".")
-    return [room / name for room, name in named if _TEMPORARY.fullmatch(name)]
+    return [path for room in rooms for path in _temporaries_in(room)]
+
+
+def unshelved(folder: Folder) -> bool:
+    """Whether dead processes left small pictures half written: those are not synced, also by one that signed off."""
+    return any(not _may_be_written(path) for path in _temporaries_in(folder.room("thumbs")))
 
 
 def remove_temporaries(folder: Folder) -> int:
@@ -78,6 +82,10 @@ def quarantine(connection: sqlite3.Connection, folder: Folder) -> int:
 def put_aside(folder: Folder, path: Path) -> bool:
     """Move a file to `quarantine/`; False if it is already gone."""
     return move(path, folder.room("quarantine") / path.name)
+
+
+def _temporaries_in(room: Path) -> list[Path]:
+    return [room / name for name in _names(room) if name[0] == "." and _TEMPORARY.fullmatch(name)]
 
 
 def _may_be_written(path: Path) -> bool:
