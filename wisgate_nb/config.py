@@ -81,6 +81,8 @@ class WisGate(Configurable):
 
     def __repr__(self) -> str:
         chosen = {name: getattr(self, name) for name in self.trait_names(config=True)}
+        if _may_hold_key(chosen["base_url"] or ""):
+            chosen["base_url"] = "(not shown: it may hold a key)"
         shown = ", ".join(f"{name}={value!r}" for name, value in sorted(chosen.items()) if value is not None)
         return f"WisGate({shown})"
 
@@ -116,6 +118,13 @@ def settings_are(present: Callable[[], WisGate]) -> None:
 def quiet_times() -> bool:
     """Whether times and ids are left out of what the running kernel shows."""
     return bool(_present().get("quiet_times"))
+
+
+def _may_hold_key(address: str) -> bool:
+    """Whether something else than an address was given, or one with a password or a query: both are refused on use."""
+    host = address.removeprefix("http://").removeprefix("https://")
+    plain = host != address or "." in host or host.startswith("localhost") or address == SANDBOX
+    return bool(address) and (not plain or any(mark in address for mark in "@?#") or "sk-" in address)
 
 
 def _truth(variable: str, text: str) -> bool:

@@ -1,13 +1,19 @@
-"""Looks for a key in anything, however it may be written there."""
+"""Looks for a key in anything, however it may be written or packed there."""
 
 from __future__ import annotations
 
 import base64
+import gzip
+import io
 import json
+import re
+import zipfile
+import zlib
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 CANARY = "sk-canary+7Qm2/xW9=vLp4&TzR8bNc3H"
@@ -38,10 +44,39 @@ def spellings(key: str = CANARY) -> dict[str, bytes]:
     return found
 
 
+def insides(data: bytes) -> Iterator[bytes]:
+    """The bytes, and what they hold compressed: a zip's members, gzip, a PNG's and a PDF's streams, Parquet's cells."""
+    yield data
+    if data.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            yield from (file.read(info) for info in file.infolist())
+    elif data.startswith(b"\x1f\x8b"):
+        yield gzip.decompress(data)
+    elif data.startswith(b"PAR1"):
+        import pandas as pd
+
+        yield pd.read_parquet(io.BytesIO(data)).to_csv().encode()
+    elif data.startswith((b"\x89PNG", b"%PDF")):
+        for found in re.finditer(rb"(?:[zi]TXt|IDAT|iCCP|stream\r?\n)", data):
+            yield from _inflated(data, found.end())
+
+
+def _inflated(data: bytes, start: int) -> Iterator[bytes]:
+    """What is deflated from `start` on, or from a little later: behind a chunk's own words."""
+    for place in range(start, min(start + 120, len(data))):
+        if data[place] == 0x78:
+            try:
+                yield zlib.decompressobj().decompress(data[place:], 1 << 24)
+            except zlib.error:
+                continue
+            return
+
+
 def hits(where: str, data: bytes | str, key: str = CANARY) -> list[str]:
-    """Where and how the key stands in `data`."""
+    """Where and how the key stands in `data`, or in what is compressed in it."""
     content = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    return [f"{where}: {name}" for name, spelling in spellings(key).items() if spelling in content]
+    spelled = spellings(key).items()
+    return [f"{where}: {name}" for inner in insides(content) for name, spelling in spelled if spelling in inner]
 
 
 def hits_in_folder(folder: Path, key: str = CANARY) -> list[str]:

@@ -3,68 +3,38 @@
 from __future__ import annotations
 
 import base64
-import copy
+import gzip
+import importlib.util
+import io
 import json
 import logging
 import os
 import pickle
+import sqlite3
+import struct
 import subprocess
 import sys
-import traceback
+import zipfile
+import zlib
 from pathlib import Path
+from urllib.parse import quote
 
+import pandas as pd
 import pytest
-from fault_server import FaultServer, chunked, response
 from faults_key_search import CANARY, hits, hits_in_folder, spellings
+from faults_key_server import ANSWERS, copies, echoing, every_call, shown
 from IPython.utils.capture import capture_output
-from wire_pictures import answer_bytes, b64, completed, partial, png
+from wire_pictures import b64, png
 
 import wisgate_nb as wg
 
 ROOT = Path(__file__).parents[2]
-ECHO = (f"x-request-id: {CANARY}", f"x-echo: Bearer {CANARY}", f"openai-organization: {CANARY}")
-ERROR = json.dumps(
-    {"error": {"message": f"bad key {CANARY}", "code": CANARY, "param": CANARY, "type": CANARY}}
-).encode()
-
-
-def telling_picture() -> bytes:
-    """A picture with the key in a text chunk."""
-    return png(8, 6, text=CANARY.encode())
-
-
-ANSWERS = {
-    "answer": response(answer_bytes(telling_picture(), id=CANARY), headers=ECHO),
-    "revised": response(json.dumps({"data": [{"b64_json": b64(png()), "revised_prompt": CANARY}]}).encode()),
-    "url": response(json.dumps({"data": [{"url": f"http://127.0.0.1:9/{CANARY}?k={CANARY}"}]}).encode()),
-    "401": response(ERROR, 401, headers=ECHO),
-    "400": response(ERROR, 400, headers=ECHO),
-    "moderation": response(ERROR.replace(b'"type": "', b'"type": "moderation_blocked", "x": "'), 400),
-    "500": response(ERROR, 500, headers=ECHO),
-    "302": response(b"", 302, headers=(f"location: https://x.example/{CANARY}?k={CANARY}",)),
-    "html": response(f"<title>{CANARY}</title>".encode(), content_type=f"text/html; x={CANARY}"),
-    "task": response(json.dumps({"task_id": CANARY}).encode()),
-    "error in 200": response(ERROR),
-    "stream": chunked(partial(0, telling_picture()), completed(telling_picture())),
-    "broken stream": chunked(partial(0, telling_picture()), f"data: {CANARY}\n\n".encode(), end=False),
-    "status line": f"HTTP/1.1 400 {CANARY}\r\ncontent-length: 0\r\n\r\n".encode(),
-    "no http": f"{CANARY}\r\n\r\n".encode(),
-}
 
 
 @pytest.fixture
 def server():
     """Answers with the key in every place; which answer stands in the prompt."""
-
-    def fault(exchange):
-        request = exchange.read()
-        name = next((name for name in ANSWERS if f"echo {name}!".encode() in request.body), None)
-        if name is None:
-            exchange.reset() if request.method == "POST" else exchange.send(response(ERROR, 401))
-        else:
-            exchange.send(ANSWERS[name])
-
-    with FaultServer(fault) as running:
+    with echoing() as running:
         yield running
 
 
@@ -76,43 +46,6 @@ def keyed(session, server, monkeypatch):
     return session
 
 
-def every_call() -> tuple[list[wg.Call], list[BaseException]]:
-    """Each answer on both routes: what came back and what was raised."""
-    made, raised = [], []
-    source = png(64, 48)
-    for name in (*ANSWERS, "reset"):
-        for act in (
-            lambda n=name: wg.generate(f"echo {n}!", partials=1 if "stream" in n else None),
-            lambda n=name: wg.edit(f"echo {n}!", source),
-        ):
-            try:
-                made.append(act())
-            except wg.WisGateError as error:
-                raised.append(error)
-    return made, raised
-
-
-def shown(problem: BaseException) -> str:
-    """All that may be shown of an exception, with the locals of the package's frames."""
-    whole = traceback.TracebackException.from_exception(problem, capture_locals=True)
-    parts = [whole, *(part for part in (whole.__cause__, whole.__context__) if part)]
-    lines = [line for part in parts for line in part.format() if "/tests/" not in line]
-    return "\n".join([str(problem), repr(problem), repr(problem.args), repr(vars(problem)), *lines])
-
-
-def copies(value: object) -> list[str]:
-    """What pickling and copying give; refusing is fine."""
-    found = []
-    for how in (pickle.dumps, copy.copy, copy.deepcopy, vars):
-        try:
-            made = how(value)
-        except Exception as refusal:  # noqa: BLE001 - any refusal is fine as long as it does not tell
-            found.append(repr(refusal))
-        else:
-            found.append(made.decode("latin-1") if isinstance(made, bytes) else repr(made))
-    return found
-
-
 def public_objects(session, calls) -> dict[str, object]:
     """What a user can hold in their hands."""
     found = {"session": session, "endpoint": session.endpoint(), "client": session.client(), "keys": session.keys}
@@ -121,15 +54,54 @@ def public_objects(session, calls) -> dict[str, object]:
     return found | {f"call {at}": call for at, call in enumerate(calls)} | {"image": calls[0].images[0]}
 
 
-def test_the_searcher_finds_a_planted_key(tmp_path):
-    """In each spelling, within other bytes and at each offset of base64."""
-    for name, spelling in spellings().items():
-        (tmp_path / "planted").write_bytes(b"before " + spelling + b" after")
-        assert any(found.endswith(f": {name}") for found in hits_in_folder(tmp_path)), name
+def packed() -> dict[str, bytes]:
+    """A key in things that other programs write, each of which hides it in its own way."""
+    raw = CANARY.encode()
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE t (x)")
+    connection.execute("INSERT INTO t VALUES (?)", (f"the key {CANARY} in a row",))
+    connection.commit()
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("a.txt", raw * 3)
+    small = png(8, 6)
+    ztxt = struct.pack(">I", 200) + b"zTXt" + b"Comment\0\0" + zlib.compress(raw * 2)
+    made = {
+        "database": connection.serialize(),
+        "deflated zip": archive.getvalue(),
+        "gzip": gzip.compress(raw * 3),
+        "compressed text of a PNG": small[:33] + ztxt + small[33:],
+        "stream of a PDF": b"%PDF-1.7\n1 0 obj <<>> stream\n" + zlib.compress(raw * 2) + b"\nendstream",
+        "pickle": pickle.dumps({"headers": [("Authorization", f"Bearer {CANARY}")]}),
+        "picture in a page": f"<img src='data:image/png;base64,{b64(png(8, 6, text=raw))}'>".encode(),
+        "notebook": json.dumps({"outputs": [{"text": f"a '{CANARY}'\n"}]}).encode(),
+    }
+    connection.close()
+    if importlib.util.find_spec("pyarrow"):
+        table = io.BytesIO()
+        pd.DataFrame({"x": [CANARY] * 50}).to_parquet(table)
+        made["Parquet"] = table.getvalue()
+    return made
+
+
+def test_the_searcher_finds_a_planted_key(tmp_path, figure):
+    """In each spelling, within other bytes, at each offset of base64, in a file's name, and in what is packed."""
+    planted = spellings() | packed()
+    for name, content in planted.items():
+        whole = content if name in packed() else b"before " + content + b" after"
+        (tmp_path / "planted").write_bytes(whole)
+        found = hits_in_folder(tmp_path)
+        assert found, name
+        assert name in packed() or any(one.endswith(f": {name}") for one in found), name
+    (tmp_path / "planted").unlink()
+    (tmp_path / quote(CANARY, safe="")).touch()
+    assert hits_in_folder(tmp_path)
     for offset in range(3):
         text = base64.b64encode(b"x" * offset + CANARY.encode() + b"behind").decode()
-        assert hits("x", text) == [f"x: base64+{offset}"] or any(f"base64+{offset}" in one for one in hits("x", text))
+        assert any(f"base64+{offset}" in one for one in hits("x", text))
     assert hits("x", "nothing here sk-other") == []
+    assert len(planted) >= 20
+    figure(9, "planted keys found", len(planted) + 1)
 
 
 def test_the_key_is_in_nothing_that_calls_leave(keyed, server, caplog):
@@ -209,7 +181,7 @@ def test_magics_show_no_key(shell, server, monkeypatch):
 
 
 @pytest.mark.kernel
-def test_saved_notebooks_hold_no_key(server, tmp_path):
+def test_saved_notebooks_hold_no_key(server, tmp_path, figure):
     """One notebook in a real kernel, under each mode of tracebacks, with DEBUG logs of the network."""
     import nbformat
 
@@ -235,3 +207,5 @@ def test_saved_notebooks_hold_no_key(server, tmp_path):
     saved = json.loads((tmp_path / "done.ipynb").read_text())
     assert sum(out["output_type"] == "error" for cell in saved["cells"] for out in cell["outputs"]) >= 8
     assert hits_in_folder(tmp_path) == []
+    figure(9, "kinds of artefact", 4)
+    figure(9, "hits", 0)

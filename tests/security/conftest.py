@@ -5,3 +5,5 @@ from pathlib import Path
 
 for folder in ("browser", "widgets", "display", "store", "bundles"):
     sys.path.insert(0, str(Path(__file__).parents[1] / folder))
+
+from browser_fixtures import browser

@@ -37,19 +37,12 @@ def normalise_base_url(text: str, *, allow_hosts: Collection[str] = ()) -> str:
         SettingsError: no scheme, another scheme than http or https, user info, a query, a key instead of an
             address, or plain http to a host that is neither loopback nor allowed (FAULTS N31).
     """
-    cleaned = text.strip()
-    _refuse_key(cleaned)
-    if "://" not in cleaned:
-        raise SettingsError(f"the base URL has no scheme; write {_with_scheme(cleaned)}")
-    parts = _split(cleaned)
-    host = (parts.hostname or "").lower()
-    if parts.scheme == "http" and not _loopback_host(host) and host not in {h.lower() for h in allow_hosts}:
-        raise SettingsError(
-            f"the base URL asks {host} over plain http, which would show the key to everyone on the way;"
-            " use https://, or name the host in the setting allow_hosts"
-        )
-    path = _ROUTE_TAIL.sub("", parts.path).rstrip("/")
-    return f"{parts.scheme}://{parts.netloc.lower()}{path or '/v1'}"
+    try:
+        return _normalised(text.strip(), {host.lower() for host in allow_hosts})
+    except SettingsError as error:
+        said = str(error)
+    del text  # a traceback may show the locals of its frames, and the text may be a key
+    raise SettingsError(said)
 
 
 def route_url(base: str, route: Route) -> str:
@@ -78,6 +71,21 @@ def without_query(url: str) -> str:
         return ""
     host = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{host}{port}{parts.path}" if host else parts.path
+
+
+def _normalised(cleaned: str, allowed: Collection[str]) -> str:
+    _refuse_key(cleaned)
+    if "://" not in cleaned:
+        raise SettingsError(f"the base URL has no scheme; write {_with_scheme(cleaned)}")
+    parts = _split(cleaned)
+    host = (parts.hostname or "").lower()
+    if parts.scheme == "http" and not _loopback_host(host) and host not in allowed:
+        raise SettingsError(
+            f"the base URL asks {host} over plain http, which would show the key to everyone on the way;"
+            " use https://, or name the host in the setting allow_hosts"
+        )
+    path = _ROUTE_TAIL.sub("", parts.path).rstrip("/")
+    return f"{parts.scheme}://{parts.netloc.lower()}{path or '/v1'}"
 
 
 def _refuse_key(text: str) -> None:
