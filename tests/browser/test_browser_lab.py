@@ -1,5 +1,7 @@
 """What a person sees in a real JupyterLab."""
 
+import hashlib
+
 import pytest
 from browser_page import Notebook, pictures
 from browser_sight import least_contrast
@@ -82,3 +84,24 @@ def test_the_stop_button_gives_the_notebook_back(opened):
         gate.let(1)
         notebook.run(3).get_by_text("['ok']").wait_for()
         output.get_by_alt_text("A slow ship").wait_for()
+
+
+def test_the_bundle_of_what_was_made_is_one_click_away(opened, tmp_path):
+    """The link of the map's last cell brings the bundle onto the reader's own disk, bit for bit."""
+    notebook = opened(
+        "%load_ext wisgate_nb\nimport wisgate_nb as wg\nwg.generate('a ship', quality='low')",
+        "file = wg.export('what_i_made.wgz').name\n"
+        "link = f'<a href=\"{file}\" download>Download {file}</a>'\n"
+        "display({'text/html': link, 'text/plain': f'Download {file}'}, raw=True)",
+        "import hashlib, pathlib\nhashlib.sha256(pathlib.Path(file).read_bytes()).hexdigest()",
+    )
+    notebook.run(0)
+    notebook.wait_idle()
+    link = notebook.run(1).get_by_role("link", name="Download what_i_made.wgz")
+    link.wait_for()
+    with notebook.page.expect_download() as download:
+        link.click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    assert path.name == "what_i_made.wgz"
+    notebook.run(2).get_by_text(hashlib.sha256(path.read_bytes()).hexdigest()).wait_for()
