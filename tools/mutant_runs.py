@@ -48,9 +48,6 @@ HEAVY = ("numpy", "pandas", "PIL.Image", "httpx", "httpcore", "IPython", "traitl
 MOST_UNFIT = 20
 """Tests that fail or are skipped while lines are recorded, which is slow: more than this is no base to count on."""
 
-SECONDS_OF_TESTS = 20.0
-"""How much of the tests that run a line is asked for each fault on it, in seconds without the fault."""
-
 
 def preload() -> None:
     """Import what every fork needs and no fault touches."""
@@ -149,8 +146,8 @@ def learn(*, again: bool) -> tuple[coverage.CoverageData, dict[str, float]]:
     return data, json.loads(TOOK.read_text())
 
 
-def tests_of(mutant: Mutant, data: coverage.CoverageData, took: dict[str, float]) -> list[str]:
-    """The tests that run the line, the room's own and the quickest first; none where no test does."""
+def tests_of(mutant: Mutant, data: coverage.CoverageData, took: dict[str, float], most: float) -> list[str]:
+    """The tests that run the line, the room's own and the quickest first, for `most` seconds; none where none does."""
     lines = data.contexts_by_lineno(str(ROOT / mutant.module))
     found = {test for test in lines.get(mutant.line, ()) if test in took}
     if not found and "" in lines.get(mutant.line, ()):  # runs when the module is imported
@@ -159,7 +156,7 @@ def tests_of(mutant: Mutant, data: coverage.CoverageData, took: dict[str, float]
     chosen, seconds = [], 0.0
     for test in sorted(found, key=lambda test: (not test.startswith(room), took[test])):
         seconds += took[test]
-        if chosen and seconds > SECONDS_OF_TESTS:
+        if chosen and seconds > most:
             break
         chosen.append(test)
     return chosen
@@ -181,6 +178,7 @@ def fork(work: Callable[[], int], log: Path) -> int:
     code = 70
     try:
         os.setsid()
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where a shell started this in the background
         written = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         os.dup2(written, 1)
         os.dup2(written, 2)

@@ -41,8 +41,9 @@ def main() -> None:
 def _share(room: str, asked: argparse.Namespace, data: CoverageData, took: dict[str, float]) -> float:
     """The share of a room's sample that the tests notice, which is printed; sham runs come first."""
     counted, equivalent = _of_room(room)
-    drawn = random.Random(asked.seed).sample(counted, min(asked.sample or len(counted), len(counted)))  # noqa: S311 - a draw by seed
-    jobs = [Job(mutant, tests_of(mutant, data, took)) for mutant in drawn]
+    random.Random(asked.seed).shuffle(counted)  # noqa: S311 - a draw; a larger sample of one seed holds the smaller one
+    drawn = counted[: asked.sample or None]
+    jobs = [Job(mutant, tests_of(mutant, data, took, asked.seconds)) for mutant in drawn]
     run = [job for job in jobs if job.tests]
     sham = [
         verdict for _, verdict in run_all([job._replace(real=False) for job in run[: asked.sham]], took, asked.jobs)
@@ -79,6 +80,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("rooms", nargs="*", default=ROOMS, help="request, client, store; all three if left out")
     parser.add_argument("--sample", type=int, default=200, help="faults of each room; 0 for all, which takes hours")
     parser.add_argument("--seed", type=int, default=1, help="which sample is drawn")
+    parser.add_argument("--seconds", type=float, default=20, help="tests for each fault, by what they took without it")
     parser.add_argument("--sham", type=int, default=10, help="runs of each room without a fault, which must pass")
     parser.add_argument(
         "--again", action="store_true", help="keep what the last run learned of which test runs which line"
