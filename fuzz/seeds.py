@@ -30,10 +30,14 @@ def words(target: str) -> list[bytes]:
 
 def picture(kind: str = "PNG", mode: str = "RGB", size: tuple[int, int] = (16, 16), **options: object) -> bytes:
     """A small picture file without symmetry."""
-    buffer = io.BytesIO()
     shades = Image.linear_gradient("L").resize(size).convert("RGB")
     shades.putpixel((0, 0), (255, 0, 0))
-    shades.convert(mode).save(buffer, kind, **options)
+    return _file(shades.convert(mode), kind, **options)
+
+
+def _file(shown: Image.Image, kind: str = "PNG", **options: object) -> bytes:
+    buffer = io.BytesIO()
+    shown.save(buffer, kind, **options)
     return buffer.getvalue()
 
 
@@ -116,11 +120,7 @@ def _pictures() -> list[bytes]:
     orientation[0x010F] = "maker"
     first, second = Image.new("RGB", (8, 8), "red"), Image.new("RGB", (8, 8), "blue")
     moving = {"save_all": True, "append_images": [second]}
-    animated = []
-    for kind in ("PNG", "GIF", "WEBP", "TIFF"):
-        buffer = io.BytesIO()
-        first.save(buffer, kind, **moving)
-        animated.append(buffer.getvalue())
+    animated = [_file(first, kind, **moving) for kind in ("PNG", "GIF", "WEBP", "TIFF")]
     made = [
         *(picture(mode=mode) for mode in ("RGB", "RGBA", "L", "LA", "P", "1", "I;16")),
         picture(exif=orientation, dpi=(72, 72)),
@@ -135,7 +135,17 @@ def _pictures() -> list[bytes]:
         *animated,
     ]
     sources = [bytes([pick]) + data for pick in (0, 64) for data in made]
-    return sources + [bytes([pick]) + data for pick in (1, 67, 69, 71) for data in made[:6]]
+    return sources + [bytes([pick]) + data for pick in (65, 67, 69, 71) for data in (*_masks(), *made[:6])]
+
+
+def _masks() -> list[bytes]:
+    """A hole in one colour, a hole in a picture, and white on black."""
+    alpha = Image.new("L", (16, 16), 255)
+    alpha.paste(0, (4, 4, 12, 12))
+    one, other = Image.new("RGBA", (16, 16), "black"), Image.open(io.BytesIO(picture(mode="RGBA")))
+    for mask in (one, other):
+        mask.putalpha(alpha)
+    return [_file(mask) for mask in (one, other, alpha)]
 
 
 def _bundles() -> list[bytes]:

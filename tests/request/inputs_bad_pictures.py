@@ -174,6 +174,23 @@ def bombs():
     ]
 
 
+def harmful():
+    """GIF, BMP and TIFF in forms that would take Pillow seconds for each MB, or gigabytes."""
+    gif = encoded(scene(mode="P"), "GIF")
+    start = 13 + 3 * 2 ** ((gif[10] & 7) + 1)
+    head, rest = gif[:start], gif[start:]
+    bmp = b"BM" + bytes(8) + struct.pack("<IIiiHHIIiiII", 1_078, 40, 8_000, 8_000, 1, 8, 1, 0, 0, 0, 256, 0)
+    tags = b"".join(struct.pack("<HHII", 300 + tag, 1, 700_000, 100) for tag in range(60_000))
+    return [
+        editing("GIF of comments", head + b"\x21\xfe\1A\0" * 1_000_000 + rest, "blocks", "save it anew"),
+        editing("GIF of one comment", head + b"\x21\xfe" + b"\1A" * 2_000_000 + b"\0" + rest, "blocks", "save it anew"),
+        editing("GIF of nothing", head + b"\1" * 5_000_000 + rest, "blocks", "save it anew"),
+        editing("BMP of runs", bmp + bytes(1_024) + b"\1\1" * 2_000_000, "run-length BMP", "save it as PNG"),
+        editing("TIFF of tags that overlap", b"II*\0\x08\0\0\0" + struct.pack("<H", 60_000) + tags + bytes(800_000),
+                "tags", "save it anew"),
+    ]  # fmt: skip
+
+
 def damaged():
     """Pictures that are broken in one place."""
     plain, jpeg = encoded(scene()), encoded(scene(), "JPEG")

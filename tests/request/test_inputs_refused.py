@@ -26,7 +26,9 @@ def test_what_is_no_file_never_leaves(door, figure, tmp_path):
     door.tell(figure)
 
 
-@pytest.mark.parametrize("made", [pictures.bytes_and_kinds, pictures.bombs, pictures.damaged, pictures.cut_short])
+@pytest.mark.parametrize(
+    "made", [pictures.bytes_and_kinds, pictures.bombs, pictures.harmful, pictures.damaged, pictures.cut_short]
+)
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_bad_pictures_never_leave(door, figure, made):
     """Other kinds of file, bombs, damage and pictures cut at every KB are refused from what they hold."""

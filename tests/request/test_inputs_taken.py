@@ -219,6 +219,26 @@ def test_a_picture_of_many_pages_is_not_counted_through():
     assert load_sources(pages(40))[0].notes == ("converted from TIFF (the first of 40 pictures)",)
 
 
+def test_odd_metadata_is_not_warned_of(recwarn):
+    """What Pillow warns of, in some files once for each of 60,000 tags, does not pour into the notebook."""
+    from wisgate_nb.request.inputs import load_sources
+
+    data = pages(1)
+    after = 10 + 12 * 8
+    odd = struct.pack("<HHII", 400, 4, 2, 10_000)
+    (source,) = load_sources(
+        data[:8]
+        + struct.pack("<H", 9)
+        + data[10:after].replace(
+            struct.pack("<HHII", 273, 4, 1, after + 4), struct.pack("<HHII", 273, 4, 1, after + 16)
+        )
+        + odd
+        + data[after:]
+    )
+    assert (source.width, source.height) == (2, 2)
+    assert not recwarn.list
+
+
 def pages(count):
     """A TIFF of so many pages of 2 x 2 grey pixels."""
     tags = ((256, 2), (257, 2), (258, 8), (259, 1), (262, 1), (273, None), (278, 2), (279, 4))

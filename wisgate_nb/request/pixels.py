@@ -6,6 +6,7 @@ Pillow is imported inside the functions: importing this module is light.
 from __future__ import annotations
 
 import io
+import warnings
 from typing import TYPE_CHECKING
 
 from . import exif
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
 MOST_PIXELS = 64_000_000
 """More than any camera file that the service would take; 64 megapixels are 256 MB of RGBA."""
-
-_COUNTED_BYTES = 256 * 1024
-"""Counting goes through a file page by page: half a minute for 50 MB of tiny ones."""
 
 _FORMATS = {kind: (kind.upper(),) for kind in ("png", "jpeg", "webp", "gif", "bmp", "tiff", "avif")}
 _TURNS = {
@@ -51,15 +49,17 @@ def decode(data: bytes, kind: str) -> tuple[Image.Image, int]:
     from PIL import Image
 
     try:
-        picture = Image.open(io.BytesIO(data), formats=_FORMATS[kind])
-        check_pixels(*picture.size)
-        return turn_by_exif(picture)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of odd metadata, in some files once for each of 60,000 tags
+            picture = Image.open(io.BytesIO(data), formats=_FORMATS[kind])
+            check_pixels(*picture.size)
+            return turn_by_exif(picture)
     except DamagedError:
         raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except Image.DecompressionBombError:
         raise DamagedError(f"it has more than the {MOST_PIXELS // 1_000_000} megapixels read here") from None
     except Exception as problem:
-        # Damaged files make Pillow raise some twenty kinds of exceptions, and warnings where warnings are errors.
+        # Damaged files make Pillow raise some twenty kinds of exceptions.
         raise DamagedError(f"its picture cannot be decoded ({_first_line(problem)})") from problem
 
 
@@ -78,6 +78,9 @@ def turn_by_exif(picture: Image.Image) -> tuple[Image.Image, int]:
 
 def stored_orientation(picture: Image.Image) -> int:
     """The orientation 1-8 that an opened file carries, whatever its format; 1 where there is none."""
+    if picture.format != "TIFF":  # Pillow would read all tags with their data, which a harmful file lets overlap
+        block = picture.info.get("exif")
+        return exif.orientation(block) if isinstance(block, bytes) else exif.UPRIGHT
     try:
         value = picture.getexif().get(0x0112, exif.UPRIGHT)
     except Exception:  # noqa: BLE001 - a broken EXIF block says nothing about orientation
@@ -85,20 +88,16 @@ def stored_orientation(picture: Image.Image) -> int:
     return value if value in _TURNS else exif.UPRIGHT
 
 
-def count_frames(data: bytes, kind: str) -> str:
-    """How many pictures a file holds, for a note: their number, `several` in a large file, or "" for one.
-
-    Opened anew, as counting moves the reader; also "" where the rest of the file is damaged.
-    """
+def count_frames(data: bytes, kind: str) -> int:
+    """How many pictures a WebP or AVIF holds; 1 where the rest of it is damaged. Opened anew: counting moves it."""
     from PIL import Image
 
     try:
-        picture = Image.open(io.BytesIO(data), formats=_FORMATS[kind])
-        if not getattr(picture, "is_animated", False):
-            return ""
-        return str(getattr(picture, "n_frames", 1)) if len(data) <= _COUNTED_BYTES else "several"
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return int(getattr(Image.open(io.BytesIO(data), formats=_FORMATS[kind]), "n_frames", 1))
     except Exception:  # noqa: BLE001 - the first picture is sound, and only it is used
-        return ""
+        return 1
 
 
 def turn_upright(picture: Image.Image, orientation: int) -> Image.Image:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from . import exif, files, pixels
+from .bounded_form import count_pictures
 from .request import Source
 from .sniff_input import CONVERTED, SENDABLE, describe_unknown, sniff
 from .strip_jpeg import strip_jpeg
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from .given import Given
 
+_COUNTED_BYTES = 1_000_000
+"""Of a larger file the note says `several`: the end of its chain of pictures may not have been looked for."""
 _STRIPPERS = {"png": strip_png, "jpeg": strip_jpeg, "webp": strip_webp}
 
 
@@ -87,6 +90,7 @@ def _strip(data: bytes, kind: str) -> Stripped | None:
 def _decode(data: bytes, kind: str, stripped: Stripped | None) -> Upright:
     form: str | None = CONVERTED.get(kind)
     removed: tuple[str, ...] = ()
+    pictures = count_pictures(data, kind)
     if stripped is None:
         picture, turned = pixels.decode(data, kind)
     else:
@@ -96,7 +100,9 @@ def _decode(data: bytes, kind: str, stripped: Stripped | None) -> Upright:
         if turned == exif.UPRIGHT:
             picture, turned = pixels.turn_upright(picture, stripped.orientation), stripped.orientation
         form, removed = stripped.convert, _removal(stripped)
-    converted = (_form_note(picture, form, pixels.count_frames(data, kind)),) if form else ()
+    if form and pictures is None:
+        pictures = pixels.count_frames(data, kind)
+    converted = (_form_note(picture, form, pictures or 1, counted=len(data) <= _COUNTED_BYTES),) if form else ()
     return Upright(picture, (*_turn_note(turned), *converted, *removed))
 
 
@@ -127,8 +133,8 @@ def _as_png(given: Given, upright: Upright) -> Source:
     return Source(data, SENDABLE["png"], *upright.picture.size, given.origin, notes)
 
 
-def _form_note(picture: Image.Image, form: str, frames: str) -> str:
-    first = f" (the first of {frames} pictures)" if frames else ""
+def _form_note(picture: Image.Image, form: str, frames: int, *, counted: bool) -> str:
+    first = f" (the first of {frames if counted else 'several'} pictures)" if frames > 1 else ""
     cmyk = " (colours are approximate)" if picture.mode == "CMYK" else ""
     return f"converted from {form}{first}{cmyk}"
 
