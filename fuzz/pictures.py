@@ -27,20 +27,21 @@ MOST_PIXELS = 1_000_000
 _EDITS = (None, "white", "black", "transparent")
 _SENT = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
 _MOST_LINES = 3
-_SUMMED = 64
+_SUMMED, _OPENED = 64, 128
 
 
 def image(data: bytes) -> None:
     """The first byte picks a source or one of the readings of a mask; what passes is a picture that decodes.
 
-    Its bit 64 gives the chunks of a PNG right checksums, so that what is behind them is tried too.
+    Its bit 64 gives the chunks of a PNG right checksums, so that what is behind them is tried too; its bit 128 gives
+    the picture as Pillow opened it, and not yet loaded.
     """
     pick, body = (data[0] if data else 0), data[1:]
     body = _summed(body) if pick & _SUMMED else body
     with _fewer_pixels(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            found = _mask(body, pick) if pick % 2 else load_sources(body)[0]
+            found = _mask(body, pick) if pick % 2 else load_sources(_opened(body) if pick & _OPENED else body)[0]
         except InputError as problem:
             require(len(str(problem).splitlines()) <= _MOST_LINES, f"the message has too many lines: {problem}")
             return
@@ -55,6 +56,13 @@ def image(data: bytes) -> None:
 def _mask(body: bytes, pick: int) -> Source:
     source = Source(b"", "image/png", 16, 16, "source")
     return load_mask(body, source=source, edits=_EDITS[pick // 2 % len(_EDITS)])
+
+
+def _opened(data: bytes) -> object:
+    try:
+        return Image.open(io.BytesIO(data))
+    except Exception:  # noqa: BLE001 - what cannot be opened, nobody can give
+        return data
 
 
 def _summed(data: bytes) -> bytes:

@@ -134,7 +134,7 @@ def _pictures() -> list[bytes]:
         picture("TIFF", exif=orientation, compression="tiff_lzw"),
         *animated,
     ]
-    sources = [bytes([pick]) + data for pick in (0, 64) for data in made]
+    sources = [bytes([pick]) + data for pick in (0, 64, 128) for data in made]
     return sources + [bytes([pick]) + data for pick in (65, 67, 69, 71) for data in (*_masks(), *made[:6])]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import tracemalloc
 import zlib
@@ -20,7 +21,7 @@ from inputs_corpus import (
     scene,
 )
 from measured import assert_quick
-from PIL import ImageFile
+from PIL import Image, ImageFile
 
 from wisgate_nb.errors import InputError
 from wisgate_nb.request.inputs import load_sources
@@ -199,3 +200,15 @@ def test_any_damage_ends_in_a_picture_or_in_an_input_error(kind, data):
     except InputError:
         return
     assert decoded(source.data).size == (source.width, source.height)
+
+
+@pytest.mark.parametrize("problem", [struct.error("bad"), EOFError(), KeyError("x"), IndexError(), TypeError("None")])
+def test_an_opened_picture_that_cannot_be_loaded_is_refused(problem, monkeypatch):
+    """A PIL image is loaded only when it is sent; whatever Pillow raises then is an input error of one line."""
+    picture = Image.open(io.BytesIO(SAMPLES["png"]))
+
+    def fail():
+        raise problem
+
+    monkeypatch.setattr(picture, "load", fail)
+    assert "the PIL image cannot be read: " in refusal(picture)

@@ -33,8 +33,12 @@ def png_of_picture(picture: Image.Image) -> tuple[bytes, tuple[str, ...]]:
         return pixels.to_png(pixels.to_8_bit(upright)), _changes(picture.mode, turned)
     except DamagedError as problem:
         raise InputError(f"the PIL image cannot be used: {problem}") from None
-    except (OSError, SyntaxError, ValueError) as problem:
-        raise InputError(f"the PIL image cannot be read: {problem}") from None
+    except InputError:
+        raise
+    except Exception as problem:
+        # One that was opened is loaded only here, and damaged files make Pillow raise some twenty kinds of exceptions.
+        reason = str(problem) or type(problem).__name__
+        raise InputError(f"the PIL image cannot be read: {reason.splitlines()[0][:120]}") from problem
 
 
 def png_of_array(array: np.ndarray[Any, Any]) -> bytes:
