@@ -9,9 +9,10 @@ import wisgate_nb as wg
 
 PACKAGE = Path(wg.__file__).parent
 FILES = sorted(PACKAGE.rglob("*.py"))
-BASE = {"errors", "secret", "ids", "answer", "_version", "config"}
+BASE = {"errors", "secret", "ids", "answer", "_version", "config", "threads"}
 MAY_IMPORT = {
     "errors": set(),
+    "threads": set(),
     "secret": {"errors"},
     "ids": set(),
     "answer": set(),

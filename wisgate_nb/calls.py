@@ -13,6 +13,7 @@ from .errors import CallError, CallsInterrupted, ReplayError, WisGateError
 from .planning.jobs import Jobs
 from .planning.limits import release, reserve
 from .replay import together
+from .threads import shielded
 from .tickets import Ticket, stop, wait_for
 
 if TYPE_CHECKING:
@@ -148,8 +149,12 @@ class _Calls:
     def stop(self) -> tuple[int, int]:
         """Stop what was not sent; how many were stopped, and how many are still being received.
 
-        What Ctrl-C kept from the engine is handed over now: it ends as stopped, and the limits let go.
+        What Ctrl-C kept from the engine is handed over now: it ends as stopped, and the limits let go. A second one
+        only frees who waits for the counts.
         """
+        return shielded(self._stop)
+
+    def _stop(self) -> tuple[int, int]:
         counts = stop(self.tickets)
         self.hand_over()
         return counts

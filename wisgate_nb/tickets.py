@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .errors import CancelledCallError
+from .threads import Event
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,11 +49,10 @@ class Ticket:
         self.future: Future[CallRecord] = Future()
         # Running from the start: nobody else may cancel the future of a call that may be paid for.
         self.future.set_running_or_notify_cancel()
-        self.cancelled = threading.Event()
+        self.cancelled = Event()
         self._lock = threading.Lock()
         self._sent = False
-        self._under_way = threading.Lock()
-        self._under_way.acquire()
+        self._over = Event()
 
     def finish(self, record: CallRecord | None, error: BaseException | None = None) -> None:
         """Hand over the outcome: a row or an error."""
@@ -63,7 +63,7 @@ class Ticket:
             else:
                 self.future.set_exception(error)
         finally:
-            self._under_way.release()
+            self._over.set()
 
     def await_turn(self) -> None:
         """Wait until the row of the call before this one has its place; at once from then on."""
@@ -74,17 +74,11 @@ class Ticket:
     @property
     def over(self) -> bool:
         """Whether the outcome is there."""
-        return not self._under_way.locked()
+        return self._over.is_set()
 
-    def wait(self, seconds: float) -> bool:
-        """Wait for the outcome; whether it is there.
-
-        By a plain lock, since Ctrl-C inside a future's condition may leave it locked against the worker for good.
-        """
-        if not self._under_way.acquire(timeout=seconds):
-            return False
-        self._under_way.release()
-        return True
+    def wait(self) -> None:
+        """Wait for the outcome; not by the future, whose condition an interrupt may leave locked for good."""
+        self._over.wait()
 
     def cancel(self) -> bool:
         """Stop the call if it was not sent yet; True when nothing will be sent."""
@@ -101,13 +95,9 @@ class Ticket:
 
 
 def wait_for(tickets: Sequence[Ticket]) -> None:
-    """Wait until all calls have an outcome; Ctrl-C goes through at once.
-
-    The wait is cut into short ones because a lock that waits for good cannot be interrupted on Windows.
-    """
+    """Wait until all calls have an outcome; Ctrl-C goes through at once."""
     for ticket in tickets:
-        while not ticket.wait(0.1):
-            continue
+        ticket.wait()
 
 
 def stop(tickets: Sequence[Ticket]) -> tuple[int, int]:

@@ -156,7 +156,7 @@ def test_the_drawing_thread_draws_and_ends():
     with Progress(["a fox"], handle=handle) as progress:
         progress.tile(0).state("sending")
         assert handle.drawn.wait(60)
-        thread = progress._thread
+        thread = progress._hand._thread
         assert thread.daemon
         assert handle.threads[0] == "wisgate-progress"
     assert not thread.is_alive()
@@ -169,7 +169,7 @@ def test_finish_leaves_no_thread_and_the_last_word():
     progress = Progress(["a fox"], handle=handle)
     progress.tile(0).state("sending")
     progress.finish({"text/plain": "final"})
-    assert not progress._thread.is_alive()
+    assert "wisgate-progress" not in [thread.name for thread in threading.enumerate()]
     assert handle.shown[-1] == {"text/plain": "final"}
 
 
@@ -251,7 +251,7 @@ def test_a_broken_view_does_not_stop_the_work():
     progress = Progress(["a fox"], handle=handle)
     progress.tile(0).state("sending")
     assert handle.drawn.wait(60)
-    progress._thread.join(60)
+    assert progress._hand.wait(60)
     assert str(progress.problem) == "no socket"
     progress.tile(0).state("done")
     progress.close()
@@ -262,7 +262,7 @@ def test_a_script_gets_the_text_once(capsys):
     with open_progress(["a fox"]) as progress:
         for _ in range(10):
             progress.tile(0).state("receiving")
-        assert progress._thread is None
+        assert progress._hand is None
         assert capsys.readouterr().out == ""
         progress.finish({"text/plain": "made", "text/html": "<p>"})
     assert capsys.readouterr().out == "made\n"

@@ -34,6 +34,8 @@ HANDED_SHARE = 2
 PATIENCE = 60.0
 HANDING_OVER = ("workers.py", "run.py", "tickets.py", "limiter.py")
 LOAD_CONST = dis.opmap["LOAD_CONST"]
+LEAVING = (0, 2, 4, 6, 10)
+"""Bytes from the first of these instructions to each."""
 
 
 @dataclass
@@ -96,12 +98,15 @@ def stack(frame: FrameType | None) -> list[tuple[str, int]]:
 
 
 def leaves_with(frame: FrameType) -> bool:
-    """Whether a `with` is about to be left.
+    """Whether a `with` is being left: at one of the five instructions that call its `__exit__` with three Nones.
 
     CPython takes a Ctrl-C after calls and jumps, never between the end of a with's body and its `__exit__`.
     """
     at, code = frame.f_lasti, frame.f_code.co_code
-    return at >= 0 and code[at] == LOAD_CONST and code[at : at + 2] == code[at + 2 : at + 4] == code[at + 4 : at + 6]
+    return any(
+        at >= back and code[at - back] == LOAD_CONST and len({code[at - back + step :][:2] for step in (0, 2, 4)}) == 1
+        for back in LEAVING
+    )
 
 
 def asks(name: str, prompt: str) -> Ask:

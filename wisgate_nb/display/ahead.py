@@ -9,9 +9,11 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..store.gate import GATE
+from ..threads import Hand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +36,6 @@ class Ahead:
     """
 
     def __init__(self) -> None:
-        self._thread: threading.Thread | None = None
         self._reset()
 
     def add(self, images: Iterable[ImageRecord]) -> None:
@@ -43,19 +44,14 @@ class Ahead:
             self._reset()
         for image in images:
             self._queue.put(image)
-        # Not at all once the interpreter is ending, or the system has no thread left: then they wait.
-        with suppress(RuntimeError), self._lock:
-            if self._thread is None:
-                thread = threading.Thread(target=self._work, args=(self._queue,), name="wisgate-ahead", daemon=True)
-                thread.start()
-                self._thread = thread
+        with suppress(RuntimeError):  # the interpreter is ending, or the system has no thread left: then they wait
+            self._hand.call()
 
     def _reset(self) -> None:
         """A forked child has none of its parent's threads, and what they were at is not its own."""
         self._pid = os.getpid()
-        self._lock = threading.Lock()
         self._queue: queue.SimpleQueue[ImageRecord] = queue.SimpleQueue()
-        self._thread = None
+        self._hand = Hand(partial(self._work, self._queue), "wisgate-ahead")
 
     def _work(self, images: queue.SimpleQueue[ImageRecord]) -> None:
         _step_back()

@@ -12,6 +12,8 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ..threads import Event, Hand
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from types import TracebackType
@@ -93,15 +95,12 @@ class Live:
         self._finished = False
         self._drawn_at = clock()
         self._least = LEAST_INTERVAL
-        self._wake = threading.Event()
-        self._closed = threading.Event()
+        self._wake = Event()
+        self._closed = Event()
         self.problem: Exception | None = None
         """What made the drawing thread give up, if anything did."""
         self._context = contextvars.copy_context()
-        self._thread: threading.Thread | None = None
-        if handle is not None and ticking:
-            self._thread = threading.Thread(target=self._tick, name="wisgate-progress", daemon=True)
-            self._thread.start()
+        self._hand = Hand(self._tick, "wisgate-progress") if handle is not None and ticking else None
 
     def bundle(self, now: float) -> Mapping[str, Any]:
         """What is to be seen at this moment."""
@@ -143,8 +142,8 @@ class Live:
         """End the drawing thread and wait for it. What is shown stays."""
         self._closed.set()
         self._wake.set()
-        if self._thread is not None and self._thread is not threading.current_thread():
-            self._thread.join()
+        if self._hand is not None and not self._hand.here:
+            self._hand.wait()
 
     def __enter__(self) -> Self:
         return self
@@ -155,9 +154,14 @@ class Live:
         self.close()
 
     def mark(self) -> None:
-        """Note that something changed, and wake the thread that draws."""
+        """Note that something changed, and wake the thread that draws; the first change begins it.
+
+        Not the making of the view: one whose maker was interrupted would be drawn for ever.
+        """
         self._changed = True
         self._wake.set()
+        if self._hand is not None and self.problem is None and not self._closed.is_set():
+            self._hand.call()
 
     def _update(self, bundle: Mapping[str, Any]) -> None:
         assert self._handle is not None

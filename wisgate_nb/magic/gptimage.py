@@ -86,18 +86,19 @@ class GptImageMagics(Magics):
 
     def _sweep(self, parsed: Parsed, plan: Plan) -> Sweep:
         """A plan that varies: asked for when it is large, watched while it runs, shown as a grid."""
-        from ..sweeping.start import begin, finish
+        from ..sweeping.start import begin, stopped_by_ctrl_c
         from ..sweeping.view import SweepView
         from .consent import require_consent
 
         require_consent(plan, yes=bool(parsed.options.get("yes")))
         view = SweepView(self.session, final=True, silent=parsed.silent, fails=not parsed.options.get("bg"))
-        sweep = begin(plan, view, rows=parsed.options.get("rows"), cols=parsed.options.get("cols"))
-        sweep.shown_by(self.session.cell)
-        self._bound(parsed, sweep)
-        if parsed.options.get("bg"):
-            return sweep
-        finish(sweep, view)
+        with stopped_by_ctrl_c(plan, view):
+            sweep = begin(plan, view, rows=parsed.options.get("rows"), cols=parsed.options.get("cols"))
+            sweep.shown_by(self.session.cell)
+            self._bound(parsed, sweep)
+            if parsed.options.get("bg"):
+                return sweep
+            sweep.wait()
         view.close()
         return sweep.require()
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 from ..client.listener import NullListener
 from ..display.progress import open_progress
 from ..errors import CancelledCallError
+from ..threads import Event
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ class CellView:
         self._silent = silent
         self._progress: Progress | None = None
         self._tiles: list[list[Tile]] = []
-        self._done = threading.Event()
+        self._done = Event()
 
     def started(self, prepared: Prepared) -> None:
         """Open the live tiles, one per expected image, below what the user should know first."""

@@ -19,7 +19,8 @@ from ..errors import (
     StoreError,
     WisGateError,
 )
-from ..tickets import Ticket
+from ..threads import Event, shielded
+from ..tickets import Ticket, stop
 from .board import BAD
 
 if TYPE_CHECKING:
@@ -55,8 +56,7 @@ class Runner:
         self._failures = 0
         self._listed = self._ended = False
         self._listeners: list[Callable[[], object]] = []
-        self._over = threading.Lock()
-        self._over.acquire()
+        self._over = Event()
         self.stopped: str | None = None
         """Why calls were left unsent, in words; None while none were."""
         self.shows: Callable[[int, bytes], object] | None = None
@@ -71,24 +71,26 @@ class Runner:
     @property
     def over(self) -> bool:
         """Whether every call that was begun has its outcome and no other will be."""
-        return not self._over.locked()
+        return self._over.is_set()
 
-    def wait(self, seconds: float) -> bool:
-        """Wait for the end; whether it is there. By a plain lock, as `Ticket.wait`."""
-        if not self._over.acquire(timeout=seconds):
-            return False
-        self._over.release()
-        return True
+    def wait(self, seconds: float | None) -> bool:
+        """Wait for the end, at most so many seconds; whether it is there."""
+        return self._over.wait(seconds)
 
     def stop(self, why: str) -> tuple[int, int]:
-        """Begin no further call; how many will never be sent, and how many are still being received."""
+        """Begin no further call; how many will never be sent, and how many are still being received.
+
+        A second Ctrl-C only frees who waits for the counts.
+        """
         if self.stopped is None:
             self.stopped = why
+        return shielded(self._halt)
+
+    def _halt(self) -> tuple[int, int]:
         tickets = [ticket for group in list(self._under_way.values()) for ticket in group.tickets]
-        running = [ticket for ticket in tickets if not ticket.over]
-        cancelled = sum(ticket.cancel() for ticket in running)
+        cancelled, receiving = stop(tickets)
         self._session.workers.submit(self._fill)
-        return self._board.counts().left + cancelled, len(running) - cancelled
+        return self._board.counts().left + cancelled, receiving
 
     def when_over(self, tell: Callable[[], object]) -> None:
         """Call `tell` once when the sweep is over, before the one who waits goes on; at once if it already is."""
@@ -126,7 +128,7 @@ class Runner:
         self._board.end()
         for listener in self._listeners:
             self.tell(listener)
-        self._over.release()
+        self._over.set()
 
     def _next(self) -> bool:
         """Begin one call, or pass by one that has its place; False when there is none to begin now."""

@@ -114,15 +114,6 @@ def stopped_by_ctrl_c(plan: Plan, view: View) -> Iterator[None]:
         raise told from None
 
 
-def finish(sweep: Sweep, view: View) -> Sweep:
-    """Wait for a sweep that was begun; Ctrl-C is told to its view."""
-    try:
-        return sweep.wait()
-    except KeyboardInterrupt as interrupt:
-        view.interrupted(str(interrupt))
-        raise
-
-
 def retry(sweep: Sweep, *, failed: bool, blocked: bool) -> Sweep:
     """The same plan again, once the sweep is over, without the calls that have their images."""
     sweep.settled()

@@ -70,16 +70,10 @@ class Sweep:
 
     def settled(self, timeout: float | None = None) -> bool:
         """Wait as `wait`, whatever broke on the way; whether it is over."""
-        left = timeout
         try:
-            while not self._runner.wait(0.1 if left is None else min(0.1, max(left, 0))):
-                if left is not None:
-                    left -= 0.1
-                    if left <= 0:
-                        return False
+            return self._runner.wait(timeout)
         except KeyboardInterrupt:
             raise CallsInterrupted(*self.interrupt()) from None
-        return True
 
     def when_over(self, tell: Callable[[], object]) -> None:
         """Call `tell` once, from a worker's thread, when the sweep is over; at once if it already is."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, Any
 
 from ..display.live import Live, in_kernel, kernel_handle
+from ..threads import Event
 from .shown import (
     final_bundle,
     final_head,
@@ -47,7 +47,7 @@ class SweepView:
         self._fails = fails
         self._parts: list[_Part] = []
         self._sweep: Sweep | None = None
-        self._done = threading.Event()
+        self._done = Event()
 
     def started(self, sweep: Sweep) -> None:
         """Show the first picture of the progress; called in the cell's own thread."""

@@ -6,6 +6,8 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ..threads import Event, Hand
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -42,8 +44,8 @@ class Pump:
     def __init__(self, told: Told) -> None:
         self._told = told
         self._lock = threading.Lock()
-        self._thread: threading.Thread | None = None
-        self._wake = threading.Event()
+        self._wake = Event()
+        self._hand = Hand(self._run, "wisgate-grid", wanted=self._wake.is_set)
         self._waiting: dict[str, ImageRecord] = {}
         self._known: dict[str, ImageRecord] = {}
         self._wanted: dict[str, None] = {}
@@ -74,17 +76,11 @@ class Pump:
     def wake(self) -> None:
         """Something may be new."""
         self._wake.set()
-        with self._lock:
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="wisgate-grid", daemon=True)
-                self._thread.start()
+        self._hand.call()
 
     def wait(self, seconds: float = 60) -> bool:
         """Wait until all is told; whether it is."""
-        thread = self._thread
-        if thread is not None:
-            thread.join(seconds)
-        return self._thread is None
+        return self._hand.wait(seconds)
 
     def _run(self) -> None:
         try:
@@ -92,8 +88,6 @@ class Pump:
                 continue
         except BaseException as problem:  # noqa: BLE001 - a page that cannot be told must not end what it shows
             self.problem = problem
-            with self._lock:
-                self._thread = None
 
     def _step(self) -> bool:
         """Tell one batch; False when there is nothing left to tell."""
@@ -111,11 +105,7 @@ class Pump:
             self._wake.wait(PATIENCE)
             time.sleep(REST)
             return True
-        with self._lock:
-            if self._wake.is_set():
-                return True
-            self._thread = None
-            return False
+        return False
 
     def _next(self) -> list[ImageRecord]:
         with self._lock:

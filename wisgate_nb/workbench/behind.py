@@ -6,6 +6,8 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
+from ..threads import Event, Hand
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -19,35 +21,31 @@ class Behind:
 
     def __init__(self, failed: Callable[[Exception], object]) -> None:
         self._failed = failed
-        self._change = threading.Condition()
+        self._lock = threading.Lock()
+        self._news = Event()
         self._due: dict[str, tuple[float, Callable[[], object]]] = {}
-        self._busy = False
-        self._thread: threading.Thread | None = None
+        self._hand = Hand(self._work, "wisgate-studio", wanted=lambda: bool(self._due))
 
     def soon(self, kind: str, work: Callable[[], object], *, pause: float = 0.0, again: bool = True) -> None:
         """Do `work` after a pause, in place of waiting work of this kind; without `again` that keeps its time.
 
         From any thread; comes back at once.
         """
-        with self._change:
+        with self._lock:
             due = time.monotonic() + pause
             if not again and kind in self._due:
                 due = min(due, self._due[kind][0])
             self._due[kind] = (due, work)
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._work, name="wisgate-studio", daemon=True)
-                self._thread.start()
-            self._change.notify_all()
+        self._news.set()
+        self._hand.call()
 
     def waits(self, kind: str) -> bool:
         """Whether newer work of this kind is due already."""
-        with self._change:
-            return kind in self._due
+        return kind in self._due
 
     def settled(self, seconds: float | None) -> bool:
         """Wait until nothing is due and nothing runs (None: however long); whether that came in time."""
-        with self._change:
-            return self._change.wait_for(lambda: not self._due and not self._busy, seconds)
+        return self._hand.wait(seconds)
 
     def _work(self) -> None:
         while (work := self._next()) is not None:
@@ -55,18 +53,16 @@ class Behind:
                 work()
             except Exception as problem:  # noqa: BLE001 - the studio shows it; the thread has other work
                 self._failed(problem)
-            with self._change:
-                self._busy = False
-                self._change.notify_all()
 
     def _next(self) -> Callable[[], object] | None:
-        with self._change:
-            while self._due:
+        """The work whose time has come, after waiting for it; None when nothing is due."""
+        while True:
+            self._news.clear()
+            with self._lock:
+                if not self._due:
+                    return None
                 kind = min(self._due, key=lambda name: self._due[name][0])
                 left = self._due[kind][0] - time.monotonic()
                 if left <= 0:
-                    self._busy = True
                     return self._due.pop(kind)[1]
-                self._change.wait(left)
-            self._thread = None
-            return None
+            self._news.wait(left)

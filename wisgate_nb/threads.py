@@ -1,0 +1,185 @@
+"""Threads beside the one that asks: begun, told and waited for so that a Ctrl-C, which comes there, harms none.
+
+Inside of `Thread.start`, and of any condition, a Ctrl-C may leave a lock closed for good, and with it whoever needs it.
+"""
+
+from __future__ import annotations
+
+import _thread
+import logging
+import threading
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+_log = logging.getLogger("wisgate_nb")
+
+_GLANCE = 0.2
+"""Seconds between two looks of one who waits: on Windows a Ctrl-C is noticed only then, and so is a cut-off `set`."""
+
+
+_MOMENT = 0.002
+"""Seconds that a thread may take to begin."""
+
+
+class Event(threading.Event):
+    """A `threading.Event` by one plain lock, which is closed until it is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._happened = False
+        self._shut = threading.Lock()
+        self._shut.acquire()
+
+    def is_set(self) -> bool:
+        """Whether it was set, and not cleared since."""
+        return self._happened
+
+    def set(self) -> None:
+        """Let all who wait go on; from any thread, any number of times."""
+        self._happened = True
+        self._open()
+
+    def clear(self) -> None:
+        """Let whoever comes wait again."""
+        self._happened = False
+        self._shut.acquire(blocking=False)
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait until it is set, at most so many seconds; whether it is."""
+        end = None if timeout is None else time.monotonic() + timeout
+        while not self._happened:
+            left = _GLANCE if end is None else min(_GLANCE, end - time.monotonic())
+            if left <= 0:
+                return False
+            if self._shut.acquire(timeout=left) and self.is_set():
+                self._open()
+        return True
+
+    def _open(self) -> None:
+        with suppress(RuntimeError):  # it is open
+            self._shut.release()
+
+
+class Hand:
+    """One daemon thread at a time, begun when it is called and gone when its work returns. Thread-safe.
+
+    Args:
+        work: what it does; it returns when there is nothing to do for the moment.
+        name: of the thread.
+        wanted: whether there is something to do after all; asked once more before the thread ends.
+        refused: told, on some thread, that the system has no thread to give.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[], object],
+        name: str,
+        *,
+        wanted: Callable[[], bool] = lambda: False,
+        refused: Callable[[RuntimeError], object] | None = None,
+    ) -> None:
+        self._work = work
+        self._name = name
+        self._wanted = wanted
+        self._refused = refused
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._resting = Event()
+        self._resting.set()
+
+    def call(self) -> None:
+        """Have the work done, by the thread that is at it or by a new one; what it needs must be there already."""
+        if self._thread is None:
+            _thread.start_new_thread(self._begin, ())
+
+    @property
+    def here(self) -> bool:
+        """Whether the asking thread is this one."""
+        return self._thread is threading.current_thread()
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until nothing is wanted and the work has returned, at most so many seconds; whether that is so."""
+        end = None if seconds is None else time.monotonic() + seconds
+        thread = self._thread
+        while (wanted := self._wanted()) or not self._resting.is_set():
+            if end is not None and time.monotonic() >= end:
+                return False
+            if wanted:
+                self.call()
+                time.sleep(_MOMENT)
+            else:
+                self._resting.wait(_GLANCE if end is None else min(_GLANCE, end - time.monotonic()))
+        if thread is not None:
+            thread.join(_GLANCE)
+        return True
+
+    def _begin(self) -> None:
+        with self._lock:
+            if self._thread is not None:
+                return
+            self._resting.clear()
+            self._thread = threading.Thread(target=self._serve, name=self._name, daemon=True)
+            try:
+                self._thread.start()
+            except RuntimeError as error:  # this machine has no thread to give, or the interpreter ends
+                self._thread = None
+                self._resting.set()
+                _log.debug("no thread %s", self._name, exc_info=error)
+                if self._refused is not None:
+                    self._refused(error)
+
+    def _serve(self) -> None:
+        try:
+            while True:
+                self._work()
+                if self._ends():
+                    return
+        except BaseException:
+            self._leave()
+            raise
+
+    def _ends(self) -> bool:
+        """Whether the thread ends; it stays for what came from one who still saw it at work."""
+        with self._lock:
+            me, self._thread = self._thread, None
+            if self._wanted():
+                self._thread = me
+                return False
+            self._resting.set()
+            return True
+
+    def _leave(self) -> None:
+        with self._lock:
+            self._thread = None
+            self._resting.set()
+
+
+class _Shielded(Generic[T]):
+    def __init__(self, work: Callable[[], T]) -> None:
+        self._work = work
+        self.value: T | None = None
+        self.error: BaseException | None = None
+        self.over = Event()
+
+    def run(self) -> None:
+        try:
+            self.value = self._work()
+        except BaseException as error:  # noqa: BLE001 - raised in the thread that asked
+            self.error = error
+        self.over.set()
+
+
+def shielded(work: Callable[[], T]) -> T:
+    """What `work` gives or raises, done where no Ctrl-C reaches it: one that comes meanwhile frees only who asked."""
+    task = _Shielded(work)
+    _thread.start_new_thread(task.run, ())
+    task.over.wait()
+    if task.error is not None:
+        raise task.error
+    return task.value  # type: ignore[return-value]  # set whenever there is no error
