@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter, Signature, signature
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
 from .calls import NoView, amake, make
 from .planning.ask import Ask
 from .planning.plan import Plan
 from .request.options import KEYWORDS
-from .session import current
+from .session import current, store_folder
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from .call import Call
@@ -187,7 +188,7 @@ def doctor() -> Report:
 def open_store(path: str | Path) -> Store:
     """Use the store in this folder from now on, in this kernel; it is made if there is none."""
     session = current()
-    session.settings.store = str(Path(path).expanduser().absolute())
+    session.settings.store = str(store_folder(path))
     return session.store()
 
 

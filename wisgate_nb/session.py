@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .config import DEFAULT_BASE_URL, DEFAULT_STORE, KEY_VARIABLE, SANDBOX, WisGate, settings_are
-from .errors import InputError, SettingsError
+from .errors import InputError, SettingsError, StoreError
 
 if TYPE_CHECKING:
     from .client.client import Client
@@ -28,6 +28,17 @@ if TYPE_CHECKING:
     from .workers import Workers
 
 SESSION_ATTRIBUTE = "wisgate_session"
+
+
+def store_folder(given: object) -> Path:
+    """The absolute path of a store; StoreError if it begins with `~` and this process has no home folder."""
+    try:
+        return Path(str(given)).expanduser().absolute()
+    except RuntimeError:
+        raise StoreError(
+            f"the store's folder is {given}, and this process has no home folder;"
+            " set WISGATE_STORE to a folder that can be written"
+        ) from None
 
 
 class Session:
@@ -79,7 +90,7 @@ class Session:
     @property
     def store_path(self) -> Path:
         """Where the store is: the setting, WISGATE_STORE, or `.wisgate` in the working folder."""
-        return Path(str(self.settings.get("store") or DEFAULT_STORE)).expanduser().absolute()
+        return store_folder(self.settings.get("store") or DEFAULT_STORE)
 
     @property
     def in_sandbox(self) -> bool:
@@ -187,7 +198,13 @@ class Session:
         found = self.store().resolve_ref(ref)
         if found.path is None:
             raise InputError(f"{ref} is image {found.image_id}, which has no file: {found.missing_reason}")
-        return found.path.read_bytes(), f"@{found.image_id}"
+        from .store.blobs import read
+
+        try:
+            return read(found.path), f"@{found.image_id}"
+        except OSError as error:
+            said = f"{ref} is image {found.image_id}, whose file cannot be read: {error.strerror or error}"
+            raise InputError(f"{said}; %wisgate check lists such files") from None
 
     def _transport(self) -> Any:
         if not self.in_sandbox:

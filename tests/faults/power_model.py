@@ -1,8 +1,8 @@
-"""What may be on a disk after its power was cut: every prefix of what was asked, in seven ways of surviving.
+"""What may be on a disk after its power was cut: every prefix of what was asked, in eleven ways of surviving.
 
 What was synced is there. Of the rest: nothing, all, all names without their bytes, all bytes without their names, all
-but with the last write torn at 512-byte sectors, and (two draws) any part of it in any order, torn too. Stricter than
-ext4, which keeps names in order. Not modelled: disks that lie about a sync.
+but with the last write torn at 512-byte sectors (two draws), and any part of it in any order, torn too (five draws).
+Stricter than ext4, which keeps names in order. Not modelled: disks that lie about a sync.
 """
 
 from __future__ import annotations
@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from power_trace import Recording, Step
 
 SECTOR = 512
-WAYS = ("nothing", "all", "names", "bytes", "torn", "any", "any again")
+WAYS = (
+    "nothing",
+    "all",
+    "names",
+    "bytes",
+    "torn",
+    "torn otherwise",
+    *(f"any, draw {number}" for number in range(1, 6)),
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,7 @@ def _state(recording: Recording, at: int, way: str) -> State:
         if step.kind == "names":
             nodes.setdefault(step.node, bytearray())
         if step.safe_at <= at or _survives(step, way, draw):
-            torn = step.safe_at > at and ((way == "torn" and number == last) or way.startswith("any"))
+            torn = step.safe_at > at and ((way.startswith("torn") and number == last) or way.startswith("any"))
             _apply(step, nodes, names, draw if torn else None)
     marks = tuple(step.mark for step in done if step.kind == "mark")
     return State(at, way, dict(_walked(recording.folders, nodes, names, 0, "")), marks)
@@ -71,7 +79,7 @@ def _survives(step: Step, way: str, draw: random.Random) -> bool:
     """Whether a step that was not synced is on the disk all the same."""
     if way.startswith("any"):
         return draw.random() < 0.5
-    return way in ("all", "torn") or way == ("names" if step.kind == "names" else "bytes")
+    return way == "all" or way.startswith("torn") or way == ("names" if step.kind == "names" else "bytes")
 
 
 def _apply(

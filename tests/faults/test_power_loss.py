@@ -69,8 +69,7 @@ def judged(some, folder) -> tuple[int, list[str]]:
 
 def test_a_power_cut_after_sampled_steps_loses_nothing(sound, folder, figure):
     """About 200 states of the disk, each opened by the real store: rows, images and bills agree."""
-    every = max(1, len(sound.steps) * 5 // SAMPLE)
-    count, wrong = judged(islice(states(sound, every), SAMPLE), folder)
+    count, wrong = judged(states(sound, every=len(sound.steps) * 6 // SAMPLE), folder)
     assert wrong == [], "\n".join(wrong)
     figure(3, "states", count)
     figure(3, "bad states", len(wrong))

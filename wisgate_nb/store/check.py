@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Literal
 from ..ids import new_id
 from . import rebuild, sidecar, tidy
 from .blobs import fault
+from .checked import doubt
 from .database import reading
 from .durable import move
+from .folder import is_blob_name
 from .sidecar import WRITTEN
-from .sql import whole_call
+from .sql import fetch, whole_call
 
 if TYPE_CHECKING:
     import sqlite3
@@ -92,7 +94,12 @@ def _blobs(connection: sqlite3.Connection, folder: Folder, table: Literal["image
     size = "bytes" if table == "images" else "NULL"
     query = f"SELECT min(call_id), sha256, format, {size} FROM {table} WHERE sha256 IS NOT NULL GROUP BY 2, 3"  # noqa: S608
     word = "image" if table == "images" else "input"
-    for call_id, sha256, suffix, length in connection.execute(query).fetchall():
+    for call_id, sha256, suffix, length in fetch(connection, query):
+        if not is_blob_name(f"{sha256}.{suffix}"):
+            doubt(folder.database)
+            told = f"the row of call {call_id} names no {word} of ours; open the store again to have it rebuilt"
+            yield Problem(f"altered {word}", folder.database, call_id, told)  # type: ignore[arg-type]
+            continue
         path = folder.image(sha256, suffix) if table == "images" else folder.input(sha256, suffix)
         why = fault(path, size=length)
         if why:

@@ -19,7 +19,15 @@ BUSY_SECONDS = 30.0
 LONGEST_VALUE = 64 * 1024 * 1024
 """Bytes of one text; a stranger's database with more is refused by SQLite itself."""
 
-BROKEN = ("disk image is malformed", "not a database", "malformed database schema")
+BROKEN = (
+    "disk image is malformed",
+    "not a database",
+    "malformed database schema",
+    "could not decode to UTF-8",
+    "no such column",
+    "no such table",
+)
+"""Words of SQLite that mean damage; a name that our own statements do not find was altered."""
 
 
 def connect(path: Path, *, read_only: bool = False, create: bool = False) -> sqlite3.Connection:
@@ -80,7 +88,9 @@ def explained(path: Path, error: BaseException) -> StoreError:
 
 def is_broken(error: BaseException) -> bool:
     """Whether an error says that the file is not a sound SQLite database."""
-    return isinstance(error, sqlite3.DatabaseError) and any(words in str(error) for words in BROKEN)
+    if isinstance(error, UnicodeDecodeError):
+        return True
+    return isinstance(error, sqlite3.DatabaseError) and any(words.lower() in str(error).lower() for words in BROKEN)
 
 
 def _settle(connection: sqlite3.Connection, read_only: bool) -> None:

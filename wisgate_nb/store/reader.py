@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ..errors import StoreError
+from .checked import doubt
+from .folder import is_blob_name
 from .records import CallRecord, ImageRecord
 from .sql import counts_of, fetch, images_of
 
@@ -81,6 +83,7 @@ def call_record(row: Row, images: Sequence[sqlite3.Row | Row], folder: Folder) -
             facts["details"] = {"param": row["error_param"]} | facts["details"]
         return CallRecord(**facts)
     except (ValueError, TypeError, OverflowError, KeyError, IndexError, RecursionError) as error:
+        doubt(folder.database)
         raise StoreError(
             f"the row of call {str(row.get('call_id'))[:40]!r} cannot be read: {str(error)[:200]};"
             " the database may be damaged: open the store again, or run %wisgate check"
@@ -91,6 +94,7 @@ def image_record(row: sqlite3.Row | Row, folder: Folder) -> ImageRecord:
     """One image row as a record; the path is rebuilt from digest and format, never read from the database."""
     path: Path | None = None
     if row["sha256"] is not None:
+        _require(is_blob_name(f"{row['sha256']}.{row['format']}"))
         path = folder.image(_text(row["sha256"]), _text(row["format"]))
     return ImageRecord(
         image_id=_text(row["image_id"]),

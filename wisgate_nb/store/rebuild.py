@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from .folder import Folder
     from .sidecar import WholeCall
 
+_BESIDE_CALLS = (
+    "SELECT key, value FROM meta",
+    "SELECT owner, hostname, registered_us, heartbeat_us FROM owners",
+    "SELECT spending, member, owner FROM spenders",
+)
+"""What is in no side-car: it is made new with the database."""
+
 _COMPANIONS = ("-journal", "-wal", "-shm")
 
 
@@ -58,7 +65,7 @@ def _prepare(folder: Folder, migrations: schema.Migrations) -> Prepared:
     if not lost:
         try:
             return _told(folder, _opened(folder, migrations), migrations)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if not is_broken(error):
                 raise
             lost = str(error)
@@ -66,11 +73,31 @@ def _prepare(folder: Folder, migrations: schema.Migrations) -> Prepared:
 
 
 def _opened(folder: Folder, migrations: schema.Migrations) -> schema.Opened:
-    known = checked.is_checked(folder.database)
+    known, doubted = checked.is_checked(folder.database), checked.is_doubted(folder.database)
     opened = schema.prepare(folder.database, migrations, checked=known)
+    if doubted and opened.writable:
+        _read_all(folder)
     if not known:
         checked.note(folder.database)
     return opened
+
+
+def _read_all(folder: Folder) -> None:
+    """Raise for a row that cannot be read: damage within a text is none to SQLite's own check."""
+    with closing(connect(folder.database, read_only=True)) as connection:
+        for query in _BESIDE_CALLS:
+            connection.execute(query).fetchall()
+        try:
+            sound = all(_is_sound(whole, folder) for whole in _wholes(connection))
+        except IndexError:  # the name of a column was altered
+            sound = False
+    if not sound:
+        raise sqlite3.DatabaseError("database disk image is malformed: a row cannot be read")
+
+
+def _wholes(connection: sqlite3.Connection) -> Iterator[WholeCall]:
+    for row in connection.execute("SELECT * FROM calls ORDER BY seq"):
+        yield call_columns(row), _rows(connection, "images", row), _rows(connection, "inputs", row)
 
 
 def _lost(folder: Folder) -> str:
@@ -135,10 +162,9 @@ def _salvage(folder: Folder) -> list[WholeCall]:
     found: list[WholeCall] = []
     try:
         with closing(connect(folder.database, read_only=True)) as connection:
-            for row in connection.execute("SELECT * FROM calls ORDER BY seq"):
-                whole = call_columns(row), _rows(connection, "images", row), _rows(connection, "inputs", row)
-                found.append(whole)
-    except (sqlite3.Error, OSError, UnicodeError):
+            connection.text_factory = lambda data: data.decode("utf-8", "replace")
+            found.extend(_wholes(connection))
+    except (sqlite3.Error, OSError, UnicodeError, IndexError):
         # What could be read until here is all there is; the rows of side-cars follow.
         return found
     return found

@@ -285,7 +285,7 @@ def _open(root: Path, decode: Decode, *, read_only: bool, session_id: str) -> St
     folder = folders.make(root)
     prepared = rebuild.prepare(folder)
     store = Store(folder, writable=prepared.opened.writable, decode=decode, session_id=session_id)
-    store.notice += [*prepared.notices, *_network_notice(root)]
+    store.notice += [*prepared.notices, *_network_notice(root), *_binder_notice(root)]
     if store.writable:
         store.recover()
     return store
@@ -298,6 +298,17 @@ def _network_notice(root: Path) -> list[str]:
     line = (
         f"the store {root} lies on a network file system ({kind}), where locks and power cuts are not as safe;"
         " set WISGATE_STORE to a local folder if you can"
+    )
+    return [line]
+
+
+def _binder_notice(root: Path) -> list[str]:
+    """Binder takes its pods away after about ten minutes without work (FAULTS K8)."""
+    if not any(name.startswith("BINDER_") for name in os.environ):
+        return []
+    line = (
+        f"the store {root} lies on Binder, whose disk is gone after ten minutes without work;"
+        " take your calls with you: wg.export('calls.wgz'), then download that file"
     )
     return [line]
 
