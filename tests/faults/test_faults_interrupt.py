@@ -6,6 +6,7 @@ import concurrent.futures
 import dis
 import inspect
 import sys
+import tempfile
 import threading
 import time
 from dataclasses import dataclass, field
@@ -23,14 +24,18 @@ from wisgate_nb import calls
 from wisgate_nb import session as sessions
 from wisgate_nb.planning.ask import Ask
 from wisgate_nb.planning.plan import Plan
+from wisgate_nb.sweeping import start
 
 if TYPE_CHECKING:
     from types import FrameType
 
 PACKAGE = str(Path(wg.__file__).parent)
 WATCHED = (PACKAGE, threading.__file__, str(Path(concurrent.futures.__file__).parent))
-SAMPLED = 60
-HANDED_SHARE = 2
+ALL = ("generate", "edit", "stream", "two", "sweep", "magic")
+SAMPLED = 30
+HANDLER = 100
+"""Moments in which a first Ctrl-C is seen to, and a little more."""
+HANDED_SHARE = 4
 PATIENCE = 60.0
 HANDING_OVER = ("workers.py", "run.py", "tickets.py", "limiter.py")
 LOAD_CONST = dis.opmap["LOAD_CONST"]
@@ -43,6 +48,8 @@ class Interrupter:
     """Raises KeyboardInterrupt at the n-th line or return of the watched files, in the thread that sets it."""
 
     at: int = -1
+    second: int = -1
+    """Of how many moments later a second Ctrl-C comes; -1 for none."""
     files: tuple[str, ...] = WATCHED
     opcodes: bool = False
     count: int = 0
@@ -57,7 +64,7 @@ class Interrupter:
         if leaves_with(frame) or frame.f_code.co_flags & inspect.CO_GENERATOR:
             return self  # of a generator that is being dropped, Python itself swallows a Ctrl-C
         if event in ("line", "return", "opcode"):
-            if self.count == self.at:
+            if self.at >= 0 and self.count in (self.at, self.at + 1 + self.second):
                 self.where = f"{event} at {' < '.join(f'{Path(one).name}:{at}' for one, at in stack(frame))}"
                 self.count += 1
                 raise KeyboardInterrupt
@@ -110,7 +117,11 @@ def leaves_with(frame: FrameType) -> bool:
 
 
 def asks(name: str, prompt: str) -> Ask:
-    """A generation, an edit, or two prompts one after the other."""
+    """A generation, an edit, a stream, two prompts one after the other, or a sweep of three."""
+    if name == "stream":
+        return Ask((prompt,), "generations", {"partials": 1})
+    if name == "sweep":
+        return Ask((prompt, prompt + " b", prompt + " c"), "generations", {"concurrency": 2})
     if name == "edit":
         return Ask((prompt,), "edits", {}, images=png(64, 48))
     if name == "two":
@@ -120,7 +131,13 @@ def asks(name: str, prompt: str) -> Ask:
 
 @pytest.fixture
 def server(session, monkeypatch):
-    with FaultServer(serving) as running:
+    """A server that makes all it is asked, and a working folder in memory where there is one."""
+    memory = Path("/dev/shm")
+    with (
+        tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder,
+        FaultServer(serving) as running,
+    ):
+        monkeypatch.chdir(folder)
         monkeypatch.setenv("WISGATE_BASE_URL", running.base_url)
         monkeypatch.setenv("WISDOM_GATE_KEY", KEY)
         yield running
@@ -129,7 +146,31 @@ def server(session, monkeypatch):
 def make(name: str, prompt: str):
     """The call as the public functions make it, in a kernel whose session is new."""
     sessions._process_session = session = sessions.Session()
-    return lambda: calls.make(Plan(asks(name, prompt), session), calls.NoView())
+    return lambda: sent(name, prompt, session)
+
+
+def sent(name: str, prompt: str, session: sessions.Session):
+    """What the public functions and the magic do."""
+    if name == "magic":
+        return cell_of(session, prompt)
+    plan = Plan(asks(name, prompt), session)
+    return start.run(plan, start.NoView()) if name == "sweep" else calls.make(plan, calls.NoView())
+
+
+def cell_of(session: sessions.Session, prompt: str):
+    """A cell with `%%gptimage`, in a shell of this session."""
+    from IPython.core.interactiveshell import InteractiveShell
+
+    from wisgate_nb.magic.gptimage import GptImageMagics
+
+    session.shell = InteractiveShell.instance()
+    return GptImageMagics(session.shell, session).gptimage("--quality low;", prompt)
+
+
+def parts_of(made) -> list[wg.Call]:
+    """The calls that were made; the first error is raised."""
+    made = made if isinstance(made, wg.Call) else made.require()
+    return made.calls if isinstance(made, wg.Sweep) else list(made.parts)
 
 
 def again(name: str, prompt: str):
@@ -138,7 +179,7 @@ def again(name: str, prompt: str):
 
     def act() -> None:
         try:
-            got.append(calls.make(Plan(asks(name, prompt), sessions.current()), calls.NoView()).require())
+            got.append(parts_of(sent(name, prompt, sessions.current())))
         except BaseException as error:  # noqa: BLE001 - reported by the test
             got.append(error)
 
@@ -162,7 +203,8 @@ def settled(prompt: str) -> list[str]:
 
 def interrupted(server: FaultServer, name: str, at: int, **more) -> str:
     """Interrupt at one moment, make the same call again, and say what is wrong."""
-    prompt = f"{name}{'-op' if more else ''}/{at} x"
+    about = f"{name}{'-'.join(['', *map(str, more.values())])}/{at}"
+    prompt = about + " x"
     watch = Interrupter(at, **more)
     outcome = watch.run(make(name, prompt))
     wrong = []
@@ -170,10 +212,10 @@ def interrupted(server: FaultServer, name: str, at: int, **more) -> str:
         wrong.append(f"Ctrl-C became {outcome!r}")
     call = again(name, prompt)
     statuses = settled(prompt)
-    posts = posts_of(server, f"{name}{'-op' if more else ''}/{at}")
-    if not isinstance(call, wg.Call) or call.status not in ("ok", "reused"):
+    posts = posts_of(server, about)
+    if not isinstance(call, list) or any(part.status not in ("ok", "reused") for part in call):
         wrong.append(f"the same call again: {call!r}")
-    elif [image.bytes for image in call.images] != [picture(posts[part.prompt][0]) for part in call.parts]:
+    elif [part.images[0].bytes for part in call] != [picture(posts[part.prompt][0]) for part in call]:
         wrong.append("other images")
     wrong += [f"{len(made)} POSTs for {asked!r}" for asked, made in posts.items() if len(made) != 1]
     if set(statuses) - {"ok", "reused", "cancelled"}:
@@ -185,38 +227,75 @@ def moments(server: FaultServer, name: str, **more) -> Interrupter:
     """The moments of an undisturbed call, in a session that is as new as those to be interrupted."""
     interrupted(server, name, -1, **more)
     watch = Interrupter(**more)
-    assert isinstance(watch.run(make(name, f"{name}/count x")), calls.Outcome)
+    assert parts_of(watch.run(make(name, f"{name}/count x")))
     return watch
 
 
-def swept(server: FaultServer, name: str, about: int | None = None, **more) -> None:
+def swept(server: FaultServer, name: str, figure, about: int | None = None, **more) -> None:
     """Interrupt at so many moments, or at all."""
     watch = moments(server, name, **more)
     many = watch.count
     assert many > 100
     chosen = {number * many // about for number in range(about)} if about else set(range(many))
     chosen |= set(watch.handing_over[::HANDED_SHARE] if about else ())
-    wrong = [found for at in sorted(chosen) if (found := interrupted(server, name, at, **more))]
+    judged(figure, len(chosen), [found for at in sorted(chosen) if (found := interrupted(server, name, at, **more))])
+
+
+def judged(figure, points: int, wrong: list[str]) -> None:
+    """Tell the figures; fail for what is wrong."""
+    figure(4, "points", points)
+    figure(4, "lost", len(wrong))
     assert wrong == [], "\n".join(wrong)
 
 
-@pytest.mark.parametrize("name", ["generate", "edit", "two"])
-def test_an_interrupt_at_sampled_lines_loses_nothing(server, name):
-    """At 60 lines and half of the hand-over's each: the same call again gives the answer, for one POST in all."""
-    swept(server, name, SAMPLED)
+@pytest.mark.parametrize("name", ALL)
+def test_an_interrupt_at_sampled_lines_loses_nothing(server, name, figure):
+    """At 30 lines and a quarter of the hand-over's each: the same call again gives the answer, for one POST in all."""
+    swept(server, name, figure, SAMPLED)
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("name", ["generate", "edit", "two"])
-def test_an_interrupt_at_every_line_loses_nothing(server, name):
+@pytest.mark.parametrize("name", ALL)
+def test_an_interrupt_at_every_line_loses_nothing(server, name, figure):
     """All of them."""
-    swept(server, name)
+    swept(server, name, figure)
 
 
 @pytest.mark.full
-def test_an_interrupt_at_opcodes_loses_nothing(server):
-    """At 1,500 opcodes."""
-    swept(server, "two", 1500, opcodes=True)
+@pytest.mark.parametrize("name", ["two", "sweep", "magic"])
+def test_an_interrupt_at_opcodes_loses_nothing(server, name, figure):
+    """At 1,500 opcodes each."""
+    swept(server, name, figure, 1500, opcodes=True)
+
+
+def twice(server: FaultServer, name: str, figure, firsts: int, step: int) -> None:
+    """A second Ctrl-C at every `step`-th moment of what the first one begins."""
+    watch = moments(server, name)
+    waiting = [at for at in watch.handing_over if at > watch.count // 2] or watch.handing_over
+    chosen = [waiting[number * len(waiting) // firsts] for number in range(firsts)]
+    points = [(at, later) for at in chosen for later in range(0, HANDLER, step)]
+    judged(figure, len(points), [w for at, more in points if (w := interrupted(server, name, at, second=more))])
+
+
+@pytest.mark.parametrize("name", ["two", "sweep"])
+def test_a_second_interrupt_frees_the_prompt_and_loses_nothing(server, name, figure):
+    """Ctrl-C, and Ctrl-C again while the first is seen to (K3): as after one."""
+    twice(server, name, figure, 2, 5)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", ["generate", "two", "sweep", "magic"])
+def test_a_second_interrupt_at_any_moment_loses_nothing(server, name, figure):
+    """At every moment of the handling of eight first ones each."""
+    twice(server, name, figure, 8, 1)
+
+
+def test_the_sweep_finds_an_engine_that_sends_on_the_asking_thread(server, monkeypatch, figure):
+    """Seeded: with the calls made where Ctrl-C comes, paid answers are lost, and the sweep says so."""
+    monkeypatch.setattr("wisgate_nb.workers.Workers.submit", lambda _, work: work())
+    monkeypatch.setattr("test_faults_interrupt.PATIENCE", 1.0)
+    many = moments(server, "generate").count
+    assert any(interrupted(server, "generate", number * many // 40) for number in range(20, 39))
 
 
 def test_an_interrupt_while_waiting_gives_the_prompt_back_and_keeps_the_answer(server):
@@ -239,7 +318,7 @@ def test_an_interrupt_while_waiting_gives_the_prompt_back_and_keeps_the_answer(s
     assert (caught.value.stopped, caught.value.receiving) == (0, 1)
     gate.set()
     assert settled("slow/1 x") == ["ok"]
-    assert again("generate", "slow/1 x").status == "reused"
+    assert [part.status for part in again("generate", "slow/1 x")] == ["reused"]
     assert [prompt_of(post) for post in server.posts] == ["slow/1 x"]
 
 
