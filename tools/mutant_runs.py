@@ -149,8 +149,9 @@ def learn(*, again: bool) -> tuple[coverage.CoverageData, dict[str, float]]:
 def tests_of(mutant: Mutant, data: coverage.CoverageData, took: dict[str, float], most: float) -> list[str]:
     """The tests that run the line, the room's own and the quickest first, for `most` seconds; none where none does."""
     lines = data.contexts_by_lineno(str(ROOT / mutant.module))
-    found = {test for test in lines.get(mutant.line, ()) if test in took}
-    if not found and "" in lines.get(mutant.line, ()):  # runs when the module is imported
+    line = max((line for line in lines if line <= mutant.line), default=0)  # of a long statement its first is recorded
+    found = {test for test in lines.get(line, ()) if test in took}
+    if not found and "" in lines.get(line, ()):  # runs when the module is imported
         found = {test for tests in lines.values() for test in tests if test in took}
     room = f"tests/{mutant.module.split('/')[1]}/"
     chosen, seconds = [], 0.0
