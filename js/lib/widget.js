@@ -27,8 +27,7 @@ export function widget(name, build) {
       const root = el("div", { class: `wg-root wg-${name} tex2jax_ignore mathjax_ignore` });
       place.append(root);
       followTheme(root, control.signal);
-      // JupyterLab takes keys before anyone else, and asks the very element that has the focus whether it may.
-      root.addEventListener("focusin", ({ target }) => /** @type {Element} */ (target).setAttribute("data-lm-suppress-shortcuts", "true"), { signal: control.signal });
+      keepKeys(root, control.signal);
       const notices = new Notices(root);
       const guarded = (/** @type {() => void} */ run) => {
         try {
@@ -45,4 +44,14 @@ export function widget(name, build) {
       };
     },
   };
+}
+
+/**
+ * Keep JupyterLab from taking keys that are pressed in an area: `b` would add a cell. It comes before every listener of ours and
+ * asks the very element that has the focus whether it may: so each gets the mark when it gets the focus.
+ * @param {Element} area
+ * @param {AbortSignal} signal
+ */
+export function keepKeys(area, signal) {
+  area.addEventListener("focusin", ({ target }) => /** @type {Element} */ (target).setAttribute("data-lm-suppress-shortcuts", "true"), { signal });
 }

@@ -34,10 +34,11 @@ def test_a_comparison_is_zoomed_changed_read_back_and_restored(opened):
     summary = root.locator(".wg-compare-summary")
     summary.get_by_text("% of pixels differ").wait_for()
     zoomed = scale.inner_text()
-    # With a button focused too: `a` and `b` are keys of the widget, and add cells in JupyterLab.
+    # With a button focused too: `a` and `b` are keys of the widget, and add cells in JupyterLab; `dd` deletes one.
+    notebook.command("notebook:enter-command-mode")
     root.get_by_role("button", name="Swap").focus()
     cells = page.locator(".jp-Cell").count()
-    page.keyboard.type("abab")
+    page.keyboard.type("ababdd")
     assert page.locator(".jp-Cell").count() == cells
     summary.get_by_text("% of pixels differ").wait_for()
     notebook.run(2).get_by_text("difference True 665856").wait_for()

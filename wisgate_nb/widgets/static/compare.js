@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: compare.js compare/arrange.js compare/bars.js compare/blinker.js compare/compare.css compare/controls.js compare/details.js compare/difference.js compare/divider.js compare/draw.js compare/keys.js compare/map.js compare/measure.js compare/own.js compare/paint.js compare/pane.js compare/pictures.js compare/resample.js compare/stage.js compare/state.js compare/view.js compare/words.js lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/viewport.js lib/widget.js lib/words.js; sha256: d93ccb7b9472478cb1c0be0a60f499483cf00b29b446aae9cfa972b5b42fc3b7 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: compare.js compare/arrange.js compare/bars.js compare/blinker.js compare/compare.css compare/controls.js compare/details.js compare/difference.js compare/divider.js compare/draw.js compare/keys.js compare/map.js compare/measure.js compare/own.js compare/paint.js compare/pane.js compare/pictures.js compare/resample.js compare/stage.js compare/state.js compare/view.js compare/words.js lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/viewport.js lib/widget.js lib/words.js; sha256: 68745f82e2d0ab1817a66487f905e782a55a6cc35d17b58ef74d4a810ae1218c */
 var nt=0;function P(){return nt+=1,`wg-${nt}-${Math.random().toString(36).slice(2,8)}`}function c(i,t={},...e){let o=document.createElement(
 i);for(let[s,r]of Object.entries(t))r!=null&&(s==="style"?Object.assign(o.style,r):s.startsWith("on")&&typeof r=="function"?o.addEventListener(
 s.slice(2),r):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(s)?(r!==!1||s.startsWith("aria-"))&&o.setAttribute(
@@ -57,7 +57,7 @@ match(/\s+|[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu)??[]}function se(i,t,e){if(i.lengt
 "add",t);return}let o=t.length+1,s=new Uint16Array((i.length+1)*o);for(let n=i.length-1;n>=0;n--)for(let h=t.length-1;h>=0;h--){let l=n*o+h;
 s[l]=i[n]===t[h]?s[l+o+1]+1:Math.max(s[l+o],s[l+1])}let r=0,a=0;for(;r<i.length||a<t.length;){let n=r*o+a;r<i.length&&a<t.length&&i[r]===t[a]?
 (e("same",[i[r]]),r+=1,a+=1):r<i.length&&(a===t.length||s[n+o]>=s[n+1])?e("drop",[i[r++]]):e("add",[t[a++]])}}function bt(i){let t={same:"sp\
-an",drop:"del",add:"ins"};return c("span",{class:"wg-diff",dir:"auto"},...i.map(e=>c(t[e.kind],{},y(e.text,{lines:!0}))))}var re=400,W=class{#t;#e=c("section",{class:u("prompt")});#o=c("section",{class:u("facts")});#i="";#s=!1;constructor(t){this.#t=t,this.root=
+an",drop:"del",add:"ins"};return c("span",{class:"wg-diff",dir:"auto"},...i.map(e=>c(t[e.kind],{},y(e.text,{lines:!0}))))}var re=400,K=class{#t;#e=c("section",{class:u("prompt")});#o=c("section",{class:u("facts")});#i="";#s=!1;constructor(t){this.#t=t,this.root=
 c("div",{class:u("details")},this.#e,this.#o)}show(){let{a:t,b:e}=this.#t.pair,o=this.#t.mode==="side",s=`${t} ${e} ${o}`;s!==this.#i&&(this.#i=
 s,this.#r(t,e),this.#n(o?this.#t.items.map((r,a)=>a):[t,e]))}#r(t,e){let[o,s]=[this.#t.items[t].prompt,this.#t.items[e].prompt],r=h=>c("span",
 {dir:"auto"},y(h,{lines:!0})),a="Prompt, from A to B",n=null;o===s?[a,n]=o===null?["No prompt: A and B are not from the log",null]:["A and B\
@@ -96,10 +96,10 @@ t)for(let g=l===0?0:-1;g<=(l===t-1?0:1);g++){let d=p+g;d<0||d>=i.length||e[d]||i
 pixels:a})}return o}function ce(i,{width:t,height:e,apart:o},s,r,a){let[n,h,l,p]=[t,e,-1,-1];for(let g of i.cells){let[d,m]=[g%a*r,Math.floor(
 g/a)*r];for(let x=m;x<Math.min(m+r,e);x++)for(let f=d;f<Math.min(d+r,t);f++)o[x*t+f]<=s||(n=Math.min(n,f),l=Math.max(l,f),h=Math.min(h,x),p=
 Math.max(p,x))}return{left:n,top:h,width:l-n+1,height:p-h+1,pixels:i.pixels}}function z(i,t,e=1){let o=Math.min(t.width/i.width,t.height/i.height,e);return{scale:o,x:(t.width-i.width*o)/2,y:(t.height-i.height*o)/2}}function Tt(i,t,e,o,s){
-let r=Math.min(z(o,s).scale,1),a=Math.min(64,Math.max(r,i.scale*t)),n=a/i.scale;return K({scale:a,x:e.x-(e.x-i.x)*n,y:e.y-(e.y-i.y)*n},o,s)}
-function K(i,t,e){let o=(s,r,a)=>r<=a?(a-r)/2:Math.min(0,Math.max(a-r,s));return{scale:i.scale,x:o(i.x,t.width*i.scale,e.width),y:o(i.y,t.height*
+let r=Math.min(z(o,s).scale,1),a=Math.min(64,Math.max(r,i.scale*t)),n=a/i.scale;return W({scale:a,x:e.x-(e.x-i.x)*n,y:e.y-(e.y-i.y)*n},o,s)}
+function W(i,t,e){let o=(s,r,a)=>r<=a?(a-r)/2:Math.min(0,Math.max(a-r,s));return{scale:i.scale,x:o(i.x,t.width*i.scale,e.width),y:o(i.y,t.height*
 i.scale,e.height)}}function tt(i,t){return{x:(t.x-i.x)/i.scale,y:(t.y-i.y)/i.scale}}function et(i,t,e){let o=tt(i,{x:e.width/2,y:e.height/2});
-return{zoom:i.scale/z(t,e,1/0).scale,x:o.x/t.width,y:o.y/t.height}}function T(i,t,e){let o=i.zoom*z(t,e,1/0).scale;return K({scale:o,x:e.width/
+return{zoom:i.scale/z(t,e,1/0).scale,x:o.x/t.width,y:o.y/t.height}}function T(i,t,e){let o=i.zoom*z(t,e,1/0).scale;return W({scale:o,x:e.width/
 2-i.x*t.width*o,y:e.height/2-i.y*t.height*o},t,e)}var M=8,Ot=["#ffffff","#e8e8e8"];function I(i,{bitmap:t,size:e,opaque:o},s,r){let a=Math.max(0,Math.floor(-s.x/s.scale)),n=Math.max(0,Math.floor(
 -s.y/s.scale)),h=Math.min(e.width,Math.ceil((r.width-s.x)/s.scale)),l=Math.min(e.height,Math.ceil((r.height-s.y)/s.scale));if(h<=a||l<=n)return;
 let p=[s.x+a*s.scale,s.y+n*s.scale,(h-a)*s.scale,(l-n)*s.scale];o||(i.fillStyle=i.createPattern(de(),"repeat"),i.fillRect(p[0],p[1],p[2],p[3]));
@@ -141,7 +141,7 @@ deltaMode===WheelEvent.DOM_DELTA_LINE?16:1;t(Math.exp(-d.deltaY*x*(d.ctrlKey?.01
 d.pointerId))},p=d=>{let m=r.get(d.pointerId);if(m===void 0)return;let x=r.size===2?n():null,f=a(d);if(r.set(d.pointerId,f),x===null)return e(
 f.x-m.x,f.y-m.y);let v=n();t(v.apart/Math.max(1,x.apart),v),e(v.x-x.x,v.y-x.y)},g=d=>r.delete(d.pointerId);i.addEventListener("wheel",h,{signal:s,
 passive:!1}),i.addEventListener("pointerdown",l,{signal:s}),i.addEventListener("pointermove",p,{signal:s});for(let d of["pointerup","pointer\
-cancel","lostpointercapture"])i.addEventListener(d,g,{signal:s})}function Wt(i,t){return Math.round(Math.max(300,Math.min(i*.62,660,t*.72)))}function Kt(i,t,e){let o={columns:1,rows:i,width:1,height:1},s=-1;
+cancel","lostpointercapture"])i.addEventListener(d,g,{signal:s})}function Kt(i,t){return Math.round(Math.max(300,Math.min(i*.62,660,t*.72)))}function Wt(i,t,e){let o={columns:1,rows:i,width:1,height:1},s=-1;
 for(let r=1;r<=i;r++){let a=Math.ceil(i/r),n=Math.floor((t.width-6*(r-1))/r),h=Math.floor((t.height-6*(a-1))/a)-44,l=Math.min(n,h*e);l>s*1.02&&
 (o={columns:r,rows:a,width:n,height:h},s=l)}return o}var fe={ArrowLeft:-.01,ArrowUp:-.01,ArrowRight:.01,ArrowDown:.01,PageUp:-.1,PageDown:.1,Home:-1,End:1},G=class{#t;constructor(t,e){this.#t=t,
 this.root=c("div",{class:u("divider"),role:"slider",tabindex:0,"aria-label":"Divider between A and B","aria-valuemin":0,"aria-valuemax":100},
@@ -176,7 +176,7 @@ o.addEventListener("abort",()=>(s.disconnect(),cancelAnimationFrame(this.#s)),{o
 this.#o[0].box,this.leader).scale}paint(){cancelAnimationFrame(this.#s),this.#s=requestAnimationFrame(()=>this.#f())}lay(){for(let t of this.#o.
 slice(1))t.root.hidden=!this.#t.side;this.#g(),this.#m(),this.paint()}zoom(t,e,o=this.#c){let s=this.#o[o].box,r=this.#h(o),a=this.#e.size(r),
 n=e??{x:s.width/2,y:s.height/2};this.#t.aimAt(et(Tt(this.#a(s,r),t,n,a,s),a,s))}pan(t,e,o=this.#c){let s=this.#o[o].box,r=this.#h(o),a=this.#a(
-s,r),n=this.#e.size(r);this.#t.aimAt(et(K({...a,x:a.x+t,y:a.y+e},n,s),n,s))}whole(){this.#t.aimAt({zoom:1,x:.5,y:.5})}actual(){this.zoom(1/this.
+s,r),n=this.#e.size(r);this.#t.aimAt(et(W({...a,x:a.x+t,y:a.y+e},n,s),n,s))}whole(){this.#t.aimAt({zoom:1,x:.5,y:.5})}actual(){this.zoom(1/this.
 scale)}region(){let{region:t,map:e}=this.measured??{};if(!t||!e)return;let{box:o}=this.#o[0],s=z(e,o,1/0).scale,{scale:r}=z({width:t.width*1.3+
 8,height:t.height*1.3+8},o,32);this.#t.aimAt({zoom:Math.max(1,r/s),x:(t.left+t.width/2)/e.width,y:(t.top+t.height/2)/e.height})}pixelText(){
 let t=this.#i??{x:this.#t.aim.x,y:this.#t.aim.y};return this.#t.places.map(e=>`${this.#l(e)}: ${at(t,this.#e.size(e),this.#e.colour(e,t.x,t.
@@ -191,8 +191,8 @@ o=this.#t.items,s=r=>c("span",{class:u("caption"),dir:"auto",title:y(o[r].captio
 (r,a)=>{let n=h=>{let l=(h==="a"?t:e)===a;return b(h.toUpperCase(),()=>this.#d(h,a),{class:u("letter"),"aria-pressed":l,"aria-label":`Pictur\
 e ${a+1} as ${h.toUpperCase()}`,"data-letter":h})};w(r.head,c("b",{},String(a+1))," ",s(a),n("a"),n("b"))})}#d(t,e){this.#t.choose(t,e),this.#o[e].
 head.querySelector(`[data-letter=${t}]`).focus()}#u(){this.root.clientWidth!==this.#r&&(this.#r=this.root.clientWidth,this.#m(),this.#f())}#m(){
-if(!this.#r)return;let t={width:this.#r,height:Wt(this.#r,window.innerHeight)};this.grid.style.minHeight=`${t.height}px`;let e=this.#t.items.
-map((r,a)=>this.#e.size(a)),o=e[0].width/e[0].height,s=this.#t.side?Kt(e.length,t,o):{columns:1,width:t.width,height:t.height-44};this.grid.
+if(!this.#r)return;let t={width:this.#r,height:Kt(this.#r,window.innerHeight)};this.grid.style.minHeight=`${t.height}px`;let e=this.#t.items.
+map((r,a)=>this.#e.size(a)),o=e[0].width/e[0].height,s=this.#t.side?Wt(e.length,t,o):{columns:1,width:t.width,height:t.height-44};this.grid.
 style.gridTemplateColumns=`repeat(${s.columns}, ${s.width}px)`;for(let r of this.#o)r.resize({width:s.width,height:Math.max(40,s.height)})}#f(){
 this.#n.lay(this.#o[0].view,this.#t.mode==="slider"),this.#o.forEach((t,e)=>{t.root.hidden||(t.draw(),t.canvas.setAttribute("aria-label",this.#w(
 e)),this.#b(t,e))})}#w(t){let{a:e,b:o}=this.#t.pair,s=a=>`picture ${a+1}, ${y(this.#t.items[a].caption,{limit:200})}`,{mode:r}=this.#t;return r===
@@ -205,7 +205,7 @@ l,c("span",{},`${h.width} x ${h.height} pixels`)];let p=this.#e.colour(n,r.x,r.y
 let e=this.measured?.distances;if(!e)return null;let o=e.apart[Math.floor(t.y*e.height)*e.width+Math.floor(t.x*e.width)];return c("span",{},
 `differs by ${o}`)}};var xe=500,X=class{#t;#e;constructor(t){let{model:e,root:o,signal:s}=t;this.#t=t,this.state=new D(e,a=>this.#o(a),s),this.pictures=new F(this.
 state.items,a=>this.#l(a)),this.measure=new H(this.pictures),this.stage=new Z(this.state,this.pictures,s),this.blinker=new U(()=>this.turn(),
-()=>this.controls.show(),s),this.details=new W(this.state),this.modes=pt(this.state,a=>this.choose(a)),this.pair=gt(this.state),this.zoomed=
+()=>this.controls.show(),s),this.details=new K(this.state),this.modes=pt(this.state,a=>this.choose(a)),this.pair=gt(this.state),this.zoomed=
 mt(this),this.controls=ft(this),this.notes=c("div",{class:u("notes")}),this.summary=c("div",{class:u("summary")}),o.append(c("div",{class:u(
 "top")},this.modes.root,this.zoomed.root),this.pair.root,this.controls.root,this.notes,this.stage.root,this.summary,this.details.root);let r=At(
 this);this.keys=lt(o,r),ct(o,r,s),o.addEventListener("focusout",()=>this.state.save(),{signal:s}),k(e,"change:closable",()=>this.#d(),s),this.#d(),
@@ -252,6 +252,6 @@ document.body).backgroundColor,i.fillRect(0,0,1,1);let[t,e,o,s]=i.getImageData(0
 let e=()=>{i.dataset.wgTheme=ve(i)?"dark":"light"},o=new MutationObserver(e);for(let s of[document.documentElement,document.body])o.observe(
 s,{attributes:!0,attributeFilter:be});matchMedia("(prefers-color-scheme: dark)").addEventListener("change",e,{signal:t}),t.addEventListener(
 "abort",()=>o.disconnect(),{once:!0}),e(),requestAnimationFrame(e)}function qt(i,t){return{render({model:e,el:o}){let s=new AbortController,r=c("div",{class:`wg-root wg-${i} tex2jax_ignore mathjax_ignore`});
-o.append(r),Gt(r,s.signal),r.addEventListener("focusin",({target:h})=>h.setAttribute("data-lm-suppress-shortcuts","true"),{signal:s.signal});
-let a=new Q(r);return(h=>{try{h()}catch(l){a.show(l)}})(()=>t({model:e,root:r,bridge:new Y(e,s.signal),notices:a,signal:s.signal})),r.append(
-a.errors,a.line),()=>{s.abort(),r.remove()}}}}var wi=qt("compare",i=>{new X(i)});export{wi as default};
+o.append(r),Gt(r,s.signal),Me(r,s.signal);let a=new Q(r);return(h=>{try{h()}catch(l){a.show(l)}})(()=>t({model:e,root:r,bridge:new Y(e,s.signal),
+notices:a,signal:s.signal})),r.append(a.errors,a.line),()=>{s.abort(),r.remove()}}}}function Me(i,t){i.addEventListener("focusin",({target:e})=>e.
+setAttribute("data-lm-suppress-shortcuts","true"),{signal:t})}var xi=qt("compare",i=>{new X(i)});export{xi as default};

@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/upload.js lib/viewport.js lib/widget.js mask.js mask/bar.js mask/blur.js mask/coding.js mask/easel.js mask/flood.js mask/guides.js mask/keyboard.js mask/mask.css mask/picture.js mask/pointer.js mask/raster.js mask/saving.js mask/shade.js mask/sheet.js mask/stage.js mask/tools.js mask/words.js; sha256: 10a3b6a879807fbb607c6a9fa64eb9fa2f7ce6ee84c96366d628918d3a5f5ca8 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/upload.js lib/viewport.js lib/widget.js mask.js mask/bar.js mask/blur.js mask/coding.js mask/easel.js mask/flood.js mask/guides.js mask/keyboard.js mask/mask.css mask/picture.js mask/pointer.js mask/raster.js mask/saving.js mask/shade.js mask/sheet.js mask/stage.js mask/tools.js mask/words.js; sha256: 4d4852273b988a37d4a73caec79b2334614111f816dd980f0356d75c58ffee10 */
 function m(s,t={},...e){let o=document.createElement(s);for(let[i,n]of Object.entries(t))n!=null&&(i==="style"?Object.assign(o.style,n):i.startsWith(
 "on")&&typeof n=="function"?o.addEventListener(i.slice(2),n):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(i)?
 (n!==!1||i.startsWith("aria-"))&&o.setAttribute(i,String(n)):o[i]=n);return ct(o,...e),o}function ct(s,...t){for(let e of t)e==null||e===!1||
@@ -37,9 +37,9 @@ document.body).backgroundColor,s.fillRect(0,0,1,1);let[t,e,o,i]=s.getImageData(0
 let e=()=>{s.dataset.wgTheme=ee(s)?"dark":"light"},o=new MutationObserver(e);for(let i of[document.documentElement,document.body])o.observe(
 i,{attributes:!0,attributeFilter:Qt});matchMedia("(prefers-color-scheme: dark)").addEventListener("change",e,{signal:t}),t.addEventListener(
 "abort",()=>o.disconnect(),{once:!0}),e(),requestAnimationFrame(e)}function pt(s,t){return{render({model:e,el:o}){let i=new AbortController,n=m("div",{class:`wg-root wg-${s} tex2jax_ignore mathjax_ignore`});
-o.append(n),ft(n,i.signal),n.addEventListener("focusin",({target:h})=>h.setAttribute("data-lm-suppress-shortcuts","true"),{signal:i.signal});
-let r=new D(n);return(h=>{try{h()}catch(l){r.show(l)}})(()=>t({model:e,root:n,bridge:new _(e,i.signal),notices:r,signal:i.signal})),n.append(
-r.errors,r.line),()=>{i.abort(),n.remove()}}}}function O(s,t=A(s)){let e=(t.right-t.left)*(t.bottom-t.top),o=Math.max(Math.ceil(e/8),16)>>2,i=new Uint32Array(o),n=0,r=0,a=0;for(let h=t.top;h<
+o.append(n),ft(n,i.signal),oe(n,i.signal);let r=new D(n);return(h=>{try{h()}catch(l){r.show(l)}})(()=>t({model:e,root:n,bridge:new _(e,i.signal),
+notices:r,signal:i.signal})),n.append(r.errors,r.line),()=>{i.abort(),n.remove()}}}}function oe(s,t){s.addEventListener("focusin",({target:e})=>e.
+setAttribute("data-lm-suppress-shortcuts","true"),{signal:t})}function O(s,t=A(s)){let e=(t.right-t.left)*(t.bottom-t.top),o=Math.max(Math.ceil(e/8),16)>>2,i=new Uint32Array(o),n=0,r=0,a=0;for(let h=t.top;h<
 t.bottom;h++){let l=s.data.subarray(h*s.width+t.left,h*s.width+t.right);for(let d=0;d<l.length;){let p=l[d]===r?l.indexOf(1-r,d):d;if(p===-1&&
 (p=l.length),a+=p-d,d=p,d===l.length)break;if(n===o)return gt(s,t,e);i[n++]=a,a=0,r=1-r}}return n===o?gt(s,t,e):(i[n++]=a,{form:"runs",data:new Uint8Array(
 i.buffer.slice(0,4*n))})}function gt(s,t,e){let o=new Uint8Array(Math.ceil(e/8)),i=0;for(let n=t.top;n<t.bottom;n++){let r=n*s.width;for(let a=t.
@@ -53,14 +53,14 @@ left),top:Math.min(s.top,t.top),right:Math.max(s.right,t.right),bottom:Math.max(
 min(t.y,e.y)-o),n=Math.ceil(Math.max(t.y,e.y)+o),{height:r}=s.field,a=Math.hypot(e.x-t.x,e.y-t.y)||1,h={x:-(e.y-t.y)/a*o,y:(e.x-t.x)/a*o},l=[
 {x:t.x+h.x,y:t.y+h.y},{x:e.x+h.x,y:e.y+h.y},{x:e.x-h.x,y:e.y-h.y},{x:t.x-h.x,y:t.y-h.y}];for(let d=Math.max(0,i);d<Math.min(r,n+1);d++){let p=d+
 .5,u=1/0,f=-1/0;for(let g of[t,e]){let c=o*o-(p-g.y)**2;c<0||(u=Math.min(u,g.x-Math.sqrt(c)),f=Math.max(f,g.x+Math.sqrt(c)))}for(let g of wt(
-l,p))u=Math.min(u,g.at),f=Math.max(f,g.at);s.row(d,Math.ceil(u-.5),Math.floor(f-.5)+1)}o<1&&oe(s,t,e)}function oe(s,t,e){let o=Math.max(1,Math.
+l,p))u=Math.min(u,g.at),f=Math.max(f,g.at);s.row(d,Math.ceil(u-.5),Math.floor(f-.5)+1)}o<1&&ie(s,t,e)}function ie(s,t,e){let o=Math.max(1,Math.
 ceil(2*Math.max(Math.abs(e.x-t.x),Math.abs(e.y-t.y))));for(let i=0;i<=o;i++){let n=Math.floor(t.x+(e.x-t.x)*i/o);s.row(Math.floor(t.y+(e.y-t.
 y)*i/o),n,n+1)}}function wt(s,t){let e=[];for(let o=0;o<s.length;o++){let i=s[o],n=s[(o+1)%s.length];i.y<=t!=n.y<=t&&e.push({at:i.x+(t-i.y)/
 (n.y-i.y)*(n.x-i.x),way:n.y>i.y?1:-1})}return e}function xt(s,t,e){let o=Math.floor(Math.min(t.x,e.x)),i=Math.floor(Math.max(t.x,e.x))+1,n=Math.
 min(s.field.height,Math.floor(Math.max(t.y,e.y))+1);for(let r=Math.max(0,Math.floor(Math.min(t.y,e.y)));r<n;r++)s.row(r,o,i)}function bt(s,t){
 let{height:e}=s.field,o=t.map(r=>r.y),i=Math.max(0,Math.floor(o.reduce((r,a)=>Math.min(r,a),1/0))),n=Math.min(e,Math.ceil(o.reduce((r,a)=>Math.
 max(r,a),-1/0))+1);for(let r=i;r<n;r++){let a=wt(t,r+.5).sort((l,d)=>l.at-d.at),h=0;for(let l=0;l+1<a.length;l++)h+=a[l].way,h!==0&&s.row(r,
-Math.ceil(a[l].at-.5),Math.floor(a[l+1].at-.5)+1)}}var ie=64*2**20,ne=300,K=class{marked=0;#e;#t=null;#s=[];#o=[];constructor(t,e){this.field={width:t,height:e,data:new Uint8Array(t*e)},this.#e=
+Math.ceil(a[l].at-.5),Math.floor(a[l+1].at-.5)+1)}}var ne=64*2**20,re=300,K=class{marked=0;#e;#t=null;#s=[];#o=[];constructor(t,e){this.field={width:t,height:e,data:new Uint8Array(t*e)},this.#e=
 new Uint8Array(t*e)}get total(){return this.field.data.length}get canUndo(){return this.#s.length>0}get canRedo(){return this.#o.length>0}get painting(){
 return this.#t!==null}wrote(t){return this.marked+=t.gained,this.#t=$(this.#t,t.rect),t.rect}settle(){let t=this.#t;return this.#t=null,t===
 null||!this.#r(t)?!1:(this.#n(this.#s,{rect:t,before:O({...this.field,data:this.#e},t)}),this.#o=[],this.#h(this.field.data,this.#e,t),!0)}cancel(){
@@ -70,7 +70,7 @@ marked,this.#t=A(this.field)}cover(t){this.field.data.fill(t),this.marked=t?this
 t,this.field),this.marked=yt(this.field,A(this.field)),e?this.#e.set(this.field.data):(this.#t=A(this.field),this.settle())}#i(t,e){this.cancel();
 let o=t.pop();if(o===void 0)return null;let{rect:i,before:n}=o;return e.push({rect:i,before:O(this.field,i)}),this.#a(i,-1),G(n,this.field,i),
 this.#a(i,1),this.#h(this.field.data,this.#e,i),i}#n(t,e){t.push(e);let o=t.reduce((i,n)=>i+n.before.data.length,0);for(;t.length>1&&(t.length>
-ne||o>ie);)o-=t.shift().before.data.length}#r(t){let{data:e,width:o}=this.field;for(let i=t.top;i<t.bottom;i++)for(let n=i*o+t.left;n<i*o+t.
+re||o>ne);)o-=t.shift().before.data.length}#r(t){let{data:e,width:o}=this.field;for(let i=t.top;i<t.bottom;i++)for(let n=i*o+t.left;n<i*o+t.
 right;n++)if(e[n]!==this.#e[n])return!0;return!1}#h(t,e,o){let{width:i}=this.field;for(let n=o.top;n<o.bottom;n++)e.set(t.subarray(n*i+o.left,
 n*i+o.right),n*i+o.left)}#a(t,e){this.marked+=e*yt(this.field,t)}};function yt({data:s,width:t},e){let o=0;for(let i=e.top;i<e.bottom;i++)for(let n=i*
 t+e.left;n<i*t+e.right;n++)o+=s[n];return o}function vt(s,t,e,o){let{width:i,height:n,data:r}=s.field,a=l=>r[l]!==s.value&&o(l);if(t<0||e<0||t>=i||e>=n||!a(e*i+t))return;let h=[e*i+t];
@@ -103,15 +103,15 @@ this.told.changed(),!0):!1}undo(){this.#s(()=>this.sheet.undo())}redo(){this.#s(
 this.#t(()=>this.sheet.cover(t))}soften(t){this.set({feather:t}),this.told.seen(this.#e),this.told.stroked()}receive(t,e,o){this.cancel(),this.
 sheet.replace(t,o),this.set({feather:e}),this.told.seen(this.#e)}get#e(){return{left:0,top:0,right:this.sheet.field.width,bottom:this.sheet.
 field.height}}#t(t){this.end(),t(),this.told.seen(this.#e),this.#o()}#s(t){if(this.cancel())return;let e=t();e!==null&&(this.told.seen(e),this.
-told.changed(),this.told.stroked())}#o(){let t=this.sheet.settle();this.told.seen(null),this.told.changed(),t&&this.told.stroked()}};var re="nothing is marked: paint the region that is to be edited";function W(s,t){return s===0?re:s===t?"the whole picture will be edited":`${ae(
-100*s/t)} of the picture will be edited`}function ae(s){return s<.1?"less than 0.1 %":s>99?"more than 99 %":s<10?`${(Math.floor(s*10+.5)/10).
-toFixed(1)} %`:`${Math.floor(s+.5)} %`}var ot=[["b","brush","Brush"],["e","eraser","Eraser"],["r","rectangle","Rectangle"],["l","lasso","Lasso"],["f","fill","Fill"]],he=[["ArrowLe\
+told.changed(),this.told.stroked())}#o(){let t=this.sheet.settle();this.told.seen(null),this.told.changed(),t&&this.told.stroked()}};var ae="nothing is marked: paint the region that is to be edited";function W(s,t){return s===0?ae:s===t?"the whole picture will be edited":`${he(
+100*s/t)} of the picture will be edited`}function he(s){return s<.1?"less than 0.1 %":s>99?"more than 99 %":s<10?`${(Math.floor(s*10+.5)/10).
+toFixed(1)} %`:`${Math.floor(s+.5)} %`}var ot=[["b","brush","Brush"],["e","eraser","Eraser"],["r","rectangle","Rectangle"],["l","lasso","Lasso"],["f","fill","Fill"]],le=[["ArrowLe\
 ft",-1,0],["ArrowRight",1,0],["ArrowUp",0,-1],["ArrowDown",0,1]],H=class{at=null;#e=!1;#t=!1;constructor(t,e,o,i,n){this.stage=t,this.easel=
 e,this.guarded=o,this.say=i;let r=a=>{a.key!==" "||!this.#e||(this.#e=!1,this.#t||o(()=>this.#n(!1)))};t.box.addEventListener("keyup",r,{signal:n}),
 t.box.addEventListener("blur",()=>this.#s(),{signal:n})}useSpace(){return this.#e&&(this.#t=!0),this.#e}#s(){this.#e=!1,this.at!==null&&["br\
 ush","eraser"].includes(this.easel.settings.tool)&&this.guarded(()=>this.easel.end())}hide(){this.at===null||this.easel.stroke||(this.at=null,
 this.stage.touch())}keys(){let t=n=>r=>r.composedPath()[0]!==this.stage.box?!1:(this.guarded(n),!0),o=[["",1],["Shift+",10],["Ctrl+",100]].flatMap(
-([n,r])=>he.map(([a,h,l])=>({keys:[n+a],does:"",hidden:!0,run:t(()=>this.#o(h*r,l*r))}))),i=n=>n.composedPath()[0]!==this.stage.box?!1:(n.repeat||
+([n,r])=>le.map(([a,h,l])=>({keys:[n+a],does:"",hidden:!0,run:t(()=>this.#o(h*r,l*r))}))),i=n=>n.composedPath()[0]!==this.stage.box?!1:(n.repeat||
 ([this.#e,this.#t]=[!0,!1]),!0);return[...o,{keys:["← ↑ → ↓"],does:"move the crosshair by 1 pixel; with Shift by 10, with Ctrl by 10\
 0",run:()=>!1},{keys:[" "],does:"put the brush down or lift it; begin or end a rectangle; set a corner of the lasso; fill",run:i},{keys:["En\
 ter"],does:"as Space; closes the lasso",run:t(()=>this.#n(!0))},{keys:["Space + drag"],does:"pan; so does the middle button, and two fingers",
@@ -149,10 +149,10 @@ let{settings:t,sheet:e,mostSize:o}=this.easel,i=t.tool==="brush"||t.tool==="eras
 -pressed",String(r===t.tool));this.undo.setAttribute("aria-disabled",String(!e.canUndo)),this.redo.setAttribute("aria-disabled",String(!e.canRedo)),
 this.size.set(o>1?Math.round(it*Math.log(t.size)/Math.log(o)):0,`${t.size} px`),this.tolerance.set(t.tolerance,`${t.tolerance} %`),this.feather.
 set(t.feather,t.feather?`${t.feather} px`:"off"),this.unmark.input.checked=t.unmark,this.pressure.input.checked=t.pressure;for(let r of[this.
-size.node,this.pressure.node])r.hidden=!i;this.unmark.node.hidden=i,this.tolerance.node.hidden=t.tool!=="fill";let n=le(t,this.easel.stroke!==
+size.node,this.pressure.node])r.hidden=!i;this.unmark.node.hidden=i,this.tolerance.node.hidden=t.tool!=="fill";let n=ce(t,this.easel.stroke!==
 null);E(this.hint,n),this.hint.title=n,this.count()}count(){let{sheet:t}=this.easel,e=W(t.marked,t.total);this.share.textContent!==e&&E(this.
 share,e)}tell(t,e){E(this.saved,e?Lt[t]:"a saved copy: what is painted here is not kept"),(t==="busy"||t==="failed")&&this.say(Lt[t]),this.saved.
-dataset.state=t,this.retry.hidden=t!=="failed"}};function le({tool:s,unmark:t,tolerance:e},o){let i=t?"unmarks":"marks";return s==="rectangl\
+dataset.state=t,this.retry.hidden=t!=="failed"}};function ce({tool:s,unmark:t,tolerance:e},o){let i=t?"unmarks":"marks";return s==="rectangl\
 e"?o?"":`${i} what you drag it over`:s==="lasso"?o?"":`${i} what you draw round`:s!=="fill"?"":t?"unmarks the patch that you click":e>=100?"\
 fills an outline that you drew":"marks similar colours around a click, up to your marks; 100 % fills an outline"}function B(s,...t){return m(
 "div",{class:"wg-mask-group",role:"group","aria-label":s},...t)}function nt(s,t,{max:e}){let o=m("input",{type:"range",min:"0",max:String(e),
@@ -170,29 +170,29 @@ deltaMode===WheelEvent.DOM_DELTA_LINE?16:1;t(Math.exp(-u.deltaY*g*(u.ctrlKey?.01
 u.pointerId))},d=u=>{let f=n.get(u.pointerId);if(f===void 0)return;let g=n.size===2?a():null,c=r(u);if(n.set(u.pointerId,c),g===null)return e(
 c.x-f.x,c.y-f.y);let w=a();t(w.apart/Math.max(1,g.apart),w),e(w.x-g.x,w.y-g.y)},p=u=>n.delete(u.pointerId);s.addEventListener("wheel",h,{signal:i,
 passive:!1}),s.addEventListener("pointerdown",l,{signal:i}),s.addEventListener("pointermove",d,{signal:i});for(let u of["pointerup","pointer\
-cancel","lostpointercapture"])s.addEventListener(u,p,{signal:i})}var ce=3,de=["rectangle","lasso"];function Pt(s,t,{pans:e,hovers:o,guarded:i},n){let{box:r}=s,a=null,h=new Set,l=c=>({other:c.altKey,strength:c.
+cancel","lostpointercapture"])s.addEventListener(u,p,{signal:i})}var de=3,ue=["rectangle","lasso"];function Pt(s,t,{pans:e,hovers:o,guarded:i},n){let{box:r}=s,a=null,h=new Set,l=c=>({other:c.altKey,strength:c.
 pointerType==="pen"&&c.pressure>0?c.pressure:1}),d=c=>{if(r.focus({preventScroll:!0}),c.pointerType==="touch"&&h.add(c.pointerId),h.size>1){
 t.cancel(),a=null;return}c.button!==0||c.defaultPrevented||a||(a={id:c.pointerId,x:c.clientX,y:c.clientY,far:!1},r.setPointerCapture(c.pointerId),
 t.begin(s.at(c),l(c)))},p=c=>{if(o(c.pointerType==="touch"?null:s.at(c)),a?.id!==c.pointerId)return;a.far||=Math.hypot(c.clientX-a.x,c.clientY-
-a.y)>=ce;let w=c.getCoalescedEvents?.()??[];for(let x of w.length?w:[c])t.move(s.at(x),l(x))},u=c=>{if(h.delete(c.pointerId),a?.id!==c.pointerId)
-return;let w=de.includes(t.settings.tool)&&!a.far&&s.view.scale<4;a=null,w||c.type==="pointercancel"?t.cancel():i(()=>t.end())},f=c=>{(c.button===
+a.y)>=de;let w=c.getCoalescedEvents?.()??[];for(let x of w.length?w:[c])t.move(s.at(x),l(x))},u=c=>{if(h.delete(c.pointerId),a?.id!==c.pointerId)
+return;let w=ue.includes(t.settings.tool)&&!a.far&&s.view.scale<4;a=null,w||c.type==="pointercancel"?t.cancel():i(()=>t.end())},f=c=>{(c.button===
 1||c.button===0&&e())&&c.preventDefault()};r.addEventListener("pointerdown",f,{signal:n}),It(r,{zoom:(c,w)=>s.zoom(c,w),pan:(c,w)=>{a===null&&
 s.pan(c,w)},pans:c=>c.pointerType==="touch"||c.defaultPrevented},n),r.addEventListener("pointerdown",d,{signal:n}),r.addEventListener("point\
 ermove",p,{signal:n});for(let c of["pointerup","pointercancel"])r.addEventListener(c,u,{signal:n});r.addEventListener("pointerleave",()=>o(null),
-{signal:n}),r.addEventListener("mousedown",c=>c.button===1&&c.preventDefault(),{signal:n})}var ue=Uint32Array.from({length:256},(s,t)=>{let e=t;for(let o=0;o<8;o++)e=e&1?e>>>1^3988292384:e>>>1;return e});function fe(s){let t=4294967295;
-for(let e=0;e<s.length;e++)t=ue[(t^s[e])&255]^t>>>8;return(t^4294967295)>>>0}async function Ut(s,t,e,{signal:o,chunkBytes:i=4194304,patience:n=5e3,
+{signal:n}),r.addEventListener("mousedown",c=>c.button===1&&c.preventDefault(),{signal:n})}var fe=Uint32Array.from({length:256},(s,t)=>{let e=t;for(let o=0;o<8;o++)e=e&1?e>>>1^3988292384:e>>>1;return e});function pe(s){let t=4294967295;
+for(let e=0;e<s.length;e++)t=fe[(t^s[e])&255]^t>>>8;return(t^4294967295)>>>0}async function Ut(s,t,e,{signal:o,chunkBytes:i=4194304,patience:n=5e3,
 waiting:r=()=>{}}){let a=Array.from({length:3},()=>Math.random().toString(36).slice(2,10)).join(""),h=Math.max(1,Math.ceil(e.length/i)),l=Array.
-from({length:h},(f,g)=>g),d=null,p=async f=>{let g=e.subarray(f*i,(f+1)*i),c={...t,upload:a,index:f,of:h,size:e.length,checksum:fe(g)};for(let w=1;!o.
-aborted;w++){let x=new AbortController,y=s.ask("chunk",c,[g]).then(T=>T.result),M=pe(s,a,f,n,AbortSignal.any([o,x.signal]),r),k=await Promise.
+from({length:h},(f,g)=>g),d=null,p=async f=>{let g=e.subarray(f*i,(f+1)*i),c={...t,upload:a,index:f,of:h,size:e.length,checksum:pe(g)};for(let w=1;!o.
+aborted;w++){let x=new AbortController,y=s.ask("chunk",c,[g]).then(T=>T.result),M=ge(s,a,f,n,AbortSignal.any([o,x.signal]),r),k=await Promise.
 race([y,M]).finally(()=>x.abort());if(r(!1),k.done&&(d={result:k.result}),k.done||k.arrived||!(k.again||k.lost))return;if(w===3)throw new Error(
 "a part of it was lost or damaged three times on its way to Python")}},u=async()=>{for(;l.length&&!o.aborted;)await p(l.shift())};return await Promise.
-all(Array.from({length:2},u)),o.aborted?null:d?.result}async function pe(s,t,e,o,i,n){for(let r=o;;r=Math.min(6e4,2*r)){if(await Rt(r,i),i.aborted)
+all(Array.from({length:2},u)),o.aborted?null:d?.result}async function ge(s,t,e,o,i,n){for(let r=o;;r=Math.min(6e4,2*r)){if(await Rt(r,i),i.aborted)
 return{arrived:!0};n(!0);let a=s.ask("chunks",{upload:t}).then(l=>l.result),h=await Promise.race([a,Rt(r,i)]);if(h!==void 0)return h.done?h:
 h.have.includes(e)?{arrived:!0}:{lost:!0}}}function Rt(s,t){return new Promise(e=>{let o=setTimeout(()=>e(void 0),s);t.addEventListener("abo\
-rt",()=>(clearTimeout(o),e(void 0)),{once:!0})})}var ge=300,Y=class{name=Array.from({length:2},()=>Math.random().toString(36).slice(2,10)).join("");state="saved";seen=0;#e=0;#t=null;constructor({
+rt",()=>(clearTimeout(o),e(void 0)),{once:!0})})}var me=300,Y=class{name=Array.from({length:2},()=>Math.random().toString(36).slice(2,10)).join("");state="saved";seen=0;#e=0;#t=null;constructor({
 bridge:t,model:e,notices:o,signal:i},n,r){this.bridge=t,this.model=e,this.notices=o,this.easel=n,this.show=r,i.addEventListener("abort",()=>{
 this.flush(),this.#t&&setTimeout(()=>this.#t?.abort(),0)},{once:!0})}get ahead(){return this.state!=="saved"}touch(){this.bridge.alive&&(clearTimeout(
-this.#e),this.#t?.abort(),this.#t=null,this.#e=window.setTimeout(()=>this.#s(),ge),this.#o("changed"))}flush(){this.state==="changed"&&this.#s()}retry(){
+this.#e),this.#t?.abort(),this.#t=null,this.#e=window.setTimeout(()=>this.#s(),me),this.#o("changed"))}flush(){this.state==="changed"&&this.#s()}retry(){
 this.state==="failed"&&this.#s()}drop(){clearTimeout(this.#e),this.#t?.abort(),this.#t=null,this.#o("saved")}async#s(){clearTimeout(this.#e);
 let t=new AbortController;this.#t=t;let{form:e,data:o}=O(this.easel.sheet.field),i={by:this.name,base:this.seen,feather:this.easel.settings.
 feather,form:e};this.#o("saving");let n={signal:t.signal,chunkBytes:Math.min(4194304,this.model.get("_chunk_bytes")??4194304),patience:this.
@@ -208,20 +208,20 @@ return{zoom:s.scale/I(t,e,1/0).scale,x:o.x/t.width,y:o.y/t.height}}function jt(s
 2-s.x*t.width*o,y:e.height/2-s.y*t.height*o},t,e)}function Ht(s,t,e,o){let i=Math.max(1,Math.round((Math.sqrt(4*o*o+1)-1)/2)),n=s;for(let r=0;r<3;r++){let a=new Uint8Array(s.length);for(let l=0;l<
 e;l++)Wt(n,a,l*t,1,t,i);let h=new Uint8Array(s.length);for(let l=0;l<t;l++)Wt(a,h,l,t,e,i);n=h}return n}function Wt(s,t,e,o,i,n){let r=e+(i-
 1)*o,a=2*n+1,h=s[e]*n;for(let l=0;l<n;l++)h+=s[Math.min(r,e+l*o)];for(let l=0;l<i;l++){let d=e+l*o;h+=s[Math.min(r,d+n*o)],t[d]=Math.round(h/
-a),h-=s[Math.max(e,d-n*o)]}}var q={colour:7209174,alpha:110},at=3640655871,me=4280418364,we=4294967295,xe=10;function Ft(s,t,e,o,i){let n=Math.ceil(o*t.scale),r=Math.max(
-1,n),a={left:e.left-r,top:e.top-r,right:e.right+r,bottom:e.bottom+r},h=a.right-a.left,l=a.bottom-a.top,d=ye(s,t,a),p=n?Ht(d.map(w=>255*w),h,
-l,o*t.scale/2):null,u=new Uint32Array((e.right-e.left)*(e.bottom-e.top)),f=Math.round(xe*i),g=Math.max(1,Math.round(i)),c=ke(s,t,e);for(let w=c.
+a),h-=s[Math.max(e,d-n*o)]}}var q={colour:7209174,alpha:110},at=3640655871,we=4280418364,xe=4294967295,be=10;function Ft(s,t,e,o,i){let n=Math.ceil(o*t.scale),r=Math.max(
+1,n),a={left:e.left-r,top:e.top-r,right:e.right+r,bottom:e.bottom+r},h=a.right-a.left,l=a.bottom-a.top,d=ke(s,t,a),p=n?Ht(d.map(w=>255*w),h,
+l,o*t.scale/2):null,u=new Uint32Array((e.right-e.left)*(e.bottom-e.top)),f=Math.round(be*i),g=Math.max(1,Math.round(i)),c=ve(s,t,e);for(let w=c.
 top,x;w<c.bottom;w++){x=(w-e.top)*(e.right-e.left)+c.left-e.left;let y=(w-a.top)*h+c.left-a.left;for(let M=c.left;M<c.right;M++,x++,y++){let k=d[y];
-k&&!(d[y-1]&&d[y+1]&&d[y-h]&&d[y+h])?u[x]=me:!k&&(d[y-1]||d[y+1]||d[y-h]||d[y+h])?u[x]=we:p?u[x]=be(p[y],Bt(M+w,f)<g):k&&(u[x]=Bt(M+w,f)<g?at:
-(q.alpha<<24|q.colour)>>>0)}}return u}function be(s,t){return(Math.round((t?at>>>24:q.alpha)*s/255)<<24|(t?at&16777215:q.colour))>>>0}function ye({
+k&&!(d[y-1]&&d[y+1]&&d[y-h]&&d[y+h])?u[x]=we:!k&&(d[y-1]||d[y+1]||d[y-h]||d[y+h])?u[x]=xe:p?u[x]=ye(p[y],Bt(M+w,f)<g):k&&(u[x]=Bt(M+w,f)<g?at:
+(q.alpha<<24|q.colour)>>>0)}}return u}function ye(s,t){return(Math.round((t?at>>>24:q.alpha)*s/255)<<24|(t?at&16777215:q.colour))>>>0}function ke({
 data:s,width:t,height:e},o,i){let n=i.right-i.left,r=new Uint8Array(n*(i.bottom-i.top)),a=(d,p,u)=>Math.max(0,Math.min(u-1,Math.floor((d-p)/
 o.scale))),h=Int32Array.from({length:n},(d,p)=>a(i.left+p+.25,o.x,t)),l=Int32Array.from({length:n},(d,p)=>a(i.left+p+.75,o.x,t));for(let d=i.
 top,p=0;d<i.bottom;d++){let u=a(d+.25,o.y,e)*t,f=a(d+.75,o.y,e)*t;for(let g=0;g<n;g++,p++)r[p]=s[u+h[g]]|s[u+l[g]]|s[f+h[g]]|s[f+l[g]]}return r}
-function ke({width:s,height:t},e,o){return{left:Math.max(o.left,Math.floor(e.x)),top:Math.max(o.top,Math.floor(e.y)),right:Math.min(o.right,
-Math.ceil(e.x+s*e.scale)),bottom:Math.min(o.bottom,Math.ceil(e.y+t*e.scale))}}function Bt(s,t){return(s%t+t)%t}var Me=24;function Yt({width:s,height:t}){return Math.max(1,Math.min(64,256/Math.max(s,t)))}var X=class{view={scale:1,x:0,y:0};#e=null;#t=!0;#s=!1;#o=!0;#i=m(
+function ve({width:s,height:t},e,o){return{left:Math.max(o.left,Math.floor(e.x)),top:Math.max(o.top,Math.floor(e.y)),right:Math.min(o.right,
+Math.ceil(e.x+s*e.scale)),bottom:Math.min(o.bottom,Math.ceil(e.y+t*e.scale))}}function Bt(s,t){return(s%t+t)%t}var Se=24;function Yt({width:s,height:t}){return Math.max(1,Math.min(64,256/Math.max(s,t)))}var X=class{view={scale:1,x:0,y:0};#e=null;#t=!0;#s=!1;#o=!0;#i=m(
 "canvas",{class:"wg-mask-marks","aria-hidden":"true"});#n=m("canvas",{class:"wg-mask-lines","aria-hidden":"true"});constructor(t,e,o,i){this.
 image=t,this.field=e,this.guides=o,this.feather=0,this.box=m("div",{class:"wg-mask-box",tabindex:0,role:"application"},t,this.#i,this.#n),this.
-box.style.aspectRatio=`${e.width} / ${e.height}`,this.box.style.maxHeight=`min(560px, 75vh, ${Math.ceil(e.height*Yt(e))+2*Me}px)`;let n=new ResizeObserver(
+box.style.aspectRatio=`${e.width} / ${e.height}`,this.box.style.maxHeight=`min(560px, 75vh, ${Math.ceil(e.height*Yt(e))+2*Se}px)`;let n=new ResizeObserver(
 ()=>this.#h());n.observe(this.box),i.addEventListener("abort",()=>n.disconnect(),{once:!0}),this.signal=i}get size(){return{width:Math.max(1,
 this.box.clientWidth),height:Math.max(1,this.box.clientHeight)}}get picture(){return{width:this.field.width,height:this.field.height}}at(t){
 let e=this.box.getBoundingClientRect();return rt(this.view,{x:t.clientX-e.left-this.box.clientLeft,y:t.clientY-e.top-this.box.clientTop})}touch(t=null){
@@ -242,13 +242,13 @@ null)return null;let o=devicePixelRatio,i=2+Math.ceil(this.feather*this.view.sca
 Math.floor(n(t.left,this.view.x))-i),top:Math.max(e.top,Math.floor(n(t.top,this.view.y))-i),right:Math.min(e.right,Math.ceil(n(t.right,this.
 view.x))+i),bottom:Math.min(e.bottom,Math.ceil(n(t.bottom,this.view.y))+i)};return r.left<r.right&&r.top<r.bottom?r:null}#f(){let t=this.#n.
 getContext("2d"),e=devicePixelRatio;t.setTransform(e,0,0,e,0,0),t.clearRect(0,0,this.size.width,this.size.height);let{scale:o,x:i,y:n}=this.
-view;this.guides(t,r=>({x:r.x*o+i,y:r.y*o+n}),o)}};var Se=680;function Ee(s,t){let{root:e,bridge:o,notices:i,signal:n}=s,{width:r,height:a}=t,h=Ot(t,s),l=v=>{try{v()}catch(C){i.show(C)}},d=null,
+view;this.guides(t,r=>({x:r.x*o+i,y:r.y*o+n}),o)}};var Ee=680;function Ae(s,t){let{root:e,bridge:o,notices:i,signal:n}=s,{width:r,height:a}=t,h=Ot(t,s),l=v=>{try{v()}catch(C){i.show(C)}},d=null,
 p=v=>{c.touch(v),k.count()},u=()=>{c.box.dataset.tool=f.settings.tool,c.feather=f.settings.feather,k.refresh()},f=new j(r,a,{seen:p,changed:u,
 stroked:()=>T.touch()},$t(h,r,a)),g=(v,C,qt)=>{f.stroke?.guide(v,C);let{tool:ht,size:Xt}=f.settings,lt=x.at??d;lt&&(ht==="brush"||ht==="eras\
 er")&&St(v,C(lt),Xt*qt/2),x.at&&Et(v,C(x.at))},c=new X(h,f.sheet.field,g,n),w=v=>i.say(v),x=new H(c,f,l,w,n),y=[...Tt(f,c),...x.keys(),{keys:[
 "?"],does:"this list",run:()=>M.open()}],M=ut(e,y),k=new F(f,c,{retry:()=>T.retry(),keys:()=>M.open(),say:w}),T=new Y(s,f,v=>k.tell(v,o.alive));
-dt(e,y,n),Pt(c,f,{pans:()=>x.useSpace(),hovers:v=>{d=v,v&&x.hide(),c.touch()},guarded:l},n),Ae(s,k,c),Dt(s,f,T,l);for(let v of["focusout","p\
-ointerleave"])e.addEventListener(v,()=>T.flush(),{signal:n});u(),k.tell("saved",o.alive)}function Ae({root:s,signal:t},e,o){let{width:i,height:n}=o.
+dt(e,y,n),Pt(c,f,{pans:()=>x.useSpace(),hovers:v=>{d=v,v&&x.hide(),c.touch()},guarded:l},n),ze(s,k,c),Dt(s,f,T,l);for(let v of["focusout","p\
+ointerleave"])e.addEventListener(v,()=>T.flush(),{signal:n});u(),k.tell("saved",o.alive)}function ze({root:s,signal:t},e,o){let{width:i,height:n}=o.
 picture;o.box.setAttribute("aria-label",`Picture of ${i} by ${n} pixels. The arrow keys move a crosshair, Space and Enter paint at it; ? lis\
-ts all keys.`),s.append(e.top,e.options,o.box,e.bottom);let r=new ResizeObserver(()=>s.toggleAttribute("data-narrow",e.top.clientWidth<Se));
-r.observe(e.top),t.addEventListener("abort",()=>r.disconnect(),{once:!0})}var Vs=pt("mask",s=>{new U(s.model,t=>t.picture&&Ee(s,t),s.signal)});export{Vs as default};
+ts all keys.`),s.append(e.top,e.options,o.box,e.bottom);let r=new ResizeObserver(()=>s.toggleAttribute("data-narrow",e.top.clientWidth<Ee));
+r.observe(e.top),t.addEventListener("abort",()=>r.disconnect(),{once:!0})}var Js=pt("mask",s=>{new U(s.model,t=>t.picture&&Ae(s,t),s.signal)});export{Js as default};

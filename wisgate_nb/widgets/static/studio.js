@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: 3c14fede608a7bc396df47b8cbf458c89929a9dc8e32d370769a098dc5d5894b */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: 0de700cdc5ce725108bba5b7448cc025b0a56d45760122043c01331f96ebeca5 */
 function listen(model,event,callback,signal){model.on(event,callback),signal.addEventListener("abort",()=>model.off(event,callback),{once:!0})}
 function bytesOf(buffer){return buffer instanceof ArrayBuffer?new Uint8Array(buffer):new Uint8Array(buffer.buffer,buffer.byteOffset,buffer.byteLength)}var made=0;function uid(){return made+=1,`wg-${made}-${Math.random().toString(36).slice(2,8)}`}function el(tag,properties={},...children){let node=document.
 createElement(tag);for(let[name,value]of Object.entries(properties))value!=null&&(name==="style"?Object.assign(node.style,value):name.startsWith(
@@ -117,10 +117,9 @@ getImageData(0,0,1,1).data;return alpha>127?.299*red+.587*green+.114*blue<110:nu
 wgTheme=isDark(root)?"dark":"light"},observer=new MutationObserver(look);for(let node of[document.documentElement,document.body])observer.observe(
 node,{attributes:!0,attributeFilter:WATCHED});matchMedia("(prefers-color-scheme: dark)").addEventListener("change",look,{signal}),signal.addEventListener(
 "abort",()=>observer.disconnect(),{once:!0}),look(),requestAnimationFrame(look)}function widget(name,build){return{render({model,el:place}){let control=new AbortController,root=el("div",{class:`wg-root wg-${name} tex2jax\
-_ignore mathjax_ignore`});place.append(root),followTheme(root,control.signal),root.addEventListener("focusin",({target})=>target.setAttribute(
-"data-lm-suppress-shortcuts","true"),{signal:control.signal});let notices=new Notices(root);return(run=>{try{run()}catch(problem){notices.show(
-problem)}})(()=>build({model,root,bridge:new Bridge(model,control.signal),notices,signal:control.signal})),root.append(notices.errors,notices.
-line),()=>{control.abort(),root.remove()}}}}var studio_default=widget("studio",scene=>{for(let section of[planSection,runsSection,historySection,codeSection])scene.root.append(section(
-scene));scene.root.append(siteLink(scene)),keepKeys(scene.root,scene.signal)});function keepKeys(root,signal,tries=300){let page=root.closest(
-".wg-studio-page"),mark=event=>event.target.setAttribute("data-lm-suppress-shortcuts","true");page?page.addEventListener("focusin",mark,{signal}):
-tries&&!signal.aborted&&requestAnimationFrame(()=>keepKeys(root,signal,tries-1))}export{studio_default as default};
+_ignore mathjax_ignore`});place.append(root),followTheme(root,control.signal),keepKeys(root,control.signal);let notices=new Notices(root);return(run=>{
+try{run()}catch(problem){notices.show(problem)}})(()=>build({model,root,bridge:new Bridge(model,control.signal),notices,signal:control.signal})),
+root.append(notices.errors,notices.line),()=>{control.abort(),root.remove()}}}}function keepKeys(area,signal){area.addEventListener("focusin",
+({target})=>target.setAttribute("data-lm-suppress-shortcuts","true"),{signal})}var studio_default=widget("studio",scene=>{for(let section of[planSection,runsSection,historySection,codeSection])scene.root.append(section(
+scene));scene.root.append(siteLink(scene)),keepKeysOfPage(scene.root,scene.signal)});function keepKeysOfPage(root,signal,tries=300){let page=root.
+closest(".wg-studio-page");page?keepKeys(page,signal):tries&&!signal.aborted&&requestAnimationFrame(()=>keepKeysOfPage(root,signal,tries-1))}export{studio_default as default};
