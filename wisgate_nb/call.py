@@ -55,8 +55,10 @@ class Image:
 
     @property
     def bytes(self) -> bytes:
-        """The original bytes."""
-        return self.path.read_bytes()
+        """The original bytes; OSError where its file is gone, or a link or a pipe has its name."""
+        from .store.blobs import read
+
+        return read(self.path)
 
     @property
     def size(self) -> tuple[int, int] | None:

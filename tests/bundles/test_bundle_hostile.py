@@ -40,7 +40,7 @@ def sound(tmp_path_factory):
 
 
 @pytest.fixture
-def refused(session, tmp_path):
+def refused(session, tmp_path, figure):
     """Loads a file: BundleError in at most three lines, and nothing of it is shown or written."""
     outside = tmp_path / "outside"
     outside.mkdir()
@@ -57,6 +57,7 @@ def refused(session, tmp_path):
         assert wg.images()["call_id"].tolist() == [own.call_id]
         assert session.store().beside.loaded == ()
         assert listing(tmp_path) == before
+        figure(12, "attacks refused", 1)
 
     return check
 

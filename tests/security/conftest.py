@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-for folder in ("browser", "widgets", "display", "store", "bundles"):
+for folder in ("browser", "widgets", "display", "store", "bundles", "exports"):
     sys.path.insert(0, str(Path(__file__).parents[1] / folder))
 
 from browser_fixtures import browser

@@ -28,7 +28,8 @@ def theirs(opened):
 def spoil(path, *statements):
     with contextlib.closing(sqlite3.connect(path / "store.sqlite")) as connection:
         for statement in statements:
-            connection.execute(statement)
+            for each in (statement,) if isinstance(statement, str) else statement:
+                connection.execute(each)
         connection.commit()
 
 
@@ -55,6 +56,13 @@ def test_reading_changes_nothing(theirs):
     assert {path: path.stat().st_mtime_ns for path in theirs.rglob("*")} == before
 
 
+ENDLESS = """
+    CREATE VIEW inputs AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r)
+    SELECT '' AS call_id, 'source' AS role, n AS position, '' AS sha256, 'png' AS format, 1 AS width, 1 AS height,
+    '' AS origin, '[]' AS notes FROM r
+"""
+"""A view that never ends, with the columns of a table of ours."""
+
 HOSTILE = {
     "path in sha256": "UPDATE images SET sha256 = '../../../etc/passwd'",
     "path in format": "UPDATE images SET format = 'png/../../../x'",
@@ -69,6 +77,10 @@ HOSTILE = {
     "trigger": "CREATE TRIGGER t AFTER UPDATE ON calls BEGIN DELETE FROM images; END",
     "check": "CREATE TABLE more (x CHECK (length(randomblob(1000000000)) > 0))",
     "computed": "ALTER TABLE calls ADD COLUMN y AS (length(zeroblob(1000000000)))",
+    "trigger on insert": "CREATE TRIGGER t BEFORE INSERT ON calls BEGIN SELECT load_extension('/tmp/evil.so'); END",
+    "view with a file": "CREATE VIEW v AS SELECT readfile('/etc/passwd')",
+    "view in place of a table": ("DROP TABLE inputs", ENDLESS),
+    "virtual table": "CREATE VIRTUAL TABLE f USING fts5(x)",
     "no meta": "DELETE FROM meta",
     "no tables": "DROP TABLE images",
 }
@@ -89,11 +101,37 @@ def test_hostile_rows_never_break_a_table_otherwise(theirs, statement, table):
 
 
 @pytest.mark.parametrize("statement", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_rows_give_an_error_of_ours(theirs, statement):
+def test_hostile_rows_give_an_error_of_ours(theirs, figure, statement):
     """Wrong kinds, paths that lead out, views and triggers: a StoreError, and nothing else."""
     spoil(theirs, statement)
     with pytest.raises(StoreError):
         read(theirs)
+    figure(12, "attacks refused", 1)
+
+
+LIVING = [name for name in HOSTILE if name.startswith(("view", "trigger", "check", "virtual", "computed"))]
+
+
+@pytest.mark.parametrize("name", LIVING)
+def test_a_folder_beside_a_notebook_is_no_more_trusted(theirs, opened, figure, name):
+    """Opened to be written, as `.wisgate` beside a stranger's notebook is: what could run is refused before it does."""
+    spoil(theirs, HOSTILE[name])
+    before = (theirs / "store.sqlite").read_bytes()
+    with pytest.raises(StoreError, match="no store of ours has"):
+        opened()
+    assert (theirs / "store.sqlite").read_bytes() == before
+    figure(12, "attacks refused", 1)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    ["n = 9223372036854775807, replicate = -1", "reused_from = call_id, n = -5", "attempts = -9223372036854775808"],
+)
+def test_numbers_that_are_none_of_ours_are_only_numbers(theirs, figure, facts):
+    """Counts beyond all reason make nothing large and nothing endless."""
+    spoil(theirs, f"UPDATE calls SET {facts}")
+    assert len(read(theirs)) <= 1
+    figure(12, "attacks refused", 1)
 
 
 def test_names_with_sql_in_them_are_only_names(theirs):
@@ -107,13 +145,14 @@ def test_names_with_sql_in_them_are_only_names(theirs):
 
 
 @pytest.mark.parametrize("what", ["images", "store.sqlite", "file"])
-def test_links_are_refused(theirs, tmp_path, what):
+def test_links_are_refused(theirs, tmp_path, figure, what):
     """A link in place of a folder, of the database or of one image."""
     target = next((theirs / "images").iterdir()) if what == "file" else theirs / what
     target.rename(tmp_path / "elsewhere")
     target.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(StoreError, match="is or holds a link"):
         Store.open(theirs, decode=decode, read_only=True)
+    figure(12, "attacks refused", 1)
 
 
 def test_a_folder_that_is_no_store_is_said(tmp_path):

@@ -129,7 +129,7 @@ def version_of(source: Path | bytes) -> tuple[int, int]:
     if isinstance(source, bytes):
         return len(source), 0
     try:
-        found = source.stat()
+        found = source.lstat()  # a link may lead to anything
     except OSError:
         raise UnreadableError("its file is missing") from None
     if not stat.S_ISREG(found.st_mode):

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from .folder import Folder
 
 
+MOST_BYTES = 1 << 28
+"""Of one file; a hole in a stranger's store may say that it has any number of bytes."""
+
+
 def digest(data: bytes) -> str:
     """Hex SHA-256."""
     return hashlib.sha256(data).hexdigest()
@@ -59,12 +63,15 @@ def verify(path: Path) -> bool:
 
 
 def read(path: Path) -> bytes:
-    """The bytes of a plain file; a link or a pipe in its place is refused with OSError and never waited for."""
+    """The bytes of a plain file; a link, a pipe or an endless file in its place is OSError and never waited for."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        facts = os.fstat(descriptor)
+        if not stat.S_ISREG(facts.st_mode):
             raise OSError(f"{path.name} is not a plain file")
+        if facts.st_size > MOST_BYTES:
+            raise OSError(f"{path.name} has {facts.st_size:,} bytes, and no image of a service has so many")
         return file.read()
 
 

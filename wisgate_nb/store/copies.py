@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, StoreError
 from ..request.shown import shown
+from .blobs import fault, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,9 +42,11 @@ def checked_folder(given: str | os.PathLike[str]) -> Path:
 def save_copies(calls: Sequence[CallRecord], folder: Path) -> list[Path]:
     """Copy the originals of `calls` byte for byte, and note each in `metadata.jsonl`; their new paths.
 
-    A file that is there already with the same bytes is left as it is. Raises StoreError when the folder cannot be
-    written; the originals are in the store all the same.
+    A file that is there already with the same bytes is left as it is. Raises StoreError when an original is not what
+    was received, and nothing is copied then, or when the folder cannot be written.
     """
+    for image in (image for call in calls for image in call.images if image.path):
+        _require_sound(image)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         pairs = [(call, image, folder / _name(call, image)) for call in calls for image in call.images if image.path]
@@ -52,9 +55,16 @@ def save_copies(calls: Sequence[CallRecord], folder: Path) -> list[Path]:
             _copy(image.path, target)
         _note(folder, ((target.name, _facts(call, image)) for call, image, target in pairs))
     except OSError as error:
-        said = f"the copies cannot be written to {folder}: {error.strerror}"
+        said = f"the copies cannot be written to {folder}: {error.strerror or error}"
         raise StoreError(f"{said}; the originals are in the store") from None
     return [target for _, _, target in pairs]
+
+
+def _require_sound(image: ImageRecord) -> None:
+    assert image.path is not None
+    why = fault(image.path, size=image.bytes)
+    if why is not None:
+        raise StoreError(f"image {image.image_id} cannot be copied: its file is {why}; %wisgate check lists such files")
 
 
 def slug(text: str) -> str:
@@ -70,7 +80,7 @@ def _name(call: CallRecord, image: ImageRecord) -> str:
 
 
 def _copy(source: Path, target: Path) -> None:
-    data = source.read_bytes()
+    data = read(source)
     if target.is_file() and target.read_bytes() == data:
         return
     temporary = target.with_name(f".{target.name}.tmp")

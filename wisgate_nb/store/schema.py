@@ -57,12 +57,13 @@ class Opened:
 def prepare(database: Path, migrations: Migrations = MIGRATIONS, *, checked: bool = False) -> Opened:
     """Create the tables, or bring an older schema up to date after a backup; a newer one is left alone.
 
-    `checked` leaves out SQLite's own check, for a file that is known to be sound. Raises sqlite3.Error, and
-    sqlite3.DatabaseError for a file that is damaged or not ours.
+    `checked` leaves out SQLite's own check, for a file that is known to be sound. Raises sqlite3.Error,
+    sqlite3.DatabaseError for a file that is damaged or not ours, and StoreError for one that holds more than tables.
     """
     wanted = 1 + len(migrations)
     _create_private(database)
     with closing(connect(database)) as connection:
+        _only_tables(connection)  # before anything could run them: a folder beside a notebook may be a stranger's
         version = _version(connection, checked=checked)
         if version > wanted:
             return Opened(version, writable=False)
@@ -158,6 +159,8 @@ def _create_private(path: Path) -> None:
 def _only_tables(connection: sqlite3.Connection) -> None:
     """Refuse what a store never has and a hostile file might: views, triggers, checks, virtual or computed tables."""
     for kind, name, text in connection.execute("SELECT type, name, sql FROM sqlite_master"):
+        if kind not in {"table", "index", "view", "trigger"}:
+            raise sqlite3.DatabaseError(f"{_CORRUPT}: SQLite knows no {kind!r}")
         words = str(text).upper()
         if kind not in {"table", "index"} or "VIRTUAL" in words.split("(")[0] or "CHECK" in words:
             raise StoreError(f"the database holds a {kind} {str(name)[:40]!r}, which no store of ours has; not opened")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from ..request.sniff_input import SENDABLE, sniff
+from ..store.blobs import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,9 +45,9 @@ def _read(path: Path) -> bytes:
         size = path.stat().st_size
         if size > MOST_BYTES:
             raise InputError(f"{path.name} has {size:,} bytes; at most {MOST_BYTES:,} are shown in a page")
-        return path.read_bytes()
+        return read(path)
     except OSError as problem:
-        raise InputError(f"{path.name} cannot be read: {problem.strerror}; %wisgate check lists such files") from None
+        raise InputError(f"{path.name} cannot be read: {problem.strerror or problem}; %wisgate check lists such files") from None
 
 
 def _as_png(data: bytes, path: Path) -> bytes:
