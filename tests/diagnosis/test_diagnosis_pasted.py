@@ -53,6 +53,30 @@ def test_each_common_mistake_is_named(right, wrong, name, says):
     assert KEY not in str(found)
 
 
+PLAIN_KEY = "0f8e7d6c5b4a39281706f5e4d3c2b1a0"
+LEAKY = {
+    "in the path": "curl https://api.wisgate.ai/v1/{key}/images/generations -d '{{}}'",
+    "as user": "curl https://{key}@api.wisgate.ai/v1/images/generations -d '{{}}'",
+    "as password": "curl -u me:{key} https://api.wisgate.ai/v1/images/generations -d '{{}}'",
+    "in the query": "curl 'https://api.wisgate.ai/v1/images/generations?key={key}' -d '{{}}'",
+    "as host": "curl https://{key}/v1/images/generations -d '{{}}'",
+    "as model": 'curl https://api.wisgate.ai/v1/images/generations -d \'{{"model": "{key}", "prompt": "x"}}\'',
+    "as variable": "curl https://api.wisgate.ai/v1/images/generations -H 'Authorization: Bearer ${key}' -d x",
+    "with another word": "curl https://api.wisgate.ai/v1/images/generations -H 'Authorization: Token {key}' -d x",
+    "in another header": "curl https://api.wisgate.ai/v1/{key} -H 'x-api-key: {key}' -d x",
+    "as form": "curl https://api.wisgate.ai/v1/images/edits -F model={key} -F prompt=x -F image=@a.png",
+}
+
+
+@pytest.mark.parametrize("command", LEAKY.values(), ids=LEAKY)
+def test_a_key_anywhere_in_the_command_is_not_repeated(command):
+    """One with a known shape wherever it stands; any key that stands in a header also elsewhere."""
+    found = "".join(map(str, examine_pasted(command.format(key=KEY))))
+    assert KEY not in found
+    if "-H" in command:
+        assert PLAIN_KEY not in "".join(map(str, examine_pasted(command.format(key=PLAIN_KEY))))
+
+
 def test_an_edit_as_a_form_is_right():
     """A form with an image on the edits route is fine without a Content-Type."""
     command = (

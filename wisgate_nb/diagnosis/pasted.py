@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ..errors import RequestError
 from ..request.models import model_hint
+from ..secret import SHORTEST_SCRUBBED, scrub_key_shapes
 from .report import Check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_KEY_HEADERS = ("authorization", "x-api-key", "api-key", "x-goog-api-key")
+_VARIABLE = re.compile(r"\$\{?[A-Za-z_]+\}?")
 ROUTES = ("/images/generations", "/images/edits")
 _DATA = ("-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--json")
 _FORM = ("-F", "--form", "--form-string")
@@ -53,12 +56,22 @@ def examine_pasted(command: str) -> Iterator[Check]:
         RequestError: the text is not a curl command.
     """
     pasted = read_curl(command)
-    yield _host(pasted)
-    yield _path(pasted)
-    yield _headers(pasted)
-    yield _body(pasted)
-    yield _model(pasted)
-    yield _key(pasted)
+    for look in (_host, _path, _headers, _body, _model, _key):
+        yield _without_key(look(pasted), pasted)
+
+
+def _without_key(check: Check, pasted: Pasted) -> Check:
+    """The check without the key of the command, wherever it stood, and without anything that has a key's shape."""
+    values = (pasted.headers.get(name, "") for name in _KEY_HEADERS)
+    words = [word for value in values for word in value.split() if not _VARIABLE.fullmatch(word)]
+    keys = sorted((word.lstrip("$") for word in words if len(word) > SHORTEST_SCRUBBED), key=len, reverse=True)
+
+    def clean(text: str) -> str:
+        for key in keys:
+            text = text.replace(key, "[key]")
+        return scrub_key_shapes(text)
+
+    return replace(check, found=clean(check.found), advice=clean(check.advice))
 
 
 def read_curl(command: str) -> Pasted:
