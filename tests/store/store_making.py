@@ -20,8 +20,9 @@ HEAD = Head(http_status=200, headers=(("content-type", "application/json"),), fi
 BROKEN = b"broken"
 
 
-def decode(head: Head, body: bytes, count: int) -> Answer:
+def decode(head: Head, body: bytes | memoryview, count: int) -> Answer:
     """The answer that a body of ours stands for: one image per comma."""
+    body = bytes(body)
     if body.startswith(BROKEN):
         raise DamagedAnswerError("no image in the answer; the raw body is kept", http_status=head.http_status)
     return Answer(images=tuple(picture(part) for part in body.split(b",")), usage=Usage(1, None, 3), request_id="r-1")

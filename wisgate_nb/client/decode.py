@@ -171,7 +171,11 @@ def _service_error(context: _Context, told: Told) -> CallError:
 
 
 def _incomplete(context: _Context, told: Told) -> IncompleteStreamError:
-    why = "an event was larger than 64 MiB" if told.too_large else f"{told.events} events came"
+    why = (
+        "an event was larger than 48 MiB, or there were too many lines"
+        if told.too_large
+        else f"{told.events} events came"
+    )
     if told.error:
         why = f"the service reported: {told.error.message}"
     problem = IncompleteStreamError(

@@ -11,7 +11,11 @@ from .readable import find
 if TYPE_CHECKING:
     from .readable import Readable
 
+MOST_VALUES = 200_000
+"""Commas, colons and opening brackets outside of images; more would become gigabytes of objects (FAULTS N17)."""
+
 _KEY = b'"b64_json"'
+_STRUCTURE = (b",", b":", b"[", b"{")
 _SPACE = b" \t\r\n"
 _BOM = b"\xef\xbb\xbf"
 
@@ -23,14 +27,14 @@ def load(body: Readable) -> Any:
     the end of one), and its value ends at the next quote.
 
     Raises:
-        ValueError: not JSON, or not UTF-8.
+        ValueError: not JSON, not UTF-8, or more than `MOST_VALUES` values.
         RecursionError: nested too deeply.
     """
     if bytes(body[: len(_BOM)]) == _BOM:
         body = body[len(_BOM) :]
     spans = _spans(body)
     if not spans:
-        return json.loads(bytes(body))
+        return json.loads(_bounded(bytes(body)))
     token = secrets.token_hex(8)
     pieces, at = [], 0
     for number, (start, end) in enumerate(spans):
@@ -46,7 +50,14 @@ def load(body: Readable) -> Any:
             found["b64_json"] = view[start:end]
         return found
 
-    return json.loads(b"".join(pieces), object_hook=put_back)
+    return json.loads(_bounded(b"".join(pieces)), object_hook=put_back)
+
+
+def _bounded(text: bytes) -> bytes:
+    """The text, which is not parsed where it would become far larger than it is."""
+    if len(text) > MOST_VALUES and sum(map(text.count, _STRUCTURE)) > MOST_VALUES:
+        raise ValueError(f"more than {MOST_VALUES} values")
+    return text
 
 
 def _spans(body: Readable) -> list[tuple[int, int]]:

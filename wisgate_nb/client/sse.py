@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LARGEST_EVENT = 64 * 1024 * 1024
+    from .readable import Readable
 
-_LONGEST_NAME = 64
-"""A line's first piece of more bytes than this holds the whole name of its field, if the name means anything."""
+LARGEST_EVENT = 48 * 1024 * 1024
+"""Bytes of one event: the 40 MiB that a picture may have and 8 MiB of words, as in `body_cap`."""
+
+MOST_LINES = 300_000
+"""Of one stream; an honest one has some dozens, and a flood of small ones would take minutes to read."""
+
+_LONGEST_COPIED = 1024 * 1024
+"""A longer value is not copied out of its line: pictures would be in memory twice."""
 
 _BOM = b"\xef\xbb\xbf"
 
 
 class EventTooLargeError(ValueError):
-    """One event is larger than 64 MiB."""
+    """One event is larger than 48 MiB, or the stream has too many lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ class Event:
     """One event: its name (empty where none was given) and its data, lines joined by line feeds."""
 
     name: str
-    data: bytes = field(repr=False)
+    data: Readable = field(repr=False)
 
 
 class EventReader:
@@ -37,18 +43,19 @@ class EventReader:
 
     def __init__(self, largest: int = LARGEST_EVENT) -> None:
         self._largest = largest
-        self._line: list[bytes] = []
+        self._line = bytearray()
         self._after_cr = False
         self._first_line = True
         self._name = ""
-        self._data: list[bytes] = []
+        self._data: list[Readable] = []
         self._size = 0
+        self._lines = 0
 
     def feed(self, data: bytes) -> Iterator[Event]:
         """The events that `data` completes; consume all of them before the next piece.
 
         Raises:
-            EventTooLargeError: an event passes 64 MiB; the reader is then of no further use.
+            EventTooLargeError: an event passes 48 MiB, or the stream `MOST_LINES`; the reader is of no use then.
         """
         if not data:
             return
@@ -68,35 +75,35 @@ class EventReader:
         yield from self._dispatch()
 
     def _keep(self, piece: bytes) -> None:
-        if piece:
-            self._line.append(piece)
-            self._size += len(piece)
+        self._line += piece
+        self._size += len(piece)
         if self._size > self._largest:
             raise EventTooLargeError(f"one event of the stream is larger than {self._largest // 2**20} MiB")
 
     def _end_line(self) -> Iterator[Event]:
-        pieces, self._line = self._line, []
-        if len(pieces) > 1 and len(pieces[0]) <= _LONGEST_NAME:
-            pieces = [b"".join(pieces)]
-        first = pieces[0] if pieces else b""
+        line, self._line = self._line, bytearray()
+        self._lines += 1
+        if self._lines > MOST_LINES:
+            raise EventTooLargeError(f"the stream has more than {MOST_LINES} lines")
         if self._first_line:
             self._first_line = False
-            first = first.removeprefix(_BOM)
-        if not first:
+            line = line.removeprefix(_BOM)
+        if not line:
             yield from self._dispatch()
-        elif first.startswith(b":"):
-            self._size -= sum(map(len, pieces))
+        elif line.startswith(b":"):
+            self._size -= len(line)
         else:
-            self._field(first, pieces[1:])
+            self._field(line)
 
-    def _field(self, first: bytes, others: list[bytes]) -> None:
-        """Take a line in; the megabytes of a picture are joined once, without the name before them."""
-        name, _, value = first.partition(b":")
-        value = value.removeprefix(b" ")
+    def _field(self, line: bytearray) -> None:
+        """Take a line in; the megabytes of a picture stay where they are."""
+        colon = line.find(b":")
+        name, at = (line[:colon], colon + 1) if colon >= 0 else (line, len(line))
+        at += line[at : at + 1] == b" "
         if name == b"data":
-            self._data.append(b"".join([value, *others]) if others else value)
+            self._data.append(memoryview(line)[at:] if len(line) > _LONGEST_COPIED else bytes(line[at:]))
         elif name == b"event":
-            self._name = b"".join([value, *others]).decode("utf-8", "replace")
+            self._name = line[at:].decode("utf-8", "replace")
 
     def _dispatch(self) -> Iterator[Event]:
         data, name = self._data, self._name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .items import decode_base64
 from .loose_json import load
-from .readable import Readable, pieces_of
+from .readable import Readable, find, pieces_of
 from .service_error import ServiceError, error_from_json, holds_error
 from .sse import EventReader, EventTooLargeError
 from .usage import larger
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .sse import Event
 
 _MOST_PARTIALS = 100
+_MOST_FINALS = 1_000
+_DONE_WITHIN = 64
 
 Kind = Literal["partial", "completed", "error", "done", "broken", "other"]
 
@@ -44,7 +46,8 @@ class Told:
         if kind == "partial" and self.wants_partials:
             self._add_partial(data)
         elif kind == "completed":
-            self.finals += data["data"] if isinstance(data.get("data"), list) else [data]
+            finals = data["data"] if isinstance(data.get("data"), list) else [data]
+            self.finals += finals[: _MOST_FINALS - len(self.finals)]
             self.facts = data
             self.usage = larger(self.usage, data.get("usage"))
         elif kind == "error":
@@ -80,7 +83,7 @@ def read_stream(body: Readable, *, partials: bool = True) -> Told:
 
 def meaning(event: Event) -> tuple[Kind, dict[str, Any]]:
     """What one event is, judged by its own `type` first, since event names differ between servers."""
-    if event.data.strip() == b"[DONE]":
+    if bytes(event.data[:_DONE_WITHIN]).strip() == b"[DONE]":
         return "done", {}
     try:
         data = load(event.data)
@@ -102,11 +105,11 @@ def _kind(event: Event, data: dict[str, Any]) -> Kind:
 
 
 def partial_index(data: dict[str, Any], otherwise: int) -> int:
-    """The index that the server gave a partial picture, from 0."""
+    """The index that the server gave a partial picture, from 0 to 99."""
     index = data.get("partial_image_index")
-    return (
-        index if isinstance(index, int) and not isinstance(index, bool) and 0 <= index < _MOST_PARTIALS else otherwise
-    )
+    if isinstance(index, int) and not isinstance(index, bool) and 0 <= index < _MOST_PARTIALS:
+        return index
+    return min(otherwise, _MOST_PARTIALS - 1)
 
 
 def partial_picture(data: dict[str, Any]) -> bytes | None:
@@ -147,7 +150,7 @@ class LivePartials:
             self._reader = None
 
     def _announce(self, event: Event) -> None:
-        if b"partial_image" not in event.data:
+        if find(event.data, b"partial_image") < 0:
             return
         kind, data = meaning(event)
         picture = partial_picture(data) if kind == "partial" else None

@@ -63,13 +63,18 @@ class SpoolFile:
             self._give_up(error)
         self.close()
 
-    def read(self) -> bytes:
-        """The body so far; StoreError if it is on the disk alone, and that gives it back no more."""
+    def read(self) -> bytes | memoryview:
+        """The body so far, a view where it is in memory; StoreError if the disk alone has it and gives it back no more.
+
+        Nothing can be added while the view is in use.
+        """
         if self._memory is not None:
-            return bytes(self._memory)
+            return memoryview(self._memory).toreadonly()
         path = self._body if self._body.exists() else self._part
         try:
-            return path.read_bytes()[len(self._line) :]
+            with path.open("rb") as file:  # not all of it cut after its first line: that would be two bodies in memory
+                file.seek(len(self._line))
+                return file.read()
         except OSError as error:
             raise StoreError(f"the answer in {path} cannot be read: {error}") from error
 
