@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -91,10 +92,16 @@ def make(plan: Plan, view: View) -> Outcome:
 async def amake(plan: Plan, view: View) -> Outcome:
     """As `make`, for a running event loop; cancelling the task never cancels a call that was sent."""
     calls = _Calls(plan, view)
+    loop, over = asyncio.get_running_loop(), asyncio.Event()
+
+    def tell() -> None:
+        with suppress(RuntimeError):  # the loop was closed after a cancel: nobody waits there any more
+            loop.call_soon_threadsafe(over.set)
+
+    calls.when_over = tell
     try:
         _start(calls)
-        waits = (asyncio.shield(asyncio.wrap_future(ticket.future)) for ticket in calls.tickets)
-        await asyncio.gather(*waits, return_exceptions=True)
+        await over.wait()
     except BaseException:
         calls.stop()
         raise
@@ -128,6 +135,8 @@ class _Calls:
         self._handed_over = False
         self._left = 0
         self._fault: BaseException | None = None
+        self.when_over: Callable[[], object] = lambda: None
+        """Called from a worker when every call has its outcome."""
 
     def prepare(self) -> Prepared:
         """Check every call, reserve the limits, and write the tickets."""
@@ -188,6 +197,7 @@ class _Calls:
             self._engine.submit(ticket, self._listener(place))
         if not self.tickets:
             self._tell(partial(release, self._plan, self._spending))
+            self.when_over()
 
     def _listener(self, place: int) -> Listener:
         from .client.listener import NullListener
@@ -208,6 +218,7 @@ class _Calls:
         if last:
             self._tell(partial(release, self._plan, self._spending))
             self._tell(lambda: self.view.finished(self.outcome(strict=False).call))
+            self.when_over()
 
     def _tell(self, listener: Callable[[], object]) -> None:
         try:
