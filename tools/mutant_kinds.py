@@ -186,6 +186,8 @@ def _called(node: ast.Call) -> list[ast.AST]:
     """The first two arguments swapped."""
     if len(node.args) < 2 or any(isinstance(each, ast.Starred) for each in node.args[:2]):  # noqa: PLR2004 - two to swap
         return []
+    if isinstance(node.func, ast.Name) and node.func.id in ("max", "min"):  # the same in either order
+        return []
     other = copy.copy(node)
     other.args = [node.args[1], node.args[0], *node.args[2:]]
     return [] if ast.dump(node.args[0]) == ast.dump(node.args[1]) else [other]

@@ -36,6 +36,7 @@ def words(text):
         ("while True:\n    break", ["True → False", "break → continue"]),
         ("a += 1", ["a += 1 → a -= 1", "a += 1 → pass", "1 → 2"]),
         ("a = f(b, c)", ["f(b, c) → f(c, b)"]),
+        ("a = max(b, c)", []),
         ("f()", ["f() → pass"]),
     ],
 )

@@ -10,7 +10,7 @@ from contextlib import closing
 from types import SimpleNamespace
 
 import pytest
-from store_making import files, intent, source, whole_call
+from store_making import HEAD, claimed, files, finish, intent, source, whole_call
 
 from wisgate_nb.errors import StoreError
 from wisgate_nb.store import check, owner, schema, sidecar, tidy
@@ -20,6 +20,29 @@ from wisgate_nb.store.handed_out import hand_out
 from wisgate_nb.store.sql import leniently, revision
 from wisgate_nb.store.sql import whole_call as row_of
 from wisgate_nb.store.writer import Writer, _Ticket
+
+
+def test_an_answer_is_freed_once_its_call_is_over(store):
+    """The raw answer leaves memory and disk when its row and side-car are written."""
+    call_id = claimed(store, intent()).call_id
+    spool = store.open_spool(call_id)(HEAD)
+    spool.write(b"one")
+    spool.complete()
+    assert spool.read() == b"one"
+    finish(store, call_id)
+    assert spool.read() == b""
+    assert not store.folder.body(call_id).exists()
+
+
+def test_a_strangers_table_with_computed_columns_is_refused():
+    """A column that is computed as it is read runs a stranger's expression: no store of ours has one."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.row_factory = sqlite3.Row
+        connection.execute("CREATE TABLE images (x)")
+        schema._only_tables(connection)
+        connection.execute("CREATE TABLE calls (x, y AS (x + 1))")
+        with pytest.raises(StoreError, match="the table calls has computed columns"):
+            schema._only_tables(connection)
 
 
 def test_an_input_is_handed_out_once(store):
