@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import random
 from datetime import UTC, datetime
 
 import pytest
@@ -140,24 +139,6 @@ def test_there_are_three_tries_at_most(tries, allowed):
     """The user's limit counts, and never above three."""
     waits = [isinstance(wait(attempt=n, most_tries=tries), Wait) for n in range(1, 6)]
     assert sum(waits) == allowed
-
-
-def test_jitter_is_uniform():
-    """10^5 waits fit a uniform distribution (Kolmogorov-Smirnov)."""
-    draw = random.Random(7).random
-    values = sorted(wait(draw=draw).seconds / 8 for _ in range(100_000))
-    distance = max(abs((i + 1) / 100_000 - value) for i, value in enumerate(values))
-    assert distance < 1.63 / math.sqrt(100_000)
-
-
-def test_a_hundred_clients_spread_after_a_429():
-    """At most 5 of 100 come back within the same 100 ms."""
-    draw = random.Random(3).random
-    bins: dict[int, int] = {}
-    for _ in range(100):
-        slot = int(wait(asked=5.0, draw=draw).seconds * 10)
-        bins[slot] = bins.get(slot, 0) + 1
-    assert max(bins.values()) <= 5
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import PIL.Image
 import pytest
 import trustme
 from fake_clock import FakeClock
-from fault_server import FaultServer, answering, closing_after, response, silent
+from fault_server import FaultServer, answering, closing_after, cut, response, silent
 from open_sockets import left_open, open_sockets
 from single_send import ROUTES, Tally
 from single_send_faults import (
@@ -22,6 +22,7 @@ from single_send_faults import (
     CUT,
     DAMAGED,
     GROUPS,
+    HEAD,
     NO_ANSWER,
     RETRIED,
     SHORT,
@@ -36,6 +37,7 @@ from wisgate_nb.client import receive, transport
 from wisgate_nb.client.deadline import Deadline
 from wisgate_nb.client.network import DeadlineBackend, system_resolve
 from wisgate_nb.client.spool import MIB
+from wisgate_nb.store.spool import read_spool
 
 NOT_SENT = Case(answering(ANSWER), "failed", errors.NotSentError, 0)
 """The server never gets the request whole."""
@@ -178,6 +180,29 @@ def test_n30_a_certificate_file_of_the_environment_is_honoured(wire, authority, 
     with FaultServer(answering(ANSWER), tls=tls(authority.issue_cert("localhost"))) as server:
         wire.to(f"https://localhost:{server.port}/v1")
         assert wg.generate("a").status == "ok"
+
+
+def test_n30_proxies_are_shown_by_the_doctor_without_their_password(wire, monkeypatch):
+    """A proxy and a certificate file of the environment are named, their values are not."""
+    monkeypatch.setenv("HTTPS_PROXY", "http://me:hunter2@127.0.0.1:1")
+    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/secret-place.pem")
+    with FaultServer(answering(response(b'{"data":[]}'))) as server:
+        wire.to(server.base_url)
+        told = str(wg.doctor()._repr_mimebundle_())
+    assert "HTTPS_PROXY is set" in told
+    assert "SSL_CERT_FILE is set" in told
+    assert "hunter2" not in told
+
+
+@pytest.mark.parametrize("at", [HEAD, HEAD + 1, HEAD + 90, len(ANSWER) - 1])
+def test_n8_what_came_of_an_answer_that_breaks_off_stays_in_the_store(wire, at):
+    """The bytes before the cut are kept for the row, which is unknown."""
+    met = wire.meet(cut(ANSWER, at, reset=False), status="unknown", raises=errors.OutcomeUnknownError)
+    kept = wire.session.store().kept_body(met.row.call_id)
+    assert kept is not None
+    body = read_spool(kept)[1]
+    assert ANSWER[HEAD:at].startswith(body)
+    assert at - HEAD - len(body) <= 2, "an end that may begin a key is not written"
 
 
 @pytest.mark.parametrize("after", [0, 1_000, 2_000_000])
