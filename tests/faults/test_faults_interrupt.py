@@ -24,6 +24,7 @@ from wisgate_nb import calls
 from wisgate_nb import session as sessions
 from wisgate_nb.planning.ask import Ask
 from wisgate_nb.planning.plan import Plan
+from wisgate_nb.store import store as stores
 from wisgate_nb.sweeping import start
 
 if TYPE_CHECKING:
@@ -134,13 +135,15 @@ def server(session, monkeypatch):
     """A server that makes all it is asked, and a working folder in memory where there is one."""
     memory = Path("/dev/shm")
     with (
-        tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder,
+        tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None, ignore_cleanup_errors=True) as folder,
         FaultServer(serving) as running,
     ):
         monkeypatch.chdir(folder)
         monkeypatch.setenv("WISGATE_BASE_URL", running.base_url)
         monkeypatch.setenv("WISDOM_GATE_KEY", KEY)
         yield running
+        for store in list(stores._stores.values()):  # before its folder goes
+            store.close()
 
 
 def make(name: str, prompt: str):
