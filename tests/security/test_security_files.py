@@ -15,12 +15,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from exports_making import made
+from faults_key_search import insides
 from hostile_corpus import CORPUS, FORMULA_LEADS, FORMULAS, NAMES
 
 import wisgate_nb as wg
 from wisgate_nb.display.html import one_line
 from wisgate_nb.exports.table import write_csv, write_json, write_parquet
 from wisgate_nb.request.validate import check_prompt
+from wisgate_nb.secret import key_at
 from wisgate_nb.store.copies import checked_folder, save_copies, slug
 
 PACKAGE = Path(wg.__file__).parent
@@ -207,3 +209,15 @@ def test_the_bundles_hold_no_sink_either():
 def test_the_search_for_sinks_finds_them(sink):
     """Each kind of sink is found where it stands."""
     assert SINKS.search(sink)
+
+
+def test_nothing_that_is_published_holds_a_key():
+    """Notebooks with their outputs, pages of the docs and bundles, also inside of what is packed (S18)."""
+    root = PACKAGE.parent
+    kinds = ("notebooks/**/*.ipynb", "notebooks/**/*.wgz", "docs/**/*.md", "*.md")
+    paths = [path for kind in kinds for path in root.glob(kind)]
+    assert len(paths) > 10
+    for path in paths:
+        for inner in insides(path.read_bytes()):
+            assert key_at(inner.decode("utf-8", "replace")) is None, path
+    assert key_at("my sk-wisgate-0123456789abcdefghij here") == 3

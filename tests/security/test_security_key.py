@@ -99,7 +99,12 @@ def by_keyring(session, monkeypatch):
     monkeypatch.setitem(sys.modules, "keyring.errors", ring.errors)
 
 
-WAYS = (by_environment, by_environment_with_a_line_break, by_login, by_keyring)
+WAYS = (
+    by_environment,
+    by_login,
+    pytest.param(by_environment_with_a_line_break, marks=pytest.mark.full),
+    pytest.param(by_keyring, marks=pytest.mark.full),
+)
 
 
 def of_the_store(found, session):
