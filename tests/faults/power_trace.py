@@ -61,9 +61,13 @@ def _calls(trace: str) -> Iterator[tuple[str, list[bytes], str, int]]:
     for line in trace.splitlines():
         if match := _BEGUN.match(line):
             begun[match[1]] = match[3]
+            if match[2] == "close":  # its number may be another thread's before it returns
+                yield "close", [], match[3], 0
             continue
         if match := _ENDED.match(line):
             args = begun.pop(match[1]) + match[3]
+            if match[2] == "close":
+                continue
         elif match := _WHOLE.match(line):
             args = match[3]
         else:

@@ -91,3 +91,12 @@ def test_a_store_that_is_not_durable_is_found_out(record, folder, seed, figure):
     some = states(recording, every=3, first=len(recording.steps) // 8)  # before that the store is only made
     assert any(faults_of(state, folder / "state") for state in islice(some, MOST_UNTIL_FOUND))
     figure(3, "seeded faults caught", 1)
+
+
+def test_a_descriptor_that_two_threads_have_in_turn_is_not_mixed_up():
+    """strace tells of a close's end after another thread was given the same number: the sync of that one counts."""
+    base = "".join(f"\\x{ord(letter):02x}" for letter in "/b")
+    opening = f'openat(AT_FDCWD<{base}>, "{base}", O_RDONLY) = 7<{base}>'
+    lines = [f"1 {opening}", f"1 close(7<{base}> <unfinished ...>", f"2 {opening}", "1 <... close resumed>) = 0"]
+    found = recorded("\n".join([*lines, f"2 fsync(7<{base}>) = 0"]), "/b")
+    assert [step.kind for step in found.steps] == ["sync"]
