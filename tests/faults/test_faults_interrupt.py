@@ -26,6 +26,7 @@ from wisgate_nb.planning.ask import Ask
 from wisgate_nb.planning.plan import Plan
 from wisgate_nb.store import store as stores
 from wisgate_nb.sweeping import start
+from wisgate_nb.workers import Workers
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -34,6 +35,9 @@ PACKAGE = str(Path(wg.__file__).parent)
 WATCHED = (PACKAGE, threading.__file__, str(Path(concurrent.futures.__file__).parent))
 ALL = ("generate", "edit", "stream", "two", "sweep", "magic")
 SAMPLED = 30
+END = object()
+LATEST = 24
+"""Rows of the log, more than two rounds of any of these write."""
 HANDLER = 100
 """Moments in which a first Ctrl-C is seen to, and a little more."""
 HANDED_SHARE = 4
@@ -139,6 +143,7 @@ def server(session, monkeypatch):
         FaultServer(serving) as running,
     ):
         monkeypatch.chdir(folder)
+        monkeypatch.setattr(Workers, "_serve", serve)
         monkeypatch.setenv("WISGATE_BASE_URL", running.base_url)
         monkeypatch.setenv("WISDOM_GATE_KEY", KEY)
         yield running
@@ -196,12 +201,26 @@ def settled(prompt: str) -> list[str]:
     """The statuses of a prompt's rows once nothing is under way any more."""
     end = time.monotonic() + PATIENCE
     while True:
-        rows = [row for row in sessions.current().store().calls() if row.prompt.startswith(prompt)]
+        rows = [row for row in sessions.current().store().calls(last=LATEST) if row.prompt.startswith(prompt)]
         if all(row.status != "sent" for row in rows):
             return [row.status for row in rows]
         if time.monotonic() > end:
             return ["still sent"]
         time.sleep(0.002)
+
+
+def serve(workers: Workers) -> None:
+    """As a worker does, until it is told to end."""
+    while workers._queue.get()() is not END:
+        continue
+
+
+def retire(session: sessions.Session) -> None:
+    """End the workers of a session that is over: thousands of them would wait for ever."""
+
+    workers, session.workers.most = session.workers, 0
+    for _ in range(workers._started):
+        workers.submit(lambda: END)
 
 
 def interrupted(server: FaultServer, name: str, at: int, **more) -> str:
@@ -223,6 +242,8 @@ def interrupted(server: FaultServer, name: str, at: int, **more) -> str:
     wrong += [f"{len(made)} POSTs for {asked!r}" for asked, made in posts.items() if len(made) != 1]
     if set(statuses) - {"ok", "reused", "cancelled"}:
         wrong.append(f"rows {statuses}")
+    retire(sessions.current())
+    server.requests.clear()
     return f"{watch.where} ({at}): {'; '.join(wrong)}" if wrong else ""
 
 
