@@ -108,7 +108,7 @@ def _tls_reason(problem: BaseException) -> str:
         if isinstance(seen, ssl.SSLCertVerificationError):
             return f"the certificate is not accepted: {seen.verify_message}"
         if isinstance(seen, ssl.SSLError):
-            return str(seen.reason or "handshake failed").replace("_", " ").lower()
+            return str(getattr(seen, "reason", None) or "handshake failed").replace("_", " ").lower()
         seen = seen.__cause__ or seen.__context__
     return "handshake failed"
 

@@ -47,7 +47,9 @@ def _read(path: Path) -> bytes:
             raise InputError(f"{path.name} has {size:,} bytes; at most {MOST_BYTES:,} are shown in a page")
         return read(path)
     except OSError as problem:
-        raise InputError(f"{path.name} cannot be read: {problem.strerror or problem}; %wisgate check lists such files") from None
+        raise InputError(
+            f"{path.name} cannot be read: {problem.strerror or problem}; %wisgate check lists such files"
+        ) from None
 
 
 def _as_png(data: bytes, path: Path) -> bytes:
