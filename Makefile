@@ -7,7 +7,7 @@ PIP := python -m pip --disable-pip-version-check -q
 LOCKED := $(PIP) install --require-hashes --no-deps --only-binary :all: -r
 OWN := $(PIP) install --no-deps --no-build-isolation -e .
 
-.PHONY: demo test test-full check coverage mutants shake audit lock notebooks wheel docs widgets bench bench-quick clean
+.PHONY: demo test test-full check coverage mutants shake fuzz audit lock notebooks wheel docs widgets bench bench-quick clean
 
 demo: .venv/demo.stamp
 	$(BIN)/python tools/demo.py notebooks/quickstart.ipynb out/quickstart.html
@@ -35,6 +35,12 @@ mutants: .venv/test.stamp
 N ?= 20
 shake: .venv/test.stamp system
 	$(BIN)/python tools/shake.py $(N) $(SHAKE)
+
+# What reads bytes and text of others, by Atheris; see fuzz/README.md.
+RUNS ?= 200000
+fuzz: .venv/test.stamp
+	$(BIN)/$(PIP) install -c constraints.txt --group fuzz
+	for target in sse response magic template where image bundle; do $(BIN)/python -m fuzz $$target --runs $(RUNS) || exit 1; done
 
 # Known faults in locked packages (asks PyPI) and in the workflows of CI.
 audit: .audit-venv/stamp
@@ -75,7 +81,7 @@ system: .venv/test.stamp
 	@$(BIN)/python tools/ensure_system.py
 
 .venv/bin/python:
-	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11, 5) else "make needs Python 3.11.5 or later: make PYTHON=python3.12 ...")'
+	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "make needs Python 3.11 or later: make PYTHON=python3.11 ...")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/$(LOCKED) locks/pip.txt
 

@@ -38,7 +38,11 @@ GOALS = {
     ),
     9: Goal("the key", {"kinds of artefact": 40}, {"hits": 0}),
     10: Goal("hostile text", {"strings": 300}, {"scripts run": 0, "formula cells": 0, "files outside": 0}),
-    11: Goal("bad inputs", {"inputs": 150}, {"POSTs": 0, "longest, s": 1.0, "memory, MB": 300}),
+    11: Goal(
+        "bad inputs",
+        {"inputs": 150, "values of any type": 1_400, "Hypothesis runs": 70_000},
+        {"POSTs": 0, "longest, s": 1.0, "memory, MB": 300},
+    ),
     12: Goal("strangers' things", {"attacks refused": 20}, {}),
     13: Goal("the build", {}, {"forbidden calls": 0, "actions not pinned": 0}),
 }

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PYTHON = "3.11.5"
+PYTHON = "3.11"
 """The oldest Python on which everything that developers use can be installed."""
 
 LOCKS = {
