@@ -39,7 +39,7 @@ shake: .venv/test.stamp system
 # What reads bytes and text of others, by Atheris; see fuzz/README.md.
 RUNS ?= 200000
 fuzz: .venv/test.stamp
-	$(BIN)/$(PIP) install -c constraints.txt --group fuzz
+	$(BIN)/$(LOCKED) locks/fuzz.txt
 	for target in sse response magic template where image bundle; do $(BIN)/python -m fuzz $$target --runs $(RUNS) || exit 1; done
 
 # Known faults in locked packages (asks PyPI) and in the workflows of CI.

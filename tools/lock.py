@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> None:
     binder = (ROOT / "binder/runtime.txt").read_text(encoding="utf-8").strip().removeprefix("python-")
     there = ("--python-version", binder, "--python-platform", "linux", "--generate-hashes")
     lock("binder/requirements.txt", "pyproject.toml", "--group", "binder", *there, *AS_PINNED)
-    for alone in ("pip", "audit"):
+    for alone in ("pip", "audit", "fuzz"):
         lock(f"locks/{alone}.txt", "--group", alone, *ANYWHERE, *arguments)
 
 

@@ -18,8 +18,9 @@ GROUPS = {
     "binder/requirements.txt": ("binder",),
     "locks/pip.txt": ("pip",),
     "locks/audit.txt": ("audit",),
+    "locks/fuzz.txt": ("fuzz",),
 }
-ALONE = {"locks/pip.txt", "locks/audit.txt"}
+ALONE = {"locks/pip.txt", "locks/audit.txt", "locks/fuzz.txt"}
 """These do not hold what the package itself needs."""
 
 PIN = re.compile(r"([\w.-]+)(?:\[[\w,-]+\])?==(\S+)(?: ; [^\\]+?)?((?: +--hash=sha256:[0-9a-f]{64})+)")
