@@ -75,7 +75,7 @@ def interrupted(kernel, number: int, delay: float) -> tuple[str, float]:
 
 
 def swept(kernel, sandbox, count: int) -> tuple[list[tuple[str, float]], list[str]]:
-    """So many interrupts at delays from 0 to 0.4 s: error and seconds of each cell that was cut short, and what is wrong."""
+    """So many interrupts at delays up to 0.4 s: error and seconds of each cell that was cut short; what is wrong."""
     cut, wrong = [], []
     for number in range(count):
         name, took = interrupted(kernel, number, 0.4 * (number * 0.618 % 1))
