@@ -23,7 +23,7 @@ from wisgate_nb.client.stream import read_stream
 
 
 def test_n5_a_small_upload_cut_after_every_byte_is_never_sent_twice():
-    """Whatever the server read of a body that fits the socket's buffer: unknown and one connection, or proven short."""
+    """Whatever the server read of a body that fits the socket's buffer: unknown and not sent again, or proven short."""
     with FaultServer(answering(response(answer_bytes()))) as server:
         call(server.base_url).send()
     length = len(server.posts[0].body)
@@ -35,7 +35,9 @@ def test_n5_a_small_upload_cut_after_every_byte_is_never_sent_twice():
             assert (server.posts, count < length) == ([], True), count
         else:
             assert type(caught.value) is errors.OutcomeUnknownError, count
-            assert (caught.value.attempts, server.connections) == (1, 1), count
+            # An attempt before it was provably short: none comes after one that may have been whole.
+            assert caught.value.attempts == server.connections <= 3, count
+            assert len(server.posts) <= 1, count
 
 
 @pytest.mark.parametrize("reset", [True, False])

@@ -17,6 +17,7 @@ import pytest
 from fault_server import FaultServer
 from faults_crash_judge import posts_of
 from faults_crashing import KEY, picture, prompt_of, serving
+from IPython.core.interactiveshell import InteractiveShell
 from wire_pictures import png
 
 import wisgate_nb as wg
@@ -149,6 +150,7 @@ def server(session, monkeypatch):
         yield running
         for store in list(stores._stores.values()):  # before its folder goes
             store.close()
+        InteractiveShell.clear_instance()  # its session would stay the current one
 
 
 def make(name: str, prompt: str):
@@ -167,11 +169,10 @@ def sent(name: str, prompt: str, session: sessions.Session):
 
 def cell_of(session: sessions.Session, prompt: str):
     """A cell with `%%gptimage`, in a shell of this session."""
-    from IPython.core.interactiveshell import InteractiveShell
-
     from wisgate_nb.magic.gptimage import GptImageMagics
 
     session.shell = InteractiveShell.instance()
+    setattr(session.shell, sessions.SESSION_ATTRIBUTE, session)  # the shell's session is the current one
     return GptImageMagics(session.shell, session).gptimage("--quality low;", prompt)
 
 
