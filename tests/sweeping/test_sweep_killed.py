@@ -124,8 +124,8 @@ def killed_and_run_again(kernels, asked, kills, *, seed, most_between):
 
 
 def test_a_sweep_killed_twenty_times_loses_nothing_and_pays_nothing_twice(kernels):
-    """SIGKILL at 20 drawn points of a sweep of 70 prompts, run again each time: the invariant above."""
-    wrong, dead = killed_and_run_again(kernels, prompts(70), 20, seed=7, most_between=3)
+    """SIGKILL at 20 drawn points of a sweep of 150 prompts, run again each time: the invariant above."""
+    wrong, dead = killed_and_run_again(kernels, prompts(150), 20, seed=7, most_between=3)
     assert wrong == [], "\n".join(wrong)
     assert dead == 20
 
