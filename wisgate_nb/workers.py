@@ -48,7 +48,10 @@ class Workers:
             if self._started >= self.most:
                 return
             self._started += 1
-        threading.Thread(target=self._serve, name=f"wisgate-{self._started}", daemon=True).start()
+        try:
+            threading.Thread(target=self._serve, name=f"wisgate-{self._started}", daemon=True).start()
+        except RuntimeError:  # the system has no further thread to give; this one works as well
+            self._serve()
 
     def _serve(self) -> None:
         while True:

@@ -1,0 +1,20 @@
+"""The threads that calls run on."""
+
+from __future__ import annotations
+
+import threading
+
+from wisgate_nb.workers import Workers
+
+
+def test_work_is_done_where_the_system_gives_no_further_thread(monkeypatch):
+    """A worker that cannot be started as a thread is the thread that was to start it: nothing waits for ever."""
+
+    def refused(_):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refused)
+    workers, done = Workers(2), threading.Semaphore(0)
+    for _ in range(5):
+        workers.submit(done.release)
+    assert all(done.acquire(timeout=60) for _ in range(5))
