@@ -76,7 +76,7 @@ def test_arrows_run_downward(path):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_files_stay_small(path):
-    """No file over 400 lines; what may not be called is in tests/build."""
+    """No file over 400 lines; what may not be called is in tests/project."""
     assert len(path.read_text().splitlines()) <= 400
 
 
