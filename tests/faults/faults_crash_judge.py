@@ -56,16 +56,22 @@ def judge(folder: Path, server: FaultServer, run: Run) -> list[str]:
         wrong = [*_billed(store, server, run, prefix_of(folder)), *_acknowledged(store, run)]
         wrong += [f"a complete answer became {rows[i].status}" for i in spooled if i in rows and rows[i].status != "ok"]
         wrong += [f"row {row.prompt} is still sent" for row in rows.values() if row.status == "sent"]
-        wrong += [problem.message for problem in store.check()]
-        if store.recover():
-            wrong.append("a second recovery finds something to do")
-        connection = sqlite3.connect(store.folder.database)
-        if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-            wrong.append("the database is damaged")
-        connection.close()
+        wrong += untidy(store)
     spool = folder / ".wisgate" / "spool"
     wrong += [f"left behind: {path}" for path in (*folder.rglob("*.tmp"), *spool.iterdir())]
     return wrong + [str(words) for words in run.told("broken")]
+
+
+def untidy(store) -> list[str]:
+    """What is wrong with a recovered store itself."""
+    wrong = [problem.message for problem in store.check()]
+    if store.recover():
+        wrong.append("a second recovery finds something to do")
+    connection = sqlite3.connect(store.folder.database)
+    if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+        wrong.append("the database is damaged")
+    connection.close()
+    return wrong
 
 
 class Opened:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -13,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from faults_crash_judge import untidy
 from faults_tracer import PATIENCE, Tracer
 from store_making import decode
 
@@ -102,17 +102,6 @@ def broken_promises(store: Store, words: list[list[str]]) -> list[str]:
         elif word in {"received", "ended"} and store.kept_body(call_id) is None:
             wrong.append("damaged body is lost")
     wrong += [f"{call.call_id} is still sent" for call in calls.values() if call.status == "sent"]
-    return wrong
-
-
-def untidy(store: Store) -> list[str]:
-    wrong = [problem.message for problem in store.check()]
-    if store.recover():
-        wrong.append("a second recovery finds something to do")
-    connection = sqlite3.connect(store.folder.database)
-    if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-        wrong.append("the database is damaged")
-    connection.close()
     return wrong
 
 
