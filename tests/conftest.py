@@ -15,6 +15,9 @@ from goals import Reliability, figure
 for folder in ("client", "sandbox", "faults", "notebooks"):  # their servers, samples and tracer serve other tests too
     sys.path.insert(0, str(Path(__file__).parent / folder))
 
+LONGEST_FORM = 3600
+"""Seconds that the long form of a sweep may take before it is cut off, with all its stacks, as one that hangs."""
+
 OUTSIDE = ("WISDOM_GATE", "WISGATE", "OPENAI_API_KEY")
 
 
@@ -33,6 +36,9 @@ def pytest_collection_modifyitems(config, items):
     if config.getoption("--shuffle") is not None:
         items[:] = shuffled(items, config.getoption("--shuffle"))
     if config.getoption("--run-full"):
+        for item in items:
+            if item.get_closest_marker("full"):
+                item.add_marker(pytest.mark.timeout(LONGEST_FORM))
         return
     long = [item for item in items if item.get_closest_marker("full")]
     config.hook.pytest_deselected(items=long)
@@ -64,6 +70,7 @@ def session(nothing_from_outside):
     sessions._process_session = made
     yield made
     sessions._process_session = None
+    made.workers.end()
     close_stores()
 
 
@@ -80,6 +87,8 @@ def shell(nothing_from_outside):
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
 
+    from wisgate_nb.session import SESSION_ATTRIBUTE
+
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
@@ -88,4 +97,6 @@ def shell(nothing_from_outside):
     made.run_line_magic("load_ext", "wisgate_nb")
     yield made
     InteractiveShell.clear_instance()
+    if session := getattr(made, SESSION_ATTRIBUTE, None):
+        session.workers.end()
     close_stores()

@@ -35,11 +35,17 @@ class Workers:
         if self._started < self.most:
             _thread.start_new_thread(self._hire, ())
 
+    def end(self) -> None:
+        """Let the threads go once what was submitted is done; nothing may be submitted any more."""
+        self.most = 0
+        for _ in range(self._started):
+            self._queue.put(None)
+
     def _reset(self) -> None:
         """A forked child has none of its parent's threads."""
         self._pid = os.getpid()
         self._lock = threading.Lock()
-        self._queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._started = 0
 
     def _hire(self) -> None:
@@ -54,5 +60,5 @@ class Workers:
             self._serve()
 
     def _serve(self) -> None:
-        while True:
-            self._queue.get()()
+        while work := self._queue.get():
+            work()

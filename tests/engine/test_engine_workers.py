@@ -18,3 +18,17 @@ def test_work_is_done_where_the_system_gives_no_further_thread(monkeypatch):
     for _ in range(5):
         workers.submit(done.release)
     assert all(done.acquire(timeout=60) for _ in range(5))
+
+
+def test_threads_leave_when_their_work_is_done():
+    """What was submitted before the end is done; then no thread is left."""
+    before, workers, done = set(threading.enumerate()), Workers(3), threading.Semaphore(0)
+    for _ in range(9):
+        workers.submit(done.release)
+    assert done.acquire(timeout=60)
+    workers.end()
+    assert all(done.acquire(timeout=60) for _ in range(8))
+    for thread in set(threading.enumerate()) - before:
+        if thread.name.startswith("wisgate-"):
+            thread.join(60)
+            assert not thread.is_alive()

@@ -27,7 +27,6 @@ from wisgate_nb.planning.ask import Ask
 from wisgate_nb.planning.plan import Plan
 from wisgate_nb.store import store as stores
 from wisgate_nb.sweeping import start
-from wisgate_nb.workers import Workers
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -36,7 +35,6 @@ PACKAGE = str(Path(wg.__file__).parent)
 WATCHED = (PACKAGE, threading.__file__, str(Path(concurrent.futures.__file__).parent))
 ALL = ("generate", "edit", "stream", "two", "sweep", "magic")
 SAMPLED = 30
-END = object()
 LATEST = 24
 """Rows of the log, more than two rounds of any of these write."""
 HANDLER = 100
@@ -144,7 +142,6 @@ def server(session, monkeypatch):
         FaultServer(serving) as running,
     ):
         monkeypatch.chdir(folder)
-        monkeypatch.setattr(Workers, "_serve", serve)
         monkeypatch.setenv("WISGATE_BASE_URL", running.base_url)
         monkeypatch.setenv("WISDOM_GATE_KEY", KEY)
         yield running
@@ -210,20 +207,6 @@ def settled(prompt: str) -> list[str]:
         time.sleep(0.002)
 
 
-def serve(workers: Workers) -> None:
-    """As a worker does, until it is told to end."""
-    while workers._queue.get()() is not END:
-        continue
-
-
-def retire(session: sessions.Session) -> None:
-    """End the workers of a session that is over: thousands of them would wait for ever."""
-
-    workers, session.workers.most = session.workers, 0
-    for _ in range(workers._started):
-        workers.submit(lambda: END)
-
-
 def interrupted(server: FaultServer, name: str, at: int, **more) -> str:
     """Interrupt at one moment, make the same call again, and say what is wrong."""
     about = f"{name}{'-'.join(['', *map(str, more.values())])}/{at}"
@@ -243,7 +226,7 @@ def interrupted(server: FaultServer, name: str, at: int, **more) -> str:
     wrong += [f"{len(made)} POSTs for {asked!r}" for asked, made in posts.items() if len(made) != 1]
     if set(statuses) - {"ok", "reused", "cancelled"}:
         wrong.append(f"rows {statuses}")
-    retire(sessions.current())
+    sessions.current().workers.end()
     server.requests.clear()
     return f"{watch.where} ({at}): {'; '.join(wrong)}" if wrong else ""
 
