@@ -37,9 +37,10 @@ class Workers:
 
     def end(self) -> None:
         """Let the threads go once what was submitted is done; nothing may be submitted any more."""
-        self.most = 0
-        for _ in range(self._started):
-            self._queue.put(None)
+        with self._lock:
+            self.most = 0
+            for _ in range(self._started):
+                self._queue.put(None)
 
     def _reset(self) -> None:
         """A forked child has none of its parent's threads."""
