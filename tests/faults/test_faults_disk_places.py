@@ -8,6 +8,7 @@ import warnings
 from pathlib import Path
 
 import pytest
+from forks import ended, forked
 
 import wisgate_nb as wg
 from wisgate_nb.client.decode import decode_spooled
@@ -21,8 +22,8 @@ STRANGER = 54_321
 def as_stranger(act) -> str:
     """What `act` says or raises in a forked child without root's rights and without a home."""
     reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
+
+    def tell() -> None:
         try:
             os.setgid(STRANGER)
             os.setuid(STRANGER)
@@ -30,11 +31,12 @@ def as_stranger(act) -> str:
         except BaseException as error:  # noqa: BLE001 - the test is to hear of it
             said = f"{type(error).__name__}: {error}"
         os.write(writing, said.encode())
-        os._exit(0)
+
+    child = forked(tell)
     os.close(writing)
     with os.fdopen(reading) as told:
         said = told.read()
-    os.waitpid(child, 0)
+    assert ended(child) == 0
     return said
 
 

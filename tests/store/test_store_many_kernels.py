@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from forks import ended, forked
 from store_making import claimed, decode, finish, intent, whole_call
 
 from wisgate_nb.store import lookup, recover
@@ -173,12 +174,12 @@ def test_a_forked_child_opens_a_connection_of_its_own(folder, figure):
     store = Store.open(folder, decode=decode)
     whole_call(store, intent("before"))
     parents = store._writer._connection
-    pid = os.fork()
-    if pid == 0:
+
+    def act() -> bool:
         whole_call(store, intent("child"))
-        own = store._writer._connection
-        os._exit(0 if own is not parents and parents in store._writer._abandoned else 1)
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+        return store._writer._connection is parents or parents not in store._writer._abandoned
+
+    assert ended(forked(act)) == 0
     assert store._writer._connection is parents
     whole_call(store, intent("after"))
     assert [call.status for call in store.calls()] == ["ok"] * 3

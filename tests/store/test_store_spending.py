@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from forks import ended, forked
 from store_making import claimed, finish, intent, whole_call
 
 from wisgate_nb.errors import BudgetError, NotSentError, OutcomeUnknownError, RejectedError, SettingsError, StoreError
@@ -284,14 +285,13 @@ def test_a_forked_child_spends_on_its_parents_account(store):
     spending = limited(store, calls=2)
     claimed(store, intent("parent"), spending=spending)
     ours, theirs = os.pipe(), os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        try:
-            claimed(store, intent("child"), spending=spending)
-            os.write(ours[1], b"y")
-            os.read(theirs[0], 1)
-        finally:
-            os._exit(0)
+
+    def act() -> None:
+        claimed(store, intent("child"), spending=spending)
+        os.write(ours[1], b"y")
+        os.read(theirs[0], 1)
+
+    pid = forked(act)
     os.close(ours[1])
     try:
         assert os.read(ours[0], 1) == b"y"
@@ -303,7 +303,7 @@ def test_a_forked_child_spends_on_its_parents_account(store):
         store.close_spending(joined.id)
     finally:
         os.write(theirs[1], b"x")
-        os.waitpid(pid, 0)
+        assert ended(pid) == 0
     assert store.spent(limited(store).id).calls == 0
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sqlite3
 import threading
 
 import pytest
+from forks import ended, forked
 from store_making import claimed, finish, intent, spooled, whole_call
 
 from wisgate_nb.errors import StoreError
@@ -200,10 +200,7 @@ def test_an_idle_writer_calls_its_idle_job(tmp_path):
 def test_a_forked_child_writes_by_its_own_means(store):
     """The child has its own thread and connection, is another owner, and cannot end its parent's call (K14)."""
     mine = claimed(store, intent("parent"))
-    pid = os.fork()
-    if pid == 0:
-        os._exit(child_of_fork(store, mine.call_id))
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    assert ended(forked(lambda: child_of_fork(store, mine.call_id))) == 0
     finish(store, mine.call_id)
     assert [call.status for call in store.calls()] == ["ok", "ok"]
     assert isinstance(store.find(intent("child")), Reusable)
@@ -243,10 +240,7 @@ def test_a_fork_waits_for_a_transaction(store):
     store._writer.post(job)
     assert inside.wait(60)
     threading.Timer(0.05, go.set).start()
-    pid = os.fork()
-    if pid == 0:
-        os._exit(0 if order == ["job over"] and not GATE._inside else 1)
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    assert ended(forked(lambda: order != ["job over"] or bool(GATE._inside))) == 0
 
 
 def test_eight_threads_of_fifty_calls(store):
