@@ -82,6 +82,18 @@ def test_all_locks_hold_the_same_versions():
         assert held == {package: shared[package] for package in held}
 
 
+def test_the_peers_are_measured_beside_the_locked_versions():
+    """What the benchmarks name and the package shares is the same version: pip refuses two, and nothing is measured."""
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    shared = dict(line.split("==") for line in lines if "==" in line)
+    named = (ROOT / "benchmarks/requirements.txt").read_text(encoding="utf-8").splitlines()
+    peers = dict(line.split("==") for line in named if "==" in line)
+    assert len(peers.keys() & shared.keys()) > 5
+    assert {name: shared[name] for name in peers.keys() & shared.keys()} == {
+        name: version for name, version in peers.items() if name in shared
+    }
+
+
 def test_make_installs_from_locks_alone():
     """Each line of the Makefile that installs is hash-checked, or installs the project alone, with nothing fetched."""
     lines = (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()
