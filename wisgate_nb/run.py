@@ -7,6 +7,7 @@ prompt at once, and what was paid for is still received and stored.
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -15,19 +16,23 @@ from .config import SANDBOX
 from .errors import BudgetError, CallError, CancelledCallError, DamagedAnswerError, OutcomeUnknownError
 from .replay import missing
 from .secret import scrub_key_shapes
-from .store.found import Claimed, InFlight, Reusable
+from .store.found import Claimed, InFlight, Nothing, Reusable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .answer import Answer, Head
     from .client.client import Client, Listener
     from .client.limiter import Limiter
     from .request.prices import Prices
-    from .store.found import Found
+    from .store.found import Claim, Found
     from .store.records import CallRecord, Intent
     from .store.spool import SpoolFile
     from .store.store import Store
     from .tickets import Job, Ticket
     from .workers import Workers
+
+    TakePlace = Callable[[threading.Event], None]
 
 _log = logging.getLogger("wisgate_nb")
 
@@ -47,6 +52,9 @@ class Engine:
         self._limiter = limiter
         self._workers = workers
         self._prices = prices
+        self._one_looks = threading.Lock()
+        self._all_new = False
+        """Whether the store had nothing for the latest call that was looked for."""
 
     def submit(self, ticket: Ticket, listener: Listener) -> None:
         """Hand a call to the workers; its outcome arrives in `ticket.future`.
@@ -84,28 +92,27 @@ class Engine:
                 raise CancelledCallError("stopped while another cell was making the same call; that one goes on")
 
     def _look(self, job: Job) -> Found:
-        """What the store has; side by side with the other workers, before it is this call's turn."""
+        """What the store has, before it is this call's turn.
+
+        After a look that found nothing the next calls are taken for new: the claim looks too, and finds what is there.
+        """
         if job.reuse is not None:
             return Reusable(job.reuse)
-        return self.store.find(job.intent, fresh=job.fresh, excluding=job.excluding, nth=job.nth)
+        with self._one_looks:
+            if self._all_new and not job.replay:
+                return Nothing()
+            found = self.store.find(job.intent, fresh=job.fresh, excluding=job.excluding, nth=job.nth)
+            self._all_new = isinstance(found, Nothing)
+            return found
 
     def _claim_and_send(self, ticket: Ticket, listener: Listener) -> CallRecord | None:
         """The call's final row, or None when somebody else was quicker to claim it."""
-        job = ticket.job
         try:
-            with self._limiter.slot(ticket.cancelled):
-                ticket.begin_sending()
-                claim = self.store.claim(
-                    job.intent,
-                    fresh=job.fresh,
-                    resend=job.resend,
-                    worst_cost=job.worst_cost,
-                    excluding=job.excluding,
-                    spending=job.spending,
-                    queued=ticket.queued.set,
-                )
-                ticket.queued.set()
-                return self._send(job, claim, ticket, listener) if isinstance(claim, Claimed) else None
+            with self._limiter.line_up() as take_place:
+                ticket.stop_if_cancelled()
+                claim = self._claim(ticket)
+                self._all_new = isinstance(claim, Claimed)
+                return self._send(claim, take_place, ticket, listener) if isinstance(claim, Claimed) else None
         except BudgetError as error:
             if not error.under_way:
                 raise
@@ -116,10 +123,36 @@ class Engine:
             return None
         except CancelledCallError as error:
             if error.call_id is None:
-                error.call_id = self.store.record_cancelled(job.intent, queued=ticket.queued.set).call_id
+                error.call_id = self.store.record_cancelled(ticket.job.intent, queued=ticket.queued.set).call_id
             raise
 
-    def _send(self, job: Job, claim: Claimed, ticket: Ticket, listener: Listener) -> CallRecord:
+    def _claim(self, ticket: Ticket) -> Claim:
+        """Written down ahead of its turn, so that no disk stands between one call's answer and the next call."""
+        job = ticket.job
+        claim = self.store.claim(
+            job.intent,
+            fresh=job.fresh,
+            resend=job.resend,
+            worst_cost=job.worst_cost,
+            excluding=job.excluding,
+            spending=job.spending,
+            queued=ticket.queued.set,
+        )
+        ticket.queued.set()
+        return claim
+
+    def _send(self, claim: Claimed, take_place: TakePlace, ticket: Ticket, listener: Listener) -> CallRecord:
+        try:
+            take_place(ticket.cancelled)
+            ticket.begin_sending()
+        except CancelledCallError as error:
+            self.store.fail(claim.call_id, _signed(error, claim, None), seconds=None, attempts=0)
+            raise
+        self.store.depart(claim.call_id)
+        return self._exchange(ticket.job, claim, ticket, listener)
+
+    def _exchange(self, job: Job, claim: Claimed, ticket: Ticket, listener: Listener) -> CallRecord:
+        """From the request to the row; whatever happens, the call has its outcome in the store."""
         started = time.monotonic()
         try:
             head, answer = self._receive(job, claim, ticket, listener)
@@ -206,7 +239,7 @@ class Engine:
         return cost, None if cost is None else "usage"
 
 
-def _signed(error: CallError, claim: Claimed, seconds: float) -> CallError:
+def _signed(error: CallError, claim: Claimed, seconds: float | None) -> CallError:
     """The error with the id and the key under which service and log know the call, whoever raised it."""
     error.call_id, error.idempotency_key = claim.call_id, claim.idempotency_key
     error.seconds = seconds if error.seconds is None else error.seconds

@@ -89,9 +89,13 @@ class Ticket:
     def begin_sending(self) -> None:
         """Mark the call as sent, or raise CancelledCallError when it was stopped before."""
         with self._lock:
-            if self.cancelled.is_set():
-                raise CancelledCallError("the call was stopped before it was sent; nothing was billed")
+            self.stop_if_cancelled()
             self._sent = True
+
+    def stop_if_cancelled(self) -> None:
+        """Raise CancelledCallError when the call was stopped."""
+        if self.cancelled.is_set():
+            raise CancelledCallError("the call was stopped before it was sent; nothing was billed")
 
 
 def wait_for(tickets: Sequence[Ticket]) -> None:

@@ -149,10 +149,8 @@ def _run(notebook: Any, received: list[int], rows: int, scrolls: str, *, live: b
         whole = page.evaluate("() => performance.now() - window.started")
     middle, worst = page.evaluate(_SCROLLED, scrolls)
     weight = sum(received)
-    notebook.run(2)
-    _until(page, _DECODED, 2 if live else 2 * rows)
     before = _heap(page)
-    for _ in range(_RENDERS if rows <= 100 else 0):
+    for _ in range(_RENDERS if rows <= 100 else 0):  # JupyterLab draws no output that is far from the screen
         notebook.run(2)
         _until(page, _DECODED, 2 if live else 2 * rows)
     return {

@@ -158,5 +158,6 @@ async def _beat(gaps: list[float]) -> None:
 def _folder() -> Iterator[Path]:
     """On a real disk beside the project: /tmp may be memory, where syncing is free."""
     root = Path(__file__).resolve().parents[1] / "results"
-    with tempfile.TemporaryDirectory(dir=root, prefix="disk-") as folder:
+    root.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=root, prefix="disk-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)

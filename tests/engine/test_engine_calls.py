@@ -268,6 +268,47 @@ def test_what_waits_is_cancelled_and_what_was_sent_is_received(served, session, 
     assert len(server.posts) == 1
 
 
+def test_a_call_is_written_down_before_it_is_its_turn(served, session, monkeypatch):
+    """While one is on the wire the next has its row, which is the one that is cancelled when it is stopped."""
+    from wisgate_nb.planning.ask import Ask
+    from wisgate_nb.planning.plan import Plan
+
+    gate = threading.Event()
+
+    def slow(exchange):
+        exchange.read()
+        gate.wait(60)
+        reply(exchange, answer_bytes(png()))
+
+    with FaultServer(slow) as server:
+        served(server)
+        sweep = Plan(Ask(("first", "second", "third"), "generations", {"concurrency": 2}), session).start()
+        until(lambda: len(server.posts) == 2 and wg.log().status.tolist() == ["sent"] * 3)
+        rows = wg.log().call_id.tolist()
+        sweep.cancel()
+        until(lambda: sorted(wg.log().status) == ["cancelled", "sent", "sent"])
+        gate.set()
+        sweep.wait()
+    assert wg.log().call_id.tolist() == rows
+    assert (len(server.posts), sorted(wg.log().status)) == (2, ["cancelled", "ok", "ok"])
+
+
+def test_without_the_word_that_it_leaves_no_call_is_sent(served, monkeypatch):
+    """A disk that is full just then: a StoreError, 0 POSTs, a cancelled row."""
+    from wisgate_nb.store.departures import Departures
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Departures, "leave", full)
+    with FaultServer(one_image) as server:
+        served(server)
+        with pytest.raises(wg.StoreError, match="No space left"):
+            wg.generate("a cat")
+        until(lambda: wg.log().status.tolist() == ["cancelled"])
+    assert server.posts == []
+
+
 def test_no_key_for_a_remote_host_is_a_clear_error(session, monkeypatch):
     """A base URL without a key is refused before anything is sent; loopback needs none."""
     monkeypatch.setenv("WISGATE_BASE_URL", "https://api.wisgate.ai/v1/")

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import PIL.Image
-from faults_crash_seeds import SEEDS
+from faults_crash_seeds import OF_KILLS, SEEDS
 
 import wisgate_nb as wg
 from wisgate_nb import session as sessions
@@ -74,7 +74,7 @@ def serve(connection: socket.socket) -> None:
     os.environ.update(told["environment"])
     os.chdir(told["folder"])
     warnings.simplefilter("error", ResourceWarning)
-    SEEDS[told["seed"]]()
+    (SEEDS | OF_KILLS)[told["seed"]]()
     try:
         store, threads = warmed()
         say("ready", *threads)

@@ -6,7 +6,7 @@ import os
 import stat
 from typing import Any
 
-from wisgate_nb.store import claims, database, durable, journal, settle, sidecar, spool, sql
+from wisgate_nb.store import claims, database, departures, durable, journal, settle, sidecar, spool, sql
 
 
 def _no_sync_of(is_kind: Any) -> None:
@@ -144,6 +144,12 @@ def early_unlink() -> None:
     settle._files = first
 
 
+def no_word_of_departure() -> None:
+    """A call is sent and nobody says so; no harm in a power cut, after which nobody is believed."""
+    departures.Departures.leave = lambda *_: None
+
+
+OF_KILLS = {"no word of departure": no_word_of_departure}
 SEEDS = {
     "": lambda: None,
     "no file sync": no_file_sync,

@@ -210,7 +210,10 @@ def prefix_of(folder: Path) -> str:
 
 @contextlib.contextmanager
 def quick_folder() -> Iterator[Path]:
-    """A folder for many short-lived stores, in memory where the machine has such a place."""
+    """A folder for many short-lived stores, in memory where the machine has such a place.
+
+    A thread that still makes small pictures may write while it is removed.
+    """
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-    with tempfile.TemporaryDirectory(prefix="wisgate", dir=memory) as folder:
+    with tempfile.TemporaryDirectory(prefix="wisgate", dir=memory, ignore_cleanup_errors=True) as folder:
         yield Path(folder)

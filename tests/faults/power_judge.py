@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -11,7 +12,7 @@ from wire_pictures import png
 
 from wisgate_nb.client.decode import decode_spooled
 from wisgate_nb.errors import StoreError
-from wisgate_nb.store import sidecar
+from wisgate_nb.store import owner, sidecar
 from wisgate_nb.store.store import Store
 
 if TYPE_CHECKING:
@@ -29,13 +30,26 @@ def large_picture(prompt: str) -> bytes:
     return png(8, 5, sum(prompt.encode()) % 251, text=prompt.encode() * 60)
 
 
-def faults_of(state: State, folder: Path) -> list[str]:
-    """What is wrong after opening the store that this state holds."""
+def faults_of(state: State, folder: Path, boot: str = "the next boot") -> list[str]:
+    """What is wrong after opening the store that this state holds, once the machine is up again."""
     lay_out(state, folder)
     try:
-        return list(_judged(state, folder / ".wisgate"))
+        with _booted(boot):
+            return list(_judged(state, folder / ".wisgate"))
     finally:
         shutil.rmtree(folder)
+
+
+@contextlib.contextmanager
+def _booted(boot: str) -> Iterator[None]:
+    """This process as one of another boot."""
+    real, owner._boot = owner._boot, lambda: boot
+    owner._owner_of.cache_clear()
+    try:
+        yield
+    finally:
+        owner._boot = real
+        owner._owner_of.cache_clear()
 
 
 def lay_out(state: State, folder: Path) -> None:

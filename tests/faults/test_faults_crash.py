@@ -97,10 +97,11 @@ def test_a_disk_that_takes_nothing_sends_nothing(lab, folder, call, error):
     assert judge(folder / call, server, run) == []
 
 
-@pytest.mark.parametrize("seed", ["row before file", "no raw body", "no intent commit"])
+@pytest.mark.parametrize("seed", ["row before file", "no raw body", "no intent commit", "no word of departure"])
 def test_the_sweep_finds_a_store_that_loses(points, seed, folder):
-    """A row written before its image, an answer never written down, or a call sent without a row: each is found."""
+    """A row written before its image, an answer kept nowhere, a call sent without row or word: each is found."""
     moments = {"row before file": ("openat", 9), "no raw body": ("fsync", 5), "no intent commit": ("recvfrom", 2)}
+    moments["no word of departure"] = ("recvfrom", 2)
     call, many = moments[seed]
     writes = [point for point in points["kill"] if point[:2] == ("worker", call)][:many]
     with tempfile.TemporaryDirectory() as own, FaultServer(serving) as server, Zygote(Path(own), seed=seed) as zygote:

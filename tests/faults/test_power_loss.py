@@ -15,6 +15,8 @@ from power_model import states
 from power_trace import CALLS, OPTIONS, recorded
 from wire_pictures import answer_bytes
 
+from wisgate_nb.store import owner
+
 SAMPLE = 200
 MOST_UNTIL_FOUND = 1_500
 
@@ -90,6 +92,13 @@ def test_a_store_that_is_not_durable_is_found_out(record, folder, seed, figure):
     recording = record(seed)
     some = states(recording, every=3, first=len(recording.steps) // 8)  # before that the store is only made
     assert any(faults_of(state, folder / "state") for state in islice(some, MOST_UNTIL_FOUND))
+    figure(3, "seeded faults caught", 1)
+
+
+def test_a_recovery_that_trusts_what_was_not_synced_is_found_out(sound, folder, figure):
+    """As if the same boot went on: the word that a call left was in the cache alone, and the call counts as unsent."""
+    some = states(sound, every=3, first=len(sound.steps) // 8)
+    assert any(faults_of(state, folder / "state", owner._boot()) for state in islice(some, MOST_UNTIL_FOUND))
     figure(3, "seeded faults caught", 1)
 
 

@@ -49,6 +49,14 @@ def edit(prompt: str = "add a moon", *, mask: bool = True, **facts: object) -> I
 
 
 def claimed(store: Store, wanted: Intent, **how: object) -> Claimed:
+    """A call that is on the wire."""
+    found = waiting(store, wanted, **how)
+    store.depart(found.call_id)
+    return found
+
+
+def waiting(store: Store, wanted: Intent, **how: object) -> Claimed:
+    """A call that is written down and has not left."""
     found = store.claim(wanted, **how)
     assert isinstance(found, Claimed), found
     return found

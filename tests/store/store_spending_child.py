@@ -25,6 +25,7 @@ def race(store: Store, spending: Spending, tries: int) -> int:
             claim = store.claim(intent(f"{os.getpid()} {at}"), worst_cost=0.1, spending=spending)
         except BudgetError:
             continue
+        store.depart(claim.call_id)
         if at % 3 == 2:
             store.fail(claim.call_id, RejectedError("no"), seconds=0.1, attempts=1)
             continue

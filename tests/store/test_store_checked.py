@@ -197,7 +197,7 @@ def test_a_process_that_is_killed_is_looked_for_once(tmp_path, monkeypatch):
     Store.open(root, decode=decode).close()
     assert files(root, "quarantine") == [orphan.name]
     assert not half.exists()
-    runs = counted(monkeypatch, recover, "_adopt")
+    runs = counted(monkeypatch, recover.Recoverer, "_adopt")
     store = Store.open(root, decode=decode)
     assert owners(store) == 0
     assert runs == []

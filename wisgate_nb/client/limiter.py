@@ -5,16 +5,17 @@ from __future__ import annotations
 import threading
 from collections import deque
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..errors import CancelledCallError, SettingsError
 from .clock import Clock, SystemClock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _GLANCE = 0.1
-"""Seconds between looks at `cancelled` while all slots are taken; a condition cannot wait on two things."""
+"""Seconds between looks at `cancelled` while all slots are taken; nobody can wait for two things."""
 
 
 class Limiter:
@@ -22,8 +23,8 @@ class Limiter:
 
     def __init__(self, concurrency: int = 4, clock: Clock | None = None) -> None:
         self._clock = clock or SystemClock()
-        self._changed = threading.Condition()
-        self._queue: deque[object] = deque()
+        self._lock = threading.Lock()
+        self._queue: deque[threading.Event] = deque()
         self._running = 0
         self._paused_until = float("-inf")
         self._concurrency = _checked(concurrency)
@@ -41,7 +42,7 @@ class Limiter:
 
     def pause(self, seconds: float) -> None:
         """Admit nobody for this long; a longer pause already running stays (contract 10)."""
-        with self._changed:
+        with self._lock:
             self._paused_until = max(self._paused_until, self._clock.monotonic() + seconds)
 
     @contextmanager
@@ -55,21 +56,33 @@ class Limiter:
             self._rest(cancelled)
             yield
             return
-        self._acquire(cancelled)
-        self._held.here = True
-        try:
+        with self.line_up() as take:
+            take(cancelled)
             yield
+
+    @contextmanager
+    def line_up(self) -> Iterator[Callable[[threading.Event], None]]:
+        """Be next after those who asked before, and do what is to be done meanwhile; then call what this gives.
+
+        It waits for the place and takes it, or raises CancelledCallError; the place is left with the context.
+        """
+        called = threading.Event()
+        with self._lock:
+            self._queue.append(called)
+        try:
+            yield partial(self._take, called)
         finally:
             self.leave()
+            self._step_out(called)
 
     def leave(self) -> None:
         """Give back the place that this thread holds, if it does: what is left to do of its call needs no wire."""
         if not getattr(self._held, "here", False):
             return
         self._held.here = False
-        with self._changed:
+        with self._lock:
             self._running -= 1
-            self._changed.notify_all()
+            self._call_next()
 
     def _rest(self, cancelled: threading.Event) -> None:
         """Wait while the pool is paused."""
@@ -78,39 +91,45 @@ class Limiter:
         if cancelled.is_set():
             raise _stopped()
 
-    def _acquire(self, cancelled: threading.Event) -> None:
-        ticket = object()
-        with self._changed:
-            self._queue.append(ticket)
-        try:
-            while not self._admitted(ticket, cancelled):
-                self._wait_out_pause(cancelled)
-        except BaseException:
-            with self._changed:
-                self._queue.remove(ticket)
-                self._changed.notify_all()
-            raise
+    def _take(self, called: threading.Event, cancelled: threading.Event) -> None:
+        while not self._admitted(called, cancelled):
+            if not self._wait_out_pause(cancelled):
+                called.wait(_GLANCE)
+                called.clear()
+        self._held.here = True
 
-    def _admitted(self, ticket: object, cancelled: threading.Event) -> bool:
-        """Take the place if it is this ticket's turn; else wait a glance for a change."""
-        with self._changed:
+    def _step_out(self, called: threading.Event) -> None:
+        """Whoever did not take its place lets the next one have it."""
+        with self._lock:
+            if called in self._queue:
+                self._queue.remove(called)
+                self._call_next()
+
+    def _admitted(self, called: threading.Event, cancelled: threading.Event) -> bool:
+        """Take the place if there is one and it is this call's turn."""
+        with self._lock:
             if cancelled.is_set():
                 raise _stopped()
-            free = self._running < self._concurrency and self._queue[0] is ticket
-            paused = self._paused_until > self._clock.monotonic()
-            if free and not paused:
-                self._queue.popleft()
-                self._running += 1
-                self._changed.notify_all()
-                return True
-            if not paused:
-                self._changed.wait(_GLANCE)
-            return False
+            if self._paused_until > self._clock.monotonic():
+                return False
+            if self._running >= self._concurrency or self._queue[0] is not called:
+                return False
+            self._queue.popleft()
+            self._running += 1
+            self._call_next()
+            return True
 
-    def _wait_out_pause(self, cancelled: threading.Event) -> None:
+    def _call_next(self) -> None:
+        """Wake the call whose turn it is, and no other: a crowd that wakes for each place keeps the rest waiting."""
+        if self._queue:
+            self._queue[0].set()
+
+    def _wait_out_pause(self, cancelled: threading.Event) -> bool:
+        """Whether there was a pause to wait for."""
         left = self._paused_until - self._clock.monotonic()
         if left > 0:
             self._clock.wait(left, cancelled)
+        return left > 0
 
 
 def _stopped() -> CancelledCallError:

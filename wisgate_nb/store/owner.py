@@ -17,6 +17,7 @@ SILENCE_US = 600 * 1_000_000
 AHEAD_US = 86_400 * 1_000_000
 """A heartbeat further in the future than a day comes from a broken clock and proves nothing."""
 
+_NO_BOOT = "unknown"
 _LISTED = Path("/proc/self/stat")
 _TOKEN = re.compile(r"([0-9a-f]{12})-([0-9a-f]{12})-(\d{1,10})-(\d{1,20})")
 
@@ -29,6 +30,11 @@ class Owner:
     boot: str
     pid: int
     started: str
+
+    @property
+    def booted(self) -> bool:
+        """Whether the system tells one boot from another."""
+        return self.boot != _hashed(_NO_BOOT)
 
     @property
     def token(self) -> str:
@@ -105,7 +111,7 @@ def _host() -> str:
 
 def _boot() -> str:
     boot_id = Path("/proc/sys/kernel/random/boot_id")
-    return boot_id.read_text() if boot_id.exists() else "unknown"
+    return boot_id.read_text() if boot_id.exists() else _NO_BOOT
 
 
 def _hashed(text: str) -> str:

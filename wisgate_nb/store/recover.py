@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..errors import CallError, DamagedAnswerError, OutcomeUnknownError, StoreError
+from ..errors import CallError, CancelledCallError, DamagedAnswerError, OutcomeUnknownError, StoreError
 from . import owners, settle, sidecar, tidy
-from .database import reading
+from .database import explained, reading
+from .departures import forget_dead, never_left
 from .lookup import owner_lives
 from .owner import this_owner
 from .rows import ENDED
-from .spending import forget_dead
+from .spending import forget_dead as forget_spending
 from .spool import read_spool
 from .sql import update_call, whole_call
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..answer import Answer, Head
+    from .departures import Departures
     from .folder import Folder
     from .settle import Outcome
     from .writer import Writer
@@ -38,6 +41,8 @@ class Recovery:
     """Calls whose complete answer was an error or could not be used."""
     unknown: int = 0
     """Calls whose answer never became complete."""
+    unsent: int = 0
+    """Calls that were written down and never sent."""
     temporary: int = 0
     """Temporary files removed."""
     spools: int = 0
@@ -57,6 +62,7 @@ class Recoverer:
     writer: Writer
     register: Callable[[], None]
     decode: Decode
+    departures: Departures
 
     def run(self, *, thorough: bool = False) -> Recovery:
         """Look first, and write only if there is something to do. Sends no request.
@@ -68,11 +74,14 @@ class Recoverer:
         if not (self._left_behind() or (thorough and tidy.leftovers(self.folder))):
             return Recovery()
         self.register()
-        ends = [self._end(call_id) for call_id in self.writer.submit(_adopt)]
+        ends = Counter(self._end(call_id, left=left) for call_id, left in self.writer.submit(self._adopt).items())
+        forget_dead(self.folder)
+        finished, unknown, unsent = (ends.pop(kind, 0) for kind in ("ok", ENDED, "cancelled"))
         return Recovery(
-            finished=ends.count("ok"),
-            unknown=ends.count(ENDED),
-            refused=len(ends) - ends.count("ok") - ends.count(ENDED),
+            finished=finished,
+            unknown=unknown,
+            unsent=unsent,
+            refused=ends.total(),
             spools=self._spools(),
             temporary=tidy.remove_temporaries(self.folder),
             quarantined=self.writer.submit(lambda connection: tidy.quarantine(connection, self.folder)),
@@ -82,15 +91,37 @@ class Recoverer:
         if tidy.spooled(self.folder) or tidy.unshelved(self.folder):
             return True
         with reading(self.folder.database) as connection:
-            return bool(owners.dead(connection) or _dead_calls(connection))
+            return bool(owners.dead(connection) or _dead_owners(connection))
 
-    def _end(self, call_id: str) -> str:
+    def _adopt(self, connection: sqlite3.Connection) -> dict[str, bool]:
+        """Make the dead's calls this process's own: of two recoveries at once, one gets each call.
+
+        Each with whether it may have left; this process tells so as well, before it owns one.
+        """
+        adopted = {}
+        for owner in _dead_owners(connection):
+            unsent = never_left(self.folder, owner)
+            for call_id in _calls_of(connection, owner):
+                adopted[call_id] = call_id not in unsent
+                self._tell(call_id, left=adopted[call_id])
+                update_call(connection, call_id, {"owner": this_owner().token}, ("sent",))
+        _forget_owners(connection)
+        return adopted
+
+    def _tell(self, call_id: str, *, left: bool) -> None:
+        try:
+            (self.departures.leave if left else self.departures.wait)(call_id)
+        except OSError as error:
+            raise explained(self.folder.database, error) from error
+
+    def _end(self, call_id: str, *, left: bool) -> str:
         """End one adopted call; what kind of end it was."""
         with reading(self.folder.database) as connection:
             whole = whole_call(connection, call_id)
         if whole is None:
             raise StoreError(f"the row of call {call_id} is gone during recovery; is the database being replaced?")
-        outcome = self._outcome(settle.Opened(whole[0], tuple(whole[2])))
+        opened = settle.Opened(whole[0], tuple(whole[2]))
+        outcome = self._outcome(opened) if left else settle.failed(opened, _unsent(opened), seconds=None, attempts=0)
         settle.write(self.folder, self.writer, outcome)
         return ENDED if outcome.changes["error_type"] == ENDED else str(outcome.changes["status"])
 
@@ -131,25 +162,19 @@ class Recoverer:
         return True
 
 
-def _dead_calls(connection: sqlite3.Connection) -> list[str]:
-    """Calls under way whose process is dead."""
+def _dead_owners(connection: sqlite3.Connection) -> list[str]:
+    """Dead processes that have calls under way."""
     owners = connection.execute("SELECT DISTINCT owner FROM calls WHERE status = 'sent'").fetchall()
-    dead = [row[0] for row in owners if not owner_lives(connection, row[0])]
+    return [row[0] for row in owners if not owner_lives(connection, row[0])]
+
+
+def _calls_of(connection: sqlite3.Connection, owner: str) -> list[str]:
     found = "SELECT call_id FROM calls WHERE status = 'sent' AND owner = ? ORDER BY seq"
-    return [row[0] for owner in dead for row in connection.execute(found, (owner,))]
-
-
-def _adopt(connection: sqlite3.Connection) -> list[str]:
-    """Make the dead's calls this process's own: of two recoveries at once, one gets each call."""
-    dead = _dead_calls(connection)
-    for call_id in dead:
-        update_call(connection, call_id, {"owner": this_owner().token}, ("sent",))
-    _forget_owners(connection)
-    return dead
+    return [row[0] for row in connection.execute(found, (owner,))]
 
 
 def _forget_owners(connection: sqlite3.Connection) -> None:
-    forget_dead(connection)
+    forget_spending(connection)
     for owner in owners.dead(connection):
         connection.execute("DELETE FROM owners WHERE owner = ?", (owner,))
 
@@ -160,4 +185,10 @@ def _ended(opened: settle.Opened) -> OutcomeUnknownError:
         "pass --resend (resend=True) to send it again: it may then be billed twice",
         call_id=str(opened.row["call_id"]),
         error_type=ENDED,
+    )
+
+
+def _unsent(opened: settle.Opened) -> CancelledCallError:
+    return CancelledCallError(
+        "its kernel ended before it was sent; nothing was billed", call_id=str(opened.row["call_id"])
     )

@@ -138,6 +138,14 @@ class Store(View):
             queued=queued,
         )
 
+    def depart(self, call_id: str) -> None:
+        """Say that a claimed call is sent now: from here on it may be billed.
+
+        A call that was claimed and never departed is `cancelled` once its process has died. Raises StoreError if that
+        could not be written down: nothing may be sent then, and the call is cancelled.
+        """
+        self._writing().depart(call_id)
+
     def open_spending(self) -> str:
         """The id under which a sweep with limits spends, for `Spending`; end it with `close_spending`.
 
@@ -256,6 +264,7 @@ class Store(View):
         if checked.is_doubted(database):
             checked.forget(database)
         elif owners.sign_off(database):
+            self._journal.departures.close()
             checked.note(database)
 
     def forget_parent(self) -> None:
@@ -263,7 +272,8 @@ class Store(View):
         self._journal.renew()
 
     def _recoverer(self) -> Recoverer:
-        return Recoverer(self.folder, self._writer, self._writing().register, self._decode)
+        journal = self._writing()
+        return Recoverer(self.folder, self._writer, journal.register, self._decode, journal.departures)
 
     def _writing(self) -> Journal:
         if not self.writable:
