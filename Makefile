@@ -7,7 +7,7 @@ PIP := python -m pip --disable-pip-version-check -q
 LOCKED := $(PIP) install --require-hashes --no-deps --only-binary :all: -r
 OWN := $(PIP) install --no-deps --no-build-isolation -e .
 
-.PHONY: demo test test-full check coverage mutants shake fuzz audit lock notebooks wheel docs widgets bench bench-quick clean
+.PHONY: demo test test-full check coverage mutants shake fuzz audit lock notebooks wheel docs badge widgets bench bench-quick clean
 
 demo: .venv/demo.stamp
 	$(BIN)/python tools/demo.py notebooks/quickstart.ipynb out/quickstart.html
@@ -60,6 +60,10 @@ wheel: .venv/test.stamp
 docs: .venv/docs.stamp
 	$(BIN)/python -m sphinx -q -W --keep-going -b html docs out/docs
 	@echo "out/docs/index.html"
+
+# The badge that starts Binder, for where this repository lies.
+badge:
+	$(PYTHON) tools/badge.py
 
 # The front end: needs node; its bundles are committed, so nothing else does.
 widgets: js/node_modules

@@ -1,0 +1,50 @@
+"""Writes the badge that starts Binder into the README, for the address of the remote `origin` (`make badge`)."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import quote
+
+ROOT = Path(__file__).resolve().parents[1]
+BINDER = "https://mybinder.org"
+FIRST = "lab/tree/notebooks/index.ipynb"
+_HOSTED = re.compile(r"(?:https://|ssh://git@|git@)([\w.-]+)[/:]([\w.-]+)/([\w.-]+?)(?:\.git)?/?")
+_PLACE = re.compile(r"(?<=<!-- binder -->\n).*?(?=<!-- end -->)", re.DOTALL)
+
+
+def launch_link(remote: str) -> str:
+    """The address that starts this repository on Binder; SystemExit for a remote that Binder cannot reach."""
+    found = _HOSTED.fullmatch(remote)
+    if found is None:
+        sys.exit(f"origin is {remote!r}; Binder needs https://HOST/OWNER/REPOSITORY or git@HOST:OWNER/REPOSITORY")
+    host, owner, name = found.groups()
+    address = quote(f"https://{host}/{owner}/{name}", safe="")
+    place = f"gh/{owner}/{name}" if host == "github.com" else f"git/{address}"
+    return f"{BINDER}/v2/{place}/HEAD?urlpath={FIRST}"
+
+
+def with_badge(readme: str, remote: str) -> str:
+    """The README with the badge at its place; SystemExit where it has none."""
+    if not _PLACE.search(readme):
+        sys.exit("README.md has no place for the badge: a line `<!-- binder -->` and below it a line `<!-- end -->`")
+    badge = f"[![Binder]({BINDER}/badge_logo.svg)]({launch_link(remote)})\n"
+    return _PLACE.sub(lambda _: badge, readme, count=1)
+
+
+def main() -> None:
+    """Ask git for the remote, and write."""
+    asked = subprocess.run(
+        ["git", "remote", "get-url", "origin"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if asked.returncode:
+        sys.exit("this clone has no remote `origin`: git remote add origin https://github.com/OWNER/REPOSITORY")
+    path = ROOT / "README.md"
+    path.write_text(with_badge(path.read_text(encoding="utf-8"), asked.stdout.strip()), encoding="utf-8")
+    print(f"README.md: {launch_link(asked.stdout.strip())}")
+
+
+if __name__ == "__main__":
+    main()
