@@ -43,7 +43,7 @@ def _survived(lab: Lab, folder: Path, fault: Fault, also: Also | None) -> str:
     wrong += also(folder, server, run) if also else []
     if wrong:
         return f"{fault}: {'; '.join(wrong)}"
-    shutil.rmtree(folder)
+    shutil.rmtree(folder, ignore_errors=True)  # small pictures are still made in this process, and shelved there
     return ""
 
 
