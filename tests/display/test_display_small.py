@@ -206,14 +206,19 @@ def test_closing_leaves_out_what_was_not_begun(store, monkeypatch):
         return small(image, shelf)
 
     monkeypatch.setattr(room, "small", slow)
-    some = smalls(images)
-    go.release()
+
+    def given():
+        yield from images
+        go.release()  # one may be made, now that all were asked for
+
+    some = smalls(given())
     next(some)
+    wait_for(lambda: len(begun) == 3)
     some.close()
     for _ in images:
         go.release()
     wait_for(lambda: not [one for one in threading.enumerate() if one.name.startswith("wisgate-small")])
-    assert len(begun) <= 3
+    assert len(begun) == 3
 
 
 def test_many_threads_may_ask_for_the_same(store):

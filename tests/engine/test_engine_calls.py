@@ -30,6 +30,17 @@ def one_image(exchange):
     reply(exchange, answer_bytes(png()))
 
 
+def held_by(gate):
+    """A server that makes one picture once the gate is open."""
+
+    def held(exchange):
+        exchange.read()
+        gate.wait(60)
+        one_image(exchange)
+
+    return held
+
+
 @pytest.fixture
 def served(session, monkeypatch):
     """Point the session at a fault server for the length of a block."""
@@ -99,7 +110,7 @@ def test_the_same_call_at_once_is_sent_once(served):
         gate.wait(60)
         one_image(exchange)
 
-    with FaultServer(slow) as server:
+    with FaultServer(held_by(gate)) as server:
         served(server)
         threads = [threading.Thread(target=wg.generate, args=("twin",)) for _ in range(2)]
         for thread in threads:
@@ -219,11 +230,6 @@ def test_a_cancelled_task_never_loses_a_paid_answer(served):
     """Cancelling the coroutine of a call that was sent lets it arrive and be stored."""
     gate = threading.Event()
 
-    def slow(exchange):
-        exchange.read()
-        gate.wait(60)
-        reply(exchange, answer_bytes(png()))
-
     async def give_up(server):
         task = asyncio.create_task(wg.agenerate("slow"))
         while not server.posts:
@@ -232,7 +238,7 @@ def test_a_cancelled_task_never_loses_a_paid_answer(served):
         with pytest.raises(asyncio.CancelledError):
             await task
 
-    with FaultServer(slow) as server:
+    with FaultServer(held_by(gate)) as server:
         served(server)
         asyncio.run(give_up(server))
         gate.set()
@@ -247,17 +253,12 @@ def test_what_waits_is_cancelled_and_what_was_sent_is_received(served, session, 
 
     gate = threading.Event()
 
-    def slow(exchange):
-        exchange.read()
-        gate.wait(60)
-        reply(exchange, answer_bytes(png()))
-
     def interrupt(tickets):
         until(lambda: server.posts)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(calls, "wait_for", interrupt)
-    with FaultServer(slow) as server:
+    with FaultServer(held_by(gate)) as server:
         served(server)
         ask = Ask(("first", "second"), "generations", {"concurrency": 1})
         with pytest.raises(CallsInterrupted) as caught:
@@ -275,12 +276,7 @@ def test_a_call_is_written_down_before_it_is_its_turn(served, session, monkeypat
 
     gate = threading.Event()
 
-    def slow(exchange):
-        exchange.read()
-        gate.wait(60)
-        reply(exchange, answer_bytes(png()))
-
-    with FaultServer(slow) as server:
+    with FaultServer(held_by(gate)) as server:
         served(server)
         sweep = Plan(Ask(("first", "second", "third"), "generations", {"concurrency": 2}), session).start()
         until(lambda: len(server.posts) == 2 and wg.log().status.tolist() == ["sent"] * 3)
@@ -298,7 +294,7 @@ def test_without_the_word_that_it_leaves_no_call_is_sent(served, monkeypatch):
     from wisgate_nb.store.departures import Departures
 
     def full(*_):
-        raise OSError(28, "No space left on device")
+        raise wg.StoreError("No space left on device")
 
     monkeypatch.setattr(Departures, "leave", full)
     with FaultServer(one_image) as server:

@@ -11,7 +11,6 @@ from store_making import decode, finish, intent, spooled, waiting
 
 from wisgate_nb.errors import StoreError
 from wisgate_nb.store import departures, owner
-from wisgate_nb.store.departures import Departures
 from wisgate_nb.store.recover import Recoverer, Recovery
 from wisgate_nb.store.store import Store
 
@@ -130,7 +129,7 @@ def test_a_word_that_cannot_be_written_stops_the_call(store, monkeypatch):
 
     made = waiting(store, intent("waits"))
     with monkeypatch.context() as broken:
-        broken.setattr(Departures, "_say", full)
+        broken.setattr(departures.os, "write", full)
         with pytest.raises(StoreError, match="No space left"):
             store.depart(made.call_id)
         with pytest.raises(StoreError, match="No space left"):

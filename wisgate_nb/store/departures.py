@@ -13,6 +13,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from .database import explained
 from .folder import network_kind
 from .owner import is_alive, parse, this_owner
 
@@ -28,7 +29,7 @@ _SUFFIX = ".calls"
 class Departures:
     """What this process tells of its calls, a line each; safe from any number of threads.
 
-    Whatever cannot be written raises OSError, and nothing may be sent then.
+    Whatever cannot be written raises StoreError, and nothing may be sent then.
     """
 
     def __init__(self, folder: Folder) -> None:
@@ -56,9 +57,14 @@ class Departures:
             os.close(descriptor)
 
     def _say(self, word: str, call_id: str) -> None:
+        try:
+            self._write(f"{word} {call_id}\n".encode("ascii"))
+        except OSError as error:
+            raise explained(self._folder.database, error) from error
+
+    def _write(self, line: bytes) -> None:
         if self._descriptor is None:
             self._descriptor = _opened(file_of(self._folder, this_owner().token))
-        line = f"{word} {call_id}\n".encode("ascii")
         if os.write(self._descriptor, line) != len(line):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 

@@ -11,7 +11,7 @@ from ..errors import BudgetError, NotStoredError, OutcomeUnknownError, StoreErro
 from ..ids import new_id
 from . import settle
 from .claims import Dropped, attempt
-from .database import explained, reading
+from .database import reading
 from .departures import Departures
 from .found import Claim, Claimed, Found, Nothing, Unknown
 from .lookup import Lookup
@@ -101,7 +101,7 @@ class Journal:
         if resend and isinstance(self._look(lookup), Unknown):
             self._recover()  # its answer may lie in the spool of a process that died
         tried = attempt(lookup, self._dropped, fresh=fresh, resend=resend, worst_cost=worst_cost, spending=spending)
-        self._tell(self.departures.wait, tried.call_id)
+        self.departures.wait(tried.call_id)
         found = tried.write(self.writer, queued)
         if isinstance(found, Unknown) and self._recover():
             found = tried.write(self.writer, None)
@@ -116,7 +116,7 @@ class Journal:
     def depart(self, call_id: str) -> None:
         """Say that a claimed call is sent now; StoreError if that could not be written: nothing may be sent then."""
         try:
-            self._tell(self.departures.leave, call_id)
+            self.departures.leave(call_id)
         except StoreError:
             self._take(call_id)
             self._dropped.call_ids.add(call_id)
@@ -209,12 +209,6 @@ class Journal:
         for spending_id in tuple(self._spending):
             self._spending.discard(spending_id)
             self.writer.post(partial(leave, joined=parse(spending_id)))
-
-    def _tell(self, tell: Callable[[str], None], call_id: str) -> None:
-        try:
-            tell(call_id)
-        except OSError as error:
-            raise explained(self.folder.database, error) from error
 
     def _look(self, lookup: Lookup) -> Found:
         with reading(self.folder.database, lay_over=self._places.beside.lay_over) as connection:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import CallError, CancelledCallError, DamagedAnswerError, OutcomeUnknownError, StoreError
 from . import owners, settle, sidecar, tidy
-from .database import explained, reading
+from .database import reading
 from .departures import forget_dead, never_left
 from .lookup import owner_lives
 from .owner import this_owner
@@ -103,16 +103,10 @@ class Recoverer:
             unsent = never_left(self.folder, owner)
             for call_id in _calls_of(connection, owner):
                 adopted[call_id] = call_id not in unsent
-                self._tell(call_id, left=adopted[call_id])
+                (self.departures.leave if adopted[call_id] else self.departures.wait)(call_id)
                 update_call(connection, call_id, {"owner": this_owner().token}, ("sent",))
         _forget_owners(connection)
         return adopted
-
-    def _tell(self, call_id: str, *, left: bool) -> None:
-        try:
-            (self.departures.leave if left else self.departures.wait)(call_id)
-        except OSError as error:
-            raise explained(self.folder.database, error) from error
 
     def _end(self, call_id: str, *, left: bool) -> str:
         """End one adopted call; what kind of end it was."""
