@@ -75,10 +75,15 @@ def session(nothing_from_outside):
 
 
 def close_stores():
-    """Let go of every store that a test opened."""
+    """Let go of every store that a test opened, and let threads that are still at one leave: they may count later."""
     stores = sys.modules.get("wisgate_nb.store.store")
-    for store in list(stores._stores.values()) if stores else ():
+    if stores is None:
+        return
+    for store in list(stores._stores.values()):
         store.close()
+    gate = sys.modules["wisgate_nb.store.gate"].GATE
+    gate.shut()
+    gate.reopen()
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ import sys
 import threading
 import time
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from display_samples import missing, picture_bytes
@@ -275,12 +274,10 @@ def test_the_thread_ahead_survives_whatever_goes_wrong(store, monkeypatch):
     wait_for(lambda: on_shelf(image) is not None)
 
 
-def test_the_thread_ahead_rests(store, monkeypatch):
+def test_the_thread_ahead_rests(store):
     """Three times as long as it worked, so that calls that are under way keep the computer."""
     rests, clock = [], itertools.count()
-    times = SimpleNamespace(monotonic=lambda: next(clock), sleep=rests.append)
-    monkeypatch.setattr("wisgate_nb.display.ahead.time", times)
-    ahead = Ahead()
+    ahead = Ahead(now=lambda: next(clock), rest=rests.append)
     ahead.add([put(store, 1), put(store, 2)])
     wait_for(lambda: len(rests) == 2)
     assert rests == [3, 3]

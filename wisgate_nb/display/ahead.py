@@ -16,7 +16,7 @@ from ..store.gate import GATE
 from ..threads import Hand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ..store.records import ImageRecord
 
@@ -33,9 +33,15 @@ class Ahead:
     """Puts the small pictures of images on their shelves, one at a time, on one daemon thread; fork safe.
 
     What is not done when the kernel ends is made when it is first shown.
+
+    Args:
+        now: the time in seconds; only differences count.
+        rest: lets so many seconds go by.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float] = time.monotonic, rest: Callable[[float], object] = time.sleep) -> None:
+        self._now = now
+        self._rest = rest
         self._reset()
 
     def add(self, images: Iterable[ImageRecord]) -> None:
@@ -56,14 +62,14 @@ class Ahead:
     def _work(self, images: queue.SimpleQueue[ImageRecord]) -> None:
         _step_back()
         while True:
-            image, begun = images.get(), time.monotonic()
+            image, begun = images.get(), self._now()
             try:
                 # A fork in the middle would leave the child with locks that nobody opens: imports, caches.
                 with GATE.passing():
                     _keep(image)
             except Exception:  # noqa: BLE001 - nobody waits for this picture, and whoever shows it hears of it then
                 _log.debug("no small picture of image %s", image.image_id, exc_info=True)
-            time.sleep((time.monotonic() - begun) * _REST)
+            self._rest((self._now() - begun) * _REST)
 
 
 def _keep(image: ImageRecord) -> None:
