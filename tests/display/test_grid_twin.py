@@ -2,11 +2,13 @@
 
 import base64
 import io
+from collections import Counter
 
 import pytest
 from grid_samples import calls_over, items_over
 from PIL import Image, ImageChops, ImageFont
 
+from wisgate_nb.display import small
 from wisgate_nb.display.grid.bundle import grid_bundle
 from wisgate_nb.display.grid.items import items_of_records, planned_item
 from wisgate_nb.display.grid.layout import lay_out
@@ -14,6 +16,7 @@ from wisgate_nb.display.grid.lettering import fit_lines, font_for
 from wisgate_nb.display.grid.page_text import WIDTH, grid_text
 from wisgate_nb.display.grid.thumbs import Thumbs
 from wisgate_nb.display.grid.twin import draw_sheet, sheet_of
+from wisgate_nb.display.thumbnail import decoded
 
 STYLES, LIGHTS = ["oil", "ink"], ["dawn", "noon", "dusk"]
 
@@ -73,6 +76,27 @@ def test_a_sheet_ends_at_its_height_and_says_so(tmp_path):
     assert short.height < 400 + 3 * sizes.line
     whole, _ = sheet(layout, most_height=10**6)
     assert whole.height > 30 * 64
+
+
+def test_columns_that_would_hold_specks_follow_below(tmp_path):
+    """Forty columns of a sheet for twelve: pictures of 64 pixels at least, and every column is there."""
+    items = items_over({"style": [f"style {number}" for number in range(40)], "light": LIGHTS}, folder=tmp_path)
+    layout = lay_out(items, rows="light", cols="style")
+    drawn, sizes = sheet(layout)
+    assert sizes.side == 64
+    assert sizes.columns == 10  # four bands of ten rather than three of eleven and one of seven
+    assert drawn.height > 4 * 3 * sizes.side
+
+
+def test_a_large_grid_has_a_twin_of_what_is_drawn_in_its_html(tmp_path, monkeypatch):
+    """No original is decoded for the twin alone."""
+    axes = {"style": [f"style {number}" for number in range(12)], "view": list(range(20))}
+    layout = lay_out(items_over(axes, folder=tmp_path), rows="view", cols="style")
+    made = Counter()
+    monkeypatch.setattr(small, "decoded", lambda path, **how: made.update([path]) or decoded(path, **how))
+    shown = grid_bundle(layout, budget_bytes=100_000)["text/html"].count("<img")
+    assert shown < len(layout.items) // 2
+    assert len(made) <= shown + 60  # the sample, and what was made before the budget was seen to be used up
 
 
 def test_a_grid_without_a_picture_has_no_twin():

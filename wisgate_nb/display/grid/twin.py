@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _PAPER, _INK, _FAINT, _LINE, _EMPTY = (255, 255, 255), (30, 30, 30), (110, 110, 110), (215, 215, 215), (244, 244, 244)
 _EDGES = {"bad": (200, 60, 35), "doubt": (210, 140, 0), "quiet": (130, 130, 130), "good": (130, 130, 130)}
 _HEAD_LINES, _ROW_LINES = 3, 6
+_LEAST_SIDE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,11 @@ class _Band:
 
 
 def sheet_of(layout: Layout, *, width: int, side: int, quality: int = FULL_QUALITY) -> Sheet:
-    """A sheet of about `width` pixels with pictures of at most `side` pixels."""
+    """A sheet of about `width` pixels with pictures of at most `side` pixels.
+
+    Columns for which pictures would be smaller than 64 pixels follow below: what can be made out of some is worth
+    more than specks of all.
+    """
     scale = max(1.0, side / 160)
     gap, letters = round(6 * scale), round(12 * scale)
     heads = tuple(round(head_width(layout.rows, depth) * scale) for depth in range(len(layout.rows.names)))
@@ -86,7 +91,9 @@ def sheet_of(layout: Layout, *, width: int, side: int, quality: int = FULL_QUALI
     columns = max(1, len(layout.cols))
     room = max(width - sum(heads) - 2 * gap, width // 2)
     beside = min(fullest, 4 if columns > 1 else 8)
-    across = min(columns, layout.wrap or columns)
+    fitting = max(1, room // (beside * (min(side, _LEAST_SIDE) + gap)))
+    across = min(columns, layout.wrap or columns, fitting)
+    across = across if layout.wrap else -(-columns // -(-columns // across))
     fitted = min(side, max(room // (across * beside) - gap, 24))
     return Sheet(fitted, gap, letters, heads, beside, across, quality)
 
