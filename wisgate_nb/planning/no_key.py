@@ -9,7 +9,7 @@ from ..errors import RequestError, SettingsError
 from ..secret import key_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..session import Session
     from .ask import Ask
@@ -41,7 +41,8 @@ class NoKey:
 
 
 def _texts(ask: Ask, choices: Choices) -> Iterator[tuple[str, str]]:
-    yield from (("prompt", str(prompt)) for prompt in ask.prompts)
+    given: Sequence[object] = ask.prompts  # what is no text is refused for its type, later on, without a look into it
+    yield from (("prompt", prompt) for prompt in given if isinstance(prompt, str))
     yield from (("tag", tag) for tag in choices.tags)
     yield from ((name, value) for name, value in choices.fields.items() if isinstance(value, str))
     if choices.extra:
