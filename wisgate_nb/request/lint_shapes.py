@@ -139,4 +139,4 @@ def _in_prose(reading: Reading, match: re.Match[str]) -> bool:
     before = reading.text[max(0, match.start() - 40) : match.start()]
     after = reading.text[match.end() : match.end() + 10]
     code = _CODE_BEFORE.search(before) or _CODE_AFTER.match(after)
-    return reading.alone(*match.span()) and match.start() not in reading.arguments and not code
+    return reading.alone(*match.span()) and not code
