@@ -8,7 +8,6 @@ import stat
 from typing import TYPE_CHECKING
 
 from .durable import write_whole
-from .folder import is_blob_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,11 +72,6 @@ def read(path: Path) -> bytes:
         if facts.st_size > MOST_BYTES:
             raise OSError(f"{path.name} has {facts.st_size:,} bytes, and no image of a service has so many")
         return file.read()
-
-
-def is_blob(path: Path) -> bool:
-    """Whether a path has the name of a blob of ours."""
-    return is_blob_name(path.name)
 
 
 def _keep(folder: Folder, path: Path, data: bytes) -> None:

@@ -22,7 +22,7 @@ from .records import CallKey
 from .rows import Row, call_row, to_json
 from .spending import Joining, leave, parse
 from .spool import SpoolFile
-from .sql import insert_call, whole_call
+from .sql import insert_call
 
 if TYPE_CHECKING:
     import sqlite3
@@ -263,12 +263,6 @@ class Journal:
             raise _not_stored(outcome, error) from error
         self._held.pop(outcome.call_id, None)
         return call_record(row, images, self.folder)
-
-
-def read_whole(connection: sqlite3.Connection, call_id: str) -> Opened | None:
-    """A call's row as the database has it, to be ended by recovery."""
-    whole = whole_call(connection, call_id)
-    return settle.Opened(whole[0], tuple(whole[2])) if whole else None
 
 
 def _not_stored(outcome: Outcome, error: BaseException) -> NotStoredError:

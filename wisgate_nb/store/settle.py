@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -92,18 +93,19 @@ def write(folder: Folder, writer: Writer, outcome: Outcome) -> WholeCall:
 
     A side-car that cannot be written is no error: the spool stays beside it, and recovery makes up for both.
     """
-    for attempt in range(1, _TRIES + 1):
-        _files(folder, outcome)
-        try:
-            whole = writer.submit(lambda connection: _rows(connection, folder, outcome))
-        except _VanishedError:
-            if attempt == _TRIES:
-                raise StoreError(f"the images of call {outcome.call_id} vanish as they are written") from None
-        else:
-            break
+    whole = _written(folder, writer, outcome)
     if _tidied(folder, whole, outcome) and outcome.spool is not None:
         outcome.spool.discard()
     return whole
+
+
+def _written(folder: Folder, writer: Writer, outcome: Outcome) -> WholeCall:
+    """Keep the files, then the row; once more where a file is tidied away in between."""
+    for _ in range(_TRIES):
+        _files(folder, outcome)
+        with suppress(_VanishedError):
+            return writer.submit(lambda connection: _rows(connection, folder, outcome))
+    raise StoreError(f"the images of call {outcome.call_id} vanish as they are written")
 
 
 def clear_spool(folder: Folder, call_id: str, *, keep: bool) -> None:
