@@ -1,0 +1,172 @@
+"""Little memory, a disk that refuses late, an interrupt in the middle: what was paid for, or promised, is not lost."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from store_making import HEAD, claimed, files, finish, intent, picture, spooled, whole_call
+
+from wisgate_nb.answer import Answer, MissingImage
+from wisgate_nb.errors import NotStoredError, StoreError
+from wisgate_nb.store import journal, settle, spool
+from wisgate_nb.store.found import Nothing, Reusable, Unknown
+from wisgate_nb.store.records import CallKey
+from wisgate_nb.store.spool import SpoolFile
+from wisgate_nb.store.tables import log_frame
+
+FULL = OSError(28, "No space left on device")
+DEAD = "aaaaaaaaaaaa-bbbbbbbbbbbb-1-1"
+
+
+class NoRoom:
+    """A memory that takes nothing more."""
+
+    def __iadd__(self, other):
+        raise MemoryError
+
+
+def refuse(*_):
+    raise FULL
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A spool that has taken some bytes, and whose memory is then full."""
+    made = SpoolFile(tmp_path / "c.part", tmp_path / "c.body", HEAD)
+    made.write(b"paid ")
+    made._memory = NoRoom()
+    yield made
+    made.discard()
+
+
+def test_an_answer_that_memory_cannot_hold_is_read_from_the_disk(small):
+    """While it arrives and once it is whole; its size goes on being counted."""
+    small.write(b"for")
+    assert (bytes(small.read()), small.size, small.stored) == (b"paid for", 8, True)
+    small.write(b" it")
+    small.complete()
+    assert bytes(small.read()) == b"paid for it"
+
+
+def test_an_answer_that_only_the_disk_had_and_lost_says_where_it_was(small):
+    """Another program removed the file: the error names it."""
+    small.write(b"for")
+    small.complete()
+    small._body.unlink()
+    with pytest.raises(StoreError, match=r"the answer in .*c\.part cannot be read"):
+        small.read()
+
+
+def test_neither_memory_nor_disk_is_an_error_of_memory(small, monkeypatch):
+    """The disk refuses what memory could not hold: nothing pretends to have it."""
+    small.write(b"for")
+    monkeypatch.setattr(spool, "write_all", refuse)
+    with pytest.raises(MemoryError, match="no memory for an answer that the disk does not take"):
+        small.write(b" it")
+
+
+def test_an_answer_in_memory_alone_that_grows_too_large_is_an_error(small, monkeypatch):
+    """The disk refused first, then memory ends."""
+    monkeypatch.setattr(spool, "write_all", refuse)
+    with pytest.raises(MemoryError):
+        small.write(b"for")
+    assert small.stored is False
+
+
+def test_answers_that_another_folder_refuses_are_still_held(store, tmp_path, monkeypatch):
+    """Neither the store nor the other folder takes it: the error says so, and a third place has it."""
+    call_id = claimed(store, intent()).call_id
+    spooled(store, call_id, b"one")
+    with monkeypatch.context() as patch:
+        patch.setattr(journal.settle, "write", refuse)
+        with pytest.raises(NotStoredError, match="it is held in memory"):
+            finish(store, call_id)
+        patch.setattr(settle.sidecar, "write", refuse)
+        with pytest.raises(StoreError, match=r"cannot be written to .*full either: .*they are still held"):
+            store.rescue(tmp_path / "full")
+    assert store.held == (call_id,)
+    assert store.rescue(tmp_path / "third") == [call_id]
+    assert files(tmp_path / "third", "calls") == [f"{call_id}.json"]
+
+
+def test_a_sweep_that_is_interrupted_as_it_starts_spends_nothing(store, monkeypatch):
+    """Ctrl-C between the writing of its place and the id: the place is given up, and the period is not kept open."""
+    store._journal.register()
+    real = store._writer.submit
+
+    def interrupted(job):
+        real(job)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store._writer, "submit", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            store.open_spending()
+    left = store._writer.submit(lambda connection: connection.execute("SELECT count(*) FROM spenders").fetchone()[0])
+    assert left == 0
+
+
+def dies(store, call_id):
+    """The call's row as if another process had claimed it, which is dead."""
+    with closing(sqlite3.connect(store.folder.database)) as connection:
+        connection.execute("UPDATE calls SET owner = ? WHERE call_id = ?", (DEAD, call_id))
+        connection.commit()
+
+
+def test_the_answer_of_a_process_that_died_is_found_by_a_claim(store):
+    """Its whole answer lies in the spool: a claim without `resend` gets it, and nothing is sent again."""
+    call_id = claimed(store, intent()).call_id
+    spooled(store, call_id, b"one")
+    dies(store, call_id)
+    assert store.find(intent()) == Unknown(call_id)
+    found = store.claim(intent())
+    assert isinstance(found, Reusable)
+    assert found.call.call_id == call_id
+
+
+def test_a_larger_call_whose_first_images_are_missing_is_no_answer(store):
+    """Only images from the first on count: with a gap at the start there is nothing to cut."""
+    call_id = claimed(store, intent(n=3)).call_id
+    images = (MissingImage("gone", None), picture(b"two"), picture(b"three"))
+    store.finish(call_id, HEAD, Answer(images=images), seconds=None, cost=None, cost_source=None)
+    assert store.find(intent(n=2)) == Nothing()
+    whole_call(store, intent(n=3), b"1,2,3")
+    found = store.find(intent(n=2))
+    assert isinstance(found, Reusable)
+    assert len(found.call.images) == 2
+
+
+def test_many_planned_calls_ask_once_whether_their_process_lives(store, monkeypatch):
+    """Two calls of one owner: both are running, by one look at it."""
+    wanted = [intent("one"), intent("two")]
+    for each in wanted:
+        claimed(store, each)
+    asked = []
+    monkeypatch.setattr("wisgate_nb.store.planned.owner_lives", lambda connection, owner: asked.append(owner) or True)
+    assert [state.state for state in store.statuses(map(CallKey.of, wanted))] == ["running", "running"]
+    assert len(asked) == 1
+
+
+def test_makers_name_the_service_before_the_sandbox(store):
+    """Of two that made the same call the service is named, whichever was first; of one alone, that one."""
+    for prompt, makers in {"a": ("sandbox", "wisgate"), "b": ("wisgate", "sandbox"), "c": ("sandbox",)}.items():
+        for backend in makers:
+            whole_call(store, intent(prompt, backend=backend))
+    digests = {call.prompt: call.digest for call in store.calls()}
+    found = {prompt: store.makers()[digest, 1] for prompt, digest in digests.items()}
+    assert found == {"a": ("wisgate", "wisgate"), "b": ("wisgate", "wisgate"), "c": ("sandbox", "sandbox")}
+
+
+def test_an_axis_of_yes_and_no_is_a_column_of_truths(store):
+    """Its dtype is boolean, with NA where a call has none; mixed with texts it is no such column."""
+    whole_call(store, intent("a", axes={"hd": True}))
+    whole_call(store, intent("b", axes={"hd": False}))
+    whole_call(store, intent("c"))
+    column = log_frame(store)["axis.hd"]
+    assert str(column.dtype) == "boolean"
+    assert column.isna().tolist() == [False, False, True]
+    assert column.iloc[:2].tolist() == [True, False]
+    whole_call(store, intent("d", axes={"hd": "yes"}))
+    assert str(log_frame(store)["axis.hd"].dtype) != "boolean"
