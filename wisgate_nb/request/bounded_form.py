@@ -21,8 +21,8 @@ _ANEW = "open it in an image program and save it anew"
 _MOST_RUNS = 2_000_000
 """Bytes of a run-length BMP, which Pillow unpacks byte by byte in Python."""
 
-_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
-"""Bytes of one value of each type of TIFF tag."""
+_SIZES = {3: 2, 4: 4, 5: 8, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
+"""Bytes of one value of each type of TIFF tag that has more than one."""
 _TIFF_ENTRY, _BMP_RUNS = 12, (1, 2)
 
 
