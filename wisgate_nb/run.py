@@ -145,9 +145,10 @@ class Engine:
         try:
             take_place(ticket.cancelled)
             ticket.begin_sending()
-        except CancelledCallError as error:
-            self.store.fail(claim.call_id, _signed(error, claim, None), seconds=None, attempts=0)
-            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the row must not stay open
+            stopped = error if isinstance(error, CancelledCallError) else self._never_sent(error)
+            self.store.fail(claim.call_id, _signed(stopped, claim, None), seconds=None, attempts=0)
+            raise stopped from None
         self.store.depart(claim.call_id)
         return self._exchange(ticket.job, claim, ticket, listener)
 
@@ -210,6 +211,14 @@ class Engine:
                 "it was made and billed; its raw body is kept in damaged/, and --resend sends the call again",
                 http_status=head.http_status,
             ) from None
+
+    def _never_sent(self, error: Exception) -> CancelledCallError:
+        """A fault of this program or this machine before it was the call's turn: nothing can have been billed."""
+        _log.debug("a call broke off before it was sent", exc_info=error)
+        return CancelledCallError(
+            f"this kernel broke off while the call waited for its turn: {self._said(error)}\n"
+            "it was not sent and nothing was billed; run it again to send it"
+        )
 
     def _broken_off(self, claim: Claimed, error: Exception, seconds: float) -> OutcomeUnknownError:
         """A fault of this program or this machine after the claim: the call may have been billed, so it is unknown.

@@ -10,7 +10,7 @@ from fault_server import FaultServer
 from wire_pictures import answer_bytes, png
 
 import wisgate_nb as wg
-from wisgate_nb.errors import CallsInterrupted, OutcomeUnknownError
+from wisgate_nb.errors import CallsInterrupted, CancelledCallError, OutcomeUnknownError
 from wisgate_nb.sandbox import SandboxServer
 
 SKYLINE = "A futuristic city skyline at sunset, flying cars between glass towers"
@@ -191,6 +191,25 @@ def test_a_fault_of_this_machine_after_sending_is_unknown_and_names_the_call(ser
             wg.generate("a cat")
     row = wg.log().iloc[0]
     assert (len(server.posts), row.status, row.call_id) == (1, "unknown", caught.value.call_id)
+    assert KEY not in str(caught.value) + str(row.to_dict())
+
+
+def test_a_fault_of_this_machine_before_sending_leaves_no_row_open(served, session, monkeypatch):
+    """When the wait for a place breaks, the row is cancelled, the error has its id, and the next call is sent."""
+    from wisgate_nb.client.limiter import Limiter
+
+    def broken(*_):
+        raise MemoryError(f"no room, and by the way {KEY}")
+
+    with FaultServer(one_image) as server:
+        served(server)
+        with monkeypatch.context() as patched:
+            patched.setattr(Limiter, "_take", broken)
+            with pytest.raises(CancelledCallError, match="was not sent and nothing was billed") as caught:
+                wg.generate("a cat")
+        row = wg.log().iloc[0]
+        assert wg.generate("a cat").status == "ok"
+    assert (len(server.posts), row.status, row.call_id) == (1, "cancelled", caught.value.call_id)
     assert KEY not in str(caught.value) + str(row.to_dict())
 
 

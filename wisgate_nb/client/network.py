@@ -83,7 +83,7 @@ class DeadlineBackend(httpcore.NetworkBackend):
         raise failure or httpcore.ConnectError("the host name has no address")
 
     def _addresses(self, host: str, port: int, timeout: float | None) -> Sequence[str]:
-        """Resolve on a thread of its own, as the operating system's resolver knows no time-out; numbers need neither."""
+        """Resolve on a thread of its own, as the system's resolver knows no time-out; an address needs neither."""
         outcome: list[Sequence[str] | Exception] = []
 
         def look_up() -> None:
