@@ -101,6 +101,17 @@ def test_a_spelling_of_another_language_is_put_right(text):
     assert spelling_hint(text) == SPELLINGS[text]
 
 
+def test_a_condition_of_2000_characters_is_read():
+    """One more is not; of a long one 79 are shown."""
+    parse_where("a == 1".ljust(2_000))
+    with pytest.raises(SettingsError, match="has 2,001 characters; at most 2,000 are allowed"):
+        parse_where("a == 1".ljust(2_001))
+    for length, shown in ((80, "a + " + "1" * 76), (81, "a + " + "1" * 75 + "…")):
+        with pytest.raises(SettingsError) as caught:
+            parse_where("a + " + "1" * (length - 4))
+        assert str(caught.value).startswith(f"--where cannot use {shown}: there is no arithmetic")
+
+
 EXAMPLE = 'for example: style != "ink" or n < 3   quality in ("low", "medium")'
 NODES = {
     "len(a) == 3": "nothing is called here",

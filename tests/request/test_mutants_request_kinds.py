@@ -120,6 +120,17 @@ def test_the_systems_reasons_are_said_in_words(number, tmp_path, monkeypatch):
     assert refusal(tmp_path / "x.png") == f"{str(tmp_path / 'x.png')!r} {REASONS[number]}"
 
 
+def test_a_reason_of_python_is_cut_at_its_colon(tmp_path, monkeypatch):
+    """What Python says of a name that it cannot open is told without its details."""
+
+    def fail(*_):
+        raise ValueError("embedded null byte: details")
+
+    (tmp_path / "x.png").write_bytes(b"x")
+    monkeypatch.setattr(os, "open", fail)
+    assert refusal(tmp_path / "x.png").endswith("x.png' cannot be read: embedded null byte")
+
+
 STANDS_FOR = {
     stat.S_IFDIR: "a folder; name a file in it, or a pattern such as x/*.png",
     stat.S_IFIFO: "a named pipe, not a file",

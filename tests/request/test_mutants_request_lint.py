@@ -101,6 +101,7 @@ TOLD = {
     "a part of an axis": ("a {light.name} here", "{light.name}", "did you mean {{light.name}}?"),
     "a part of a field on two lines": ("a {{animal.name\n}}", "{{animal.name }}", "one line"),
     "an axis on two lines": ("a {{\nlight}}", "{{ light}}", "one line"),
+    "an unknown field behind a group": ("{a|b} {{animl}}", "{{animl}}", "no axis and no variable is called animl"),
     "four words in double braces": ("{{ one two-three four }}", "{{ one two-three four }}", "no blanks or hyphens"),
     "another axis than the one that is taken": ("{{shot.name}} [light]", "[light]", "did you mean {{light}}?"),
     "a single value of a field": ("{{animal}} and {animal: dog}", "{animal: dog}", "a single value"),

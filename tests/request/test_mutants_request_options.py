@@ -25,6 +25,7 @@ from wisgate_nb.request.options import (
     SWEEP_KEYWORDS,
     Kind,
     Scope,
+    keyword_of,
     nearest,
 )
 from wisgate_nb.request.request import Request
@@ -102,6 +103,12 @@ def test_options_have_the_fields_of_a_request():
     own = {"route", "prompt", "extra", "sources", "mask"}
     assert told == {field.name for field in fields(Request)} - own
     assert all(ALIASES.get(option.field, option.field) == option.name for option in OPTIONS if option.field)
+
+
+def test_the_names_of_the_api_are_taken_as_keywords():
+    """People paste them from its documentation."""
+    assert {alias: BY_NAME[keyword_of(alias)].field for alias in ALIASES} == {alias: alias for alias in ALIASES}
+    assert keyword_of("validate") == "validate"
 
 
 def test_settings_are_the_options_that_have_a_trait():

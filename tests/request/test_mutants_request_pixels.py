@@ -32,6 +32,8 @@ def test_as_many_pixels_as_are_allowed_pass():
     check_pixels(8_000, 8_000)
     with pytest.raises(DamagedError, match="8,000x8,001 pixels, more than the 64 megapixels"):
         check_pixels(8_000, 8_001)
+    with pytest.raises(DamagedError, match="64,000,001x1 pixels"):
+        check_pixels(64_000_001, 1)
 
 
 def test_each_orientation_is_its_own_turn():

@@ -81,8 +81,9 @@ def read_file(path: Path) -> bytes:
 
 def _matches(name: str, base: Path) -> tuple[Path, ...]:
     # Path.glob takes no absolute patterns and no `~`.
-    found = sorted(islice(glob.iglob(name, root_dir=base, recursive=True), MOST_MATCHES + 1))  # noqa: PTH207
-    if len(found) > MOST_MATCHES:
+    matches = glob.iglob(name, root_dir=base, recursive=True)  # noqa: PTH207
+    found = sorted(islice(matches, MOST_MATCHES))
+    if next(matches, None) is not None:
         raise InputError(f"the pattern {name!r} matches more than {MOST_MATCHES:,} files; narrow it")
     files = tuple(base / match for match in found if not (base / match).is_dir())
     if not files:
@@ -138,7 +139,7 @@ def _nearest(name: str, folder: Path) -> list[str]:
     except OSError:
         return []
     wanted = name.lower()
-    near = get_close_matches(wanted, names, n=3, cutoff=0.6)
+    near = get_close_matches(wanted, names)
     stem = Path(wanted).stem
     near += [other for other in sorted(names) if other not in near and Path(other).stem == stem]
     return [names[other] for other in near[:3]]

@@ -82,5 +82,5 @@ def model_hint(model: str) -> str | None:
         return None if folded == base else f"model ids are lower case with hyphens: did you mean {folded!r}?"
     if family_of(model) is not UNKNOWN:
         return None
-    near = difflib.get_close_matches(dated.replace("gptimage", "gpt-image"), KNOWN, n=1, cutoff=0.85)
+    near = difflib.get_close_matches(dated.replace("gptimage", "gpt-image"), KNOWN, cutoff=0.85)
     return f"model {model!r} is not one this package knows: did you mean {near[0]!r}?" if near else None

@@ -282,7 +282,7 @@ def nearest(name: str, allowed: tuple[str, ...] | list[str]) -> str:
     """`; did you mean X?` for a near miss, else an empty string."""
     if name.lstrip("-") in FOREIGN:
         return f"; {FOREIGN[name.lstrip('-')]}"
-    close = difflib.get_close_matches(name, allowed, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(name, allowed)
     return f"; did you mean {close[0]}?" if close else ""
 
 

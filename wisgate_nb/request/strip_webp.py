@@ -5,6 +5,7 @@ VP8X flags and the RIFF length are written anew. Light: standard library only.
 
 from __future__ import annotations
 
+import struct
 from typing import TYPE_CHECKING
 
 from . import exif
@@ -78,10 +79,11 @@ def _size(chunks: dict[bytes, bytes]) -> tuple[int, int]:
     if len(extended := chunks.get(b"VP8X", b"")) >= _VP8X_BYTES:
         return int.from_bytes(extended[4:7], "little") + 1, int.from_bytes(extended[7:10], "little") + 1
     if len(lossless := chunks.get(b"VP8L", b"")) >= _VP8L_BYTES and lossless[0] == _VP8L_SIGNATURE:
-        bits = int.from_bytes(lossless[1:5], "little")
+        (bits,) = struct.unpack_from("<I", lossless, 1)
         return (bits & _14_BITS) + 1, (bits >> 14 & _14_BITS) + 1
     if len(lossy := chunks.get(b"VP8 ", b"")) >= _VP8_BYTES and lossy[3:6] == _VP8_START:
-        return int.from_bytes(lossy[6:8], "little") & _14_BITS, int.from_bytes(lossy[8:10], "little") & _14_BITS
+        width, height = struct.unpack_from("<HH", lossy, 6)
+        return width & _14_BITS, height & _14_BITS
     raise DamagedError("it has no picture in it")
 
 

@@ -50,7 +50,7 @@ def unique(labels: list[str]) -> tuple[str, ...]:
 
 def bounded(parts: Iterator[Part]) -> list[Part]:
     """All parts of a file; DamagedError when there are more than any program writes."""
-    found = list(islice(parts, MOST_PARTS + 1))
-    if len(found) > MOST_PARTS:
+    found = list(islice(parts, MOST_PARTS))
+    if next(parts, None) is not None:
         raise DamagedError(f"it has more than {MOST_PARTS:,} chunks; open it in an image program and save it anew")
     return found

@@ -60,7 +60,7 @@ def hints(request: Request) -> list[str]:
     family = family_of(request.model)
     if family.gone:
         found.append(f"{request.model} was {family.gone} at OpenAI; the server may refuse it")
-    size = parse_size(request.size or "")
+    size = parse_size(request.size) if request.size else None
     if size and size[0] * size[1] > EXPERIMENTAL_PIXELS:
         found.append(f"size {request.size} is above 2560x1440, which the service calls experimental")
     if request.background == "transparent" and family.name == "gpt-image-2":
