@@ -16,6 +16,8 @@ FAMILIES = {
     "openai/gpt-image-2": ("gpt-image-2", True, (), 10, 32_000, None),
     "gpt-image-2.5-flare": ("gpt-image-2.5", True, (), 10, 32_000, None),
     "gpt-image-2.6-sunburst": ("gpt-image-2.6", None, (), 10, 32_000, None),
+    "gpt-image-2.7-flare": ("gpt-image-2", True, (), 10, 32_000, None),
+    "gpt-image-1.6": ("gpt-image-1", False, ("high", "low"), 10, 32_000, "shut down on 2026-10-23"),
     "gpt-image-1.5": ("gpt-image-1.5", False, ("high", "low"), 10, 32_000, None),
     "gpt-image-1-mini": ("gpt-image-1-mini", False, ("low",), 10, 32_000, None),
     "gpt-image-1": ("gpt-image-1", False, ("high", "low"), 10, 32_000, "shut down on 2026-10-23"),

@@ -33,10 +33,10 @@ class Braces:
     start: int
     end: int | None = None
     parent: Braces | None = None
-    bars: int = 0
-    breaks: int = 0
-    inner: int = 0
-    """Pairs directly within."""
+    bars: bool = False
+    """Whether a bar, a line break, a further pair stands directly within."""
+    breaks: bool = False
+    inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _braces(text: str) -> tuple[Braces, ...]:
         sign = match.group()
         if sign == "{":
             if top is not None:
-                top.inner += 1
+                top.inner = True
             top = Braces(match.start(), parent=top)
             found.append(top)
         elif top is None:
@@ -105,7 +105,7 @@ def _braces(text: str) -> tuple[Braces, ...]:
             top.end = match.end()
             top = top.parent
         elif sign == "|":
-            top.bars += 1
+            top.bars = True
         elif sign == "\n":
-            top.breaks += 1
+            top.breaks = True
     return tuple(found)

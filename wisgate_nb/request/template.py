@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Literal
 
 from .latex import Arguments
@@ -209,7 +210,7 @@ def _numbered(parts: Iterator[str | Field | Group]) -> tuple[str | Field | Group
     """The parts with names for the unnamed groups, skipping names that the prompt itself gives."""
     listed = tuple(parts)
     taken = {part.name for part in listed if isinstance(part, Group)}
-    free = (name for name in map("group{}".format, range(1, len(listed) * 2 + 2)) if name not in taken)
+    free = (name for name in map("group{}".format, count(1)) if name not in taken)
     return tuple(
         Group(next(free), part.values, named=False) if isinstance(part, Group) and not part.named else part
         for part in listed
