@@ -24,7 +24,7 @@ MOST_MATCHES = 10_000
 
 _URL = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+://|data:)")
 _CHUNK = 1 << 20
-_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _KINDS = (
     (stat.S_ISDIR, "a folder; name a file in it, or a pattern such as {name}/*.png"),
     (stat.S_ISFIFO, "a named pipe, not a file"),
