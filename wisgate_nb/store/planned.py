@@ -85,7 +85,7 @@ def _state(key: CallKey, rows: Sequence[_Row], alive: Callable[[str], bool]) -> 
     missing = max(0, key.n - sum(row.images for row in rows))
     if missing == key.n:
         return PlannedState("new", missing)
-    rest = [row for row in rows if row.n == missing and row.status != "ok"]
+    rest = [row for row in rows if row.n == missing]
     return PlannedState(_open(rest, alive) or "reused", missing)
 
 
