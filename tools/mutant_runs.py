@@ -147,15 +147,21 @@ def learn(*, again: bool) -> tuple[coverage.CoverageData, dict[str, float]]:
 
 
 def tests_of(mutant: Mutant, data: coverage.CoverageData, took: dict[str, float], most: float) -> list[str]:
-    """The tests that run the line, the room's own and the quickest first, for `most` seconds; none where none does."""
+    """The tests that run the line, the room's own and the quickest first, for `most` seconds; none where none does.
+
+    What runs when the module is imported may be noticed by all that run any line of it, and by the rest of the room's
+    own: a table is read from outside without a line of its module being run. A test that happens to import it first, as
+    modules are that are imported where they are used, is not the only one either.
+    """
+    room = f"tests/{mutant.module.split('/')[1]}/"
     lines = data.contexts_by_lineno(str(ROOT / mutant.module))
     line = max((line for line in lines if line <= mutant.line), default=0)  # of a long statement its first is recorded
     found = {test for test in lines.get(line, ()) if test in took}
-    if not found and "" in lines.get(line, ()):  # runs when the module is imported
-        found = {test for tests in lines.values() for test in tests if test in took}
-    room = f"tests/{mutant.module.split('/')[1]}/"
+    near = {test for tests in lines.values() for test in tests if test in took}
+    if mutant.within == "module" or (not found and "" in lines.get(line, ())):
+        found = near | {test for test in took if test.startswith(room)}
     chosen, seconds = [], 0.0
-    for test in sorted(found, key=lambda test: (not test.startswith(room), took[test])):
+    for test in sorted(found, key=lambda test: (not test.startswith(room), test not in near, took[test])):
         seconds += took[test]
         if chosen and seconds > most:
             break

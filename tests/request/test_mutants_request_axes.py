@@ -148,6 +148,27 @@ def test_axes_of_several_prompts_are_joined():
     assert space.axes[1].values == (1, "1")
 
 
+FIELDS = [
+    ("{{text.oil}}", "{{text.oil}}: text (str) has no attribute oil"),
+    ("{{number.oil}}", "{{number.oil}}: number (int) has no attribute oil"),
+    ("{{record.oil}}", '{{record.oil}}: record is a dict; write {{record["oil"]}}'),
+    ("{{record.zzzz}}", "{{record.zzzz}}: record (dict) has no attribute zzzz"),
+    ('{{record["zzzz"]}}', "{{record[\"zzzz\"]}}: record has no key 'zzzz'; it has: oil"),
+    ('{{empty["zzzz"]}}', "{{empty[\"zzzz\"]}}: empty has no key 'zzzz'"),
+    ("{{number[0]}}", "{{number[0]}}: number (int) has no item [0]"),
+    ('{{record["oil"][9]}}', "{{record[\"oil\"][9]}}: record['oil'] (str of 3) has no item [9]"),
+]
+
+
+@pytest.mark.parametrize(("prompt", "message"), FIELDS)
+def test_a_part_that_is_not_there_is_told_with_what_is(prompt, message):
+    """The field, the value so far with its kind, and the way to a key."""
+    given = {"text": "oil on canvas", "number": 3, "record": {"oil": "ink", 5: 6}, "empty": {}}
+    with pytest.raises(RequestError) as caught:
+        build_space([prompt], variables=given)
+    assert str(caught.value) == message
+
+
 def test_thirty_axes_are_the_most():
     """One more is refused with the way out for text that merely holds braces."""
     assert len(build_space([" ".join(["{a|b}"] * 30)]).axes) == 30

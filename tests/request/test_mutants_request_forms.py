@@ -51,6 +51,14 @@ def test_the_pictures_of_a_gif_are_counted(data, pictures):
     assert count_pictures(data, "gif") == pictures
 
 
+def test_a_gif_may_end_anywhere():
+    """Cut at any byte it has the pictures that begin before the cut."""
+    whole = gif(image(0x80), image(), flags=0x80)
+    second = whole.rindex(b"\x2c")
+    for length in range(6, len(whole)):
+        assert count_pictures(whole[:length], "gif") == (length > 19) + (length > second)
+
+
 def test_a_gif_of_too_many_blocks_is_refused_unless_a_second_picture_comes_early(monkeypatch):
     """Pillow looks for the second picture, and no further."""
     monkeypatch.setattr(bounded_form, "_MOST_PARTS", 6)
@@ -99,6 +107,12 @@ def test_a_chain_of_pages_ends_where_it_leads_nowhere():
         assert count_pictures(data, "tiff") == pages
     assert count_pictures(b"II*\0", "tiff") == 0
     assert count_pictures(b"II*\0\x08\0\0\0\0\0", "tiff") == 1
+
+
+def test_a_chain_of_pages_may_lead_back():
+    """To a directory that stands earlier in the file, from its last four bytes."""
+    earlier, last = struct.pack("<HI", 0, 0), struct.pack("<HI", 0, 8)
+    assert count_pictures(b"II*\0" + struct.pack("<I", 14) + earlier + last, "tiff") == 2
 
 
 def test_so_many_pages_are_counted_and_no_more(monkeypatch):

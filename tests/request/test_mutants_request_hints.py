@@ -112,6 +112,12 @@ def test_a_condition_of_2000_characters_is_read():
         assert str(caught.value).startswith(f"--where cannot use {shown}: there is no arithmetic")
 
 
+def test_a_condition_may_run_over_lines():
+    """A break is a blank."""
+    assert parse_where("n <\n3 and\n n > 1").holds({"n": 2})
+    assert not parse_where("n <\n3 and\n n > 1").holds({"n": 3})
+
+
 EXAMPLE = 'for example: style != "ink" or n < 3   quality in ("low", "medium")'
 NODES = {
     "len(a) == 3": "nothing is called here",
@@ -122,6 +128,7 @@ NODES = {
     "a == b'x'": "only names, comparisons, and, or, not are known",
     "a is None": '"is" is not known here; use == or !=',
     "(a < 2) == True": "a condition cannot be compared; join conditions with and, or, not",
+    "a in ('x') != b": "write a == 'x', or a in ('x', ...) with a comma",
     "a in ('x')": "write a == 'x', or a in ('x', ...) with a comma",
 }
 

@@ -78,7 +78,7 @@ def test_what_is_no_picture_has_a_name(head):
 @pytest.mark.parametrize("data", [b"8BP?xxxxxx", b"1234ftyqheic", b"RIFF1234WAVE", b"zzz<html", b"\0\0\0\0\0\0\0\0\1"])
 def test_anything_else_is_shown_by_its_first_eight_bytes(data):
     """A drawing is looked for in the first 512 bytes only."""
-    for whole in (data, data + b" " * (512 - len(data)) + b"<svg"):
+    for whole in (data, data.ljust(509) + b"<svg", data.ljust(512) + b"<svg"):
         assert describe_unknown(whole) == f"no picture (it begins with {data[:8]!r})"
     assert describe_unknown(data + b" " * (508 - len(data)) + b"<svg") == "an SVG drawing"
 

@@ -126,6 +126,15 @@ def test_partial_alpha_is_rounded_at_the_middle():
     assert load_mask(layer((5, 5, 5, 0), (5, 5, 5, 255)), source=SOURCE).notes == ("written as PNG with alpha",)
 
 
+def test_partial_strokes_are_rounded_too():
+    """A stroke that is half seen is drawn, one that is less is not."""
+    for alpha, drawn in ((128, True), (127, False)):
+        strokes = layer((255, 255, 255, 255), (255, 255, 255, alpha))
+        mask = load_mask(strokes, source=SOURCE, edits="white")
+        assert region(mask).all() == drawn
+        assert "896 pixels of partial alpha rounded" in mask.notes
+
+
 def test_a_mask_of_another_word_is_refused():
     """Three regions can be named."""
     told = "mask_edits got 'grey'; allowed are transparent, white and black"
