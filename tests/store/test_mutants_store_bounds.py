@@ -7,9 +7,12 @@ import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 
-from store_making import claimed, intent
+import pytest
+from store_making import claimed, finish, intent, whole_call
 
+from wisgate_nb.errors import StoreError
 from wisgate_nb.store import database, owner, spending, thumbs
+from wisgate_nb.store.bundled.gather import gather
 from wisgate_nb.store.folder import FORMATS, is_blob_name, is_id
 from wisgate_nb.store.found import Spent
 from wisgate_nb.store.queries import microseconds
@@ -90,3 +93,27 @@ def test_under_way_is_what_was_claimed_and_not_ended(store):
     call_id = claimed(store, intent()).call_id
     assert store._journal.open == (call_id,)
     assert store.calls(status="sent")[0].created_at.timestamp() <= time.time()
+
+
+def test_a_take_that_was_asked_for_whole_comes_before_one_that_completed_another(store):
+    """Also where the other is the later one; among equals the latest is reused."""
+    first = whole_call(store, intent())
+    beside = store.claim(intent(), fresh=True, excluding=[first.call_id]).call_id
+    store.depart(beside)
+    finish(store, beside, b"two")
+    assert store.call(beside).beside == (first.call_id,)
+    assert store.find(intent()).call.call_id == first.call_id
+    later = whole_call(store, intent(), b"three")
+    assert store.find(intent()).call.call_id == later.call_id
+
+
+@pytest.mark.parametrize(("lost", "more"), [(3, False), (4, True)])
+def test_three_files_that_are_missing_are_named(store, lost, more):
+    """Of more the count says how many they are."""
+    record = whole_call(store, intent(n=5), b"1,2,3,4,5")
+    for image in record.images[:lost]:
+        image.path.unlink()
+    with pytest.raises(StoreError, match=f"{lost} of 5 files of these calls cannot be put into a bundle") as caught:
+        gather(store, None)
+    assert str(caught.value).count("is missing") == 3
+    assert ("; ...;" in str(caught.value)) is more
