@@ -171,7 +171,8 @@ class _Reader:
         if isinstance(node, ast.Subscript):
             root, steps = self._way(node.value)
             return root, (*steps, Step("key", self._literal(node.slice)))
-        return (node.id if isinstance(node, ast.Name) else ""), ()
+        assert isinstance(node, ast.Name)  # what is asked for has a name
+        return node.id, ()
 
     def _literal(self, node: ast.expr) -> Any:
         if isinstance(node, ast.Constant) and isinstance(node.value, str | int | float | None):
