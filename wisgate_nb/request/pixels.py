@@ -6,10 +6,10 @@ Pillow is imported inside the functions: importing this module is light.
 from __future__ import annotations
 
 import io
-import warnings
 from typing import TYPE_CHECKING
 
 from . import exif
+from .quiet import QUIET
 from .stripped import DamagedError
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ def decode(data: bytes, kind: str) -> tuple[Image.Image, int]:
     from PIL import Image
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Pillow warns of odd metadata, in some files once for each of 60,000 tags
+        with QUIET.passing():  # Pillow warns of odd metadata, in some files once for each of 60,000 tags
             picture = Image.open(io.BytesIO(data), formats=_FORMATS[kind])
             check_pixels(*picture.size)
             return turn_by_exif(picture)
@@ -93,8 +92,7 @@ def count_frames(data: bytes, kind: str) -> int:
     from PIL import Image
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with QUIET.passing():
             return int(getattr(Image.open(io.BytesIO(data), formats=_FORMATS[kind]), "n_frames", 1))
     except Exception:  # noqa: BLE001 - the first picture is sound, and only it is used
         return 1

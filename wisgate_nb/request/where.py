@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import warnings
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from ..errors import RequestError, SettingsError
 from .comparison import below, contains, same, truth
 from .fields import read
+from .quiet import QUIET
 from .shown import shown
 from .slips import spelling_hint
 from .template import Field, Step
@@ -76,8 +76,7 @@ def _parsed(text: str) -> ast.expr:
     if not text.strip():
         raise SettingsError("--where is empty; write a condition: --where 'style != \"ink\" or n < 3'")
     try:
-        with warnings.catch_warnings():  # Python warns of odd escapes; here they are the user's own text
-            warnings.simplefilter("ignore")
+        with QUIET.passing():  # Python warns of odd escapes; here they are the user's own text
             tree = ast.parse(" ".join(text.split("\n")).strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         reason = error.msg if isinstance(error, SyntaxError) else "nested too deeply"
