@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -33,15 +32,6 @@ def system_resolve(host: str, port: int) -> Sequence[str]:
     """The addresses that the operating system gives, without repeats."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
-
-
-def _is_number(host: str) -> bool:
-    """Whether the host is written as an address, for which nobody is asked."""
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
 
 
 def keepalive_options() -> tuple[_SocketOption, ...]:
@@ -83,7 +73,7 @@ class DeadlineBackend(httpcore.NetworkBackend):
         raise failure or httpcore.ConnectError("the host name has no address")
 
     def _addresses(self, host: str, port: int, timeout: float | None) -> Sequence[str]:
-        """Resolve on a thread of its own, as the system's resolver knows no time-out; an address needs neither."""
+        """Resolve on a thread of its own: the operating system's resolver knows no time-out."""
         outcome: list[Sequence[str] | Exception] = []
 
         def look_up() -> None:
@@ -92,12 +82,9 @@ class DeadlineBackend(httpcore.NetworkBackend):
             except (OSError, UnicodeError) as problem:
                 outcome.append(problem)
 
-        if _is_number(host):
-            look_up()
-        else:
-            thread = threading.Thread(target=look_up, name="wisgate-resolve", daemon=True)
-            thread.start()
-            thread.join(self._time(timeout))
+        thread = threading.Thread(target=look_up, name="wisgate-resolve", daemon=True)
+        thread.start()
+        thread.join(self._time(timeout))
         if not outcome:
             raise httpcore.ConnectTimeout("the host name was not resolved in time")
         if isinstance(outcome[0], Exception):
