@@ -46,7 +46,8 @@ def test_the_temporary_files_of_the_dead_are_removed_from_every_room(store, room
     for path in (dead, mine, other):
         path.write_bytes(b"")
         os.utime(path, (0, 0))
-    assert set(tidy.temporaries(store.folder)) == {dead, mine}
+    assert tidy.unfinished(store.folder) == [dead]
+    assert [problem.path for problem in store.check()] == [dead]
     assert tidy.remove_temporaries(store.folder) == 1
     assert [path.exists() for path in (dead, mine, other)] == [False, True, True]
 

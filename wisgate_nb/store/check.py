@@ -55,7 +55,7 @@ def find(folder: Folder, *, read_only: bool = False) -> list[Problem]:
         found += _sidecars(connection, folder)
         found += [_orphan(path) for path in tidy.orphans(connection, folder)]
         found += _answers(connection, folder)
-    return found + [_temporary(path) for path in tidy.temporaries(folder)]
+    return found + [_temporary(path) for path in tidy.unfinished(folder)]
 
 
 def fix_sidecars(folder: Folder, writer: Writer, problems: list[Problem]) -> None:

@@ -30,7 +30,7 @@ _WITH_TEMPORARIES = ("images", "inputs", "calls", "spool", "damaged", "quarantin
 
 def leftovers(folder: Folder) -> bool:
     """Whether there is anything to tidy: files in the spool, temporary files, files without a row."""
-    if spooled(folder) or any(not _may_be_written(path) for path in temporaries(folder)):
+    if spooled(folder) or unfinished(folder):
         return True
     with reading(folder.database) as connection:
         return bool(orphans(connection, folder))
@@ -42,10 +42,10 @@ def spooled(folder: Folder) -> list[Path]:
     return sorted(path for path in found if is_id(path.stem))
 
 
-def temporaries(folder: Folder) -> list[Path]:
-    """Temporary files of ours, whosever they are."""
+def unfinished(folder: Folder) -> list[Path]:
+    """Temporary files whose process is dead: what one alive has begun may be whole in a moment."""
     rooms = (folder.root, *(folder.room(name) for name in _WITH_TEMPORARIES))
-    return [path for room in rooms for path in _temporaries_in(room)]
+    return [path for room in rooms for path in _temporaries_in(room) if not _may_be_written(path)]
 
 
 def unshelved(folder: Folder) -> bool:
@@ -55,7 +55,7 @@ def unshelved(folder: Folder) -> bool:
 
 def remove_temporaries(folder: Folder) -> int:
     """Remove the temporary files of dead processes; how many."""
-    gone = [path for path in temporaries(folder) if not _may_be_written(path)]
+    gone = unfinished(folder)
     for path in gone:
         path.unlink(missing_ok=True)
     return len(gone)
