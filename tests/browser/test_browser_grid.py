@@ -87,23 +87,32 @@ grid.widget.pump.wait(), grid.widget.pump.problem"""
 FRAMES = """async () => {
   const board = document.querySelector('.wg-grid-board');
   const end = board.scrollHeight - board.clientHeight;
-  const long = [];
   let most = 0;
-  let last = performance.now();
-  for (let at = 0; at <= 120; at++) {
+  for (let at = 1; at <= 120; at++) {
     board.scrollTop = end * at / 120;
     await new Promise(done => requestAnimationFrame(done));
-    const now = performance.now();
-    if (now - last > 100) long.push(Math.round(now - last));
-    last = now;
     most = Math.max(most, board.querySelectorAll('*').length);
   }
-  return {long: long.length, most};
+  return most;
 }"""
 
 
+def worked(page):
+    """Tells the seconds that the page's main thread has worked, however busy the computer is."""
+    link = page.context.new_cdp_session(page)
+    link.send("Performance.setTimeDomain", {"timeDomain": "threadTicks"})
+    link.send("Performance.enable")
+
+    def seconds() -> float:
+        return next(
+            one["value"] for one in link.send("Performance.getMetrics")["metrics"] if one["name"] == "TaskDuration"
+        )
+
+    return seconds
+
+
 def test_two_thousand_images_scroll_smoothly(watched, opened):
-    """All pictures are told, few elements are in the page at any time, and most frames of a long scroll are short."""
+    """All pictures are told, few elements are in the page at any time, and a frame of a long scroll is little work."""
     page = watched.page
     notebook = opened("%load_ext wisgate_nb\nimport wisgate_nb as wg", MANY)
     notebook.run(0)
@@ -112,9 +121,10 @@ def test_two_thousand_images_scroll_smoothly(watched, opened):
     area.get_by_text("(True, None)").wait_for()
     page.get_by_text("2000 places").wait_for()
     page.locator(".wg-grid-board").scroll_into_view_if_needed()
-    seen = page.evaluate(FRAMES)
-    assert seen["most"] < 4_000
-    assert seen["long"] < 60, seen
+    seconds = worked(page)
+    before = seconds()
+    assert page.evaluate(FRAMES) < 4_000
+    assert (seconds() - before) / 120 < 0.25  # 0.08 on the computer that this was written on
     last = page.locator("[role=gridcell][data-key=k1999] img")
     last.wait_for()
     assert last.evaluate("image => image.decode().then(() => image.naturalWidth)") == 96
@@ -143,7 +153,7 @@ def test_a_reload_restores_the_grid_and_a_restart_leaves_it_readable(watched, op
     page.locator(f"{TILE}[aria-selected=true] img[alt='time = night, style = ink']").wait_for()
     assert page.locator(TILE).count() == 2
     assert page.evaluate("() => document.querySelector('[role=gridcell]').clientWidth") == 128
-    watched.known.append("debugger state")  # Lab's own, of a restart
+    watched.known += ["debugger state", "Canceled future for"]  # Lab's own, of a restart
     page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
     notebook.wait_idle()
     page.get_by_alt_text("time = dawn, style = ink").click()
