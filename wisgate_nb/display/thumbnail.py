@@ -10,7 +10,7 @@ import hashlib
 import io
 import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from ..request.pixels import check_pixels, to_8_bit
 from .picture_cache import PictureCache
@@ -65,11 +65,11 @@ def preview(source: Path | bytes, *, max_side: int, budget_bytes: int, sha256: s
 def reduced(source: Path | bytes, *, max_side: int, sha256: str | None = None) -> Image.Image:
     """The picture as RGB with no side above `max_side`; small ones keep their size. Raises UnreadableError."""
     version = version_of(source)
-    digest = sha256 or hashlib.sha256(_read(source)).hexdigest()
+    digest = sha256 or _digest(source)
     key = (digest, version, max_side)
     known = _cache.get(key)
     if known is None:
-        known = _decode(_read(source), max_side)
+        known = _decode(source, max_side)
         _cache.put(key, known)
     return known
 
@@ -77,7 +77,7 @@ def reduced(source: Path | bytes, *, max_side: int, sha256: str | None = None) -
 def decoded(path: Path, *, max_side: int) -> Image.Image:
     """As `reduced`, for pictures that are kept in another form: this one is not kept in memory."""
     version_of(path)
-    return _decode(_read(path), max_side)
+    return _decode(path, max_side)
 
 
 def encode(picture: Image.Image, *, budget_bytes: int) -> Preview:
@@ -139,20 +139,31 @@ def version_of(source: Path | bytes) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
-def _read(source: Path | bytes) -> bytes:
+def _opened(source: Path | bytes) -> io.BytesIO | io.BufferedReader:
+    """The bytes to read from: a file is decoded as it is read, and never held whole."""
     if isinstance(source, bytes):
-        return source
+        return io.BytesIO(source)
     try:
-        return source.read_bytes()
+        return source.open("rb")
     except OSError as problem:
         raise UnreadableError(f"its file cannot be read: {problem.strerror}") from None
 
 
-def _decode(data: bytes, side: int) -> Image.Image:
+def _digest(source: Path | bytes) -> str:
+    with _opened(source) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _decode(source: Path | bytes, side: int) -> Image.Image:
+    with _opened(source) as file:
+        return _picture(file, side)
+
+
+def _picture(file: BinaryIO, side: int) -> Image.Image:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
-        picture = Image.open(io.BytesIO(data), formats=_FORMATS)
+        picture = Image.open(file, formats=_FORMATS)
         check_pixels(*picture.size)
         picture.thumbnail((side, side), Image.Resampling.BICUBIC, reducing_gap=_gap(max(picture.size), side))
         return _flat(ImageOps.exif_transpose(picture))
