@@ -37,6 +37,18 @@ def chromium() -> str:
     raise FileNotFoundError("no Chromium: run tools/ensure_system.py")
 
 
+def reloaded(page: Page, sign: Locator) -> None:
+    """Reload until `sign` is there, twice at most: Jupyter's widget manager leaves out what comes late."""
+    from playwright.sync_api import TimeoutError as Late
+
+    page.reload()
+    try:
+        sign.wait_for(timeout=PATIENCE * 500)
+    except Late:
+        page.reload()
+        sign.wait_for()
+
+
 def _downloaded() -> list[str]:
     """What `playwright install chromium` left on this machine, the oldest first."""
     folder = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or "~/.cache/ms-playwright").expanduser()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from browser_page import reloaded
 from sandbox_gate import gated_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -149,8 +150,8 @@ def test_a_reload_restores_the_grid_and_a_restart_leaves_it_readable(watched, op
     page.get_by_alt_text("time = night, style = ink").click()
     assert "(['ink'], ('style',), 128)" in notebook.run(1).locator("pre").first.inner_text()
     notebook.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
-    page.reload()
-    page.locator(f"{TILE}[aria-selected=true] img[alt='time = night, style = ink']").wait_for()
+    watched.known.append("widget model not found")  # of the manager, which gives a busy kernel four seconds
+    reloaded(page, page.locator(f"{TILE}[aria-selected=true] img[alt='time = night, style = ink']"))
     assert page.locator(TILE).count() == 2
     assert page.evaluate("() => document.querySelector('[role=gridcell]').clientWidth") == 128
     watched.known += ["debugger state", "Canceled future for"]  # Lab's own, of a restart
