@@ -45,12 +45,12 @@ def spooled(folder: Folder) -> list[Path]:
 def unfinished(folder: Folder) -> list[Path]:
     """Temporary files whose process is dead: what one alive has begun may be whole in a moment."""
     rooms = (folder.root, *(folder.room(name) for name in _WITH_TEMPORARIES))
-    return [path for room in rooms for path in _temporaries_in(room) if not _may_be_written(path)]
+    return [path for room in rooms for path in _unfinished_in(room)]
 
 
 def unshelved(folder: Folder) -> bool:
     """Whether dead processes left small pictures half written: those are not synced, also by one that signed off."""
-    return any(not _may_be_written(path) for path in _temporaries_in(folder.room("thumbs")))
+    return bool(_unfinished_in(folder.room("thumbs")))
 
 
 def remove_temporaries(folder: Folder) -> int:
@@ -84,8 +84,9 @@ def put_aside(folder: Folder, path: Path) -> bool:
     return move(path, folder.room("quarantine") / path.name)
 
 
-def _temporaries_in(room: Path) -> list[Path]:
-    return [room / name for name in _names(room) if name[0] == "." and _TEMPORARY.fullmatch(name)]
+def _unfinished_in(room: Path) -> list[Path]:
+    ours = [room / name for name in _names(room) if name[0] == "." and _TEMPORARY.fullmatch(name)]
+    return [path for path in ours if not _may_be_written(path)]
 
 
 def _may_be_written(path: Path) -> bool:

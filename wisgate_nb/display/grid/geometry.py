@@ -43,9 +43,7 @@ def geometry_of(layout: Layout, *, side: int | None = None, width: int = WIDTH) 
     if side is not None:
         beside = max(1, min(beside, room // (side + GAP)))
     fitting = max(1, room // (beside * ((side or LEAST_SIDE) + GAP)))
-    across = min(fitting, layout.wrap or columns, columns)
-    bands = -(-columns // across)
-    across = across if layout.wrap else -(-columns // bands)
+    across = beside_each_other(layout, fitting)
     natural = min(room // (across * beside) - GAP, ALONE_SIDE if len(layout.items) == 1 else MOST_SIDE)
     starts = range(0, len(layout.cols), across)
     return Geometry(
@@ -54,6 +52,13 @@ def geometry_of(layout: Layout, *, side: int | None = None, width: int = WIDTH) 
         tuple(range(start, min(start + across, len(layout.cols))) for start in starts),
         heads,
     )
+
+
+def beside_each_other(layout: Layout, fitting: int) -> int:
+    """How many columns stand beside each other where `fitting` have room: bands of about the same width."""
+    columns = max(len(layout.cols), 1)
+    across = min(fitting, layout.wrap or columns, columns)
+    return across if layout.wrap else -(-columns // -(-columns // across))
 
 
 def head_width(rows: Headers, depth: int) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..jpeg_cache import FULL_QUALITY, Step
 from .choose import PROMPT
-from .geometry import head_width
+from .geometry import beside_each_other, head_width
 from .lettering import fit_lines, font_for
 from .thumbs import opened
 from .tile_html import outcome_of
@@ -92,8 +92,7 @@ def sheet_of(layout: Layout, *, width: int, side: int, quality: int = FULL_QUALI
     room = max(width - sum(heads) - 2 * gap, width // 2)
     beside = min(fullest, 4 if columns > 1 else 8)
     fitting = max(1, room // (beside * (min(side, _LEAST_SIDE) + gap)))
-    across = min(columns, layout.wrap or columns, fitting)
-    across = across if layout.wrap else -(-columns // -(-columns // across))
+    across = beside_each_other(layout, fitting)
     fitted = min(side, max(room // (across * beside) - gap, 24))
     return Sheet(fitted, gap, letters, heads, beside, across, quality)
 
