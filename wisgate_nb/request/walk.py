@@ -67,7 +67,7 @@ class Walk:
 
     def _steps(self, replicate: int, row: dict[str, Any], pieces: list[str]) -> Iterator[None]:
         """An odometer: sets `row` and `pieces` to each combination in turn."""
-        places = [replicate - 1] * len(self.blocks)  # only the first counts yet: the others are set as their levels open
+        places = [replicate - 1] * len(self.blocks)  # only the first counts before its level opens
         if not all(kept.count for kept in self.kept) or places[0] not in self._choices(0, places):
             return
         slots = [self._slots(block) for block in self.blocks]
