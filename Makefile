@@ -5,6 +5,10 @@ BIN := .venv/bin
 PIP := python -m pip --disable-pip-version-check -q
 # Only what the lock files name, and only as it was when they were written; no program of a package runs at install.
 LOCKED := $(PIP) install --require-hashes --no-deps --only-binary :all: -r
+# A file of tests goes to one worker, as tests/shares.py says; the long ones are the first.
+TWO_WORKERS := -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 2
+# The processes that tests start read the package's byte code instead of compiling it again.
+test test-full: export PYTHONDONTWRITEBYTECODE =
 OWN := $(PIP) install --no-deps --no-build-isolation -e .
 
 .PHONY: demo test test-full check coverage mutants shake fuzz audit lock notebooks wheel docs badge widgets bench bench-quick clean
@@ -13,10 +17,10 @@ demo: .venv/demo.stamp
 	$(BIN)/python tools/demo.py notebooks/quickstart.ipynb out/quickstart.html
 
 test: .venv/test.stamp system
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest $(TWO_WORKERS)
 
 test-full: .venv/test.stamp system
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "full or not full" --run-full --goals out/goals.json
+	$(BIN)/python -m pytest $(TWO_WORKERS) -m "full or not full" --run-full --goals out/goals.json
 
 check: .venv/test.stamp
 	$(BIN)/ruff check .

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
+from at_once import AtOnce
 from goals import Reliability, figure
 
-for folder in ("client", "sandbox", "faults", "notebooks"):  # their servers, samples and tracer serve other tests too
-    sys.path.insert(0, str(Path(__file__).parent / folder))
+for folder in ("client", "sandbox", "faults", "notebooks", "browser"):  # their servers, samples, tracer and pages
+    sys.path.insert(0, str(Path(__file__).parent / folder))  # serve other tests too
+from browser_fixtures import browser, open_browser, watched
 
 LONGEST_FORM = 3600
 """Seconds that the long form of a sweep may take before it is cut off, with all its stacks, as one that hangs."""
@@ -30,11 +32,14 @@ def pytest_addoption(parser):
 def pytest_configure(config):
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Reliability(config.getoption("--goals")), "reliability")
+        longest = 2 * (LONGEST_FORM if config.getoption("--run-full") else float(config.getini("timeout")))
+        config.pluginmanager.register(AtOnce(config, longest), "at-once")
 
 
 def pytest_collection_modifyitems(config, items):
     if config.getoption("--shuffle") is not None:
         items[:] = shuffled(items, config.getoption("--shuffle"))
+    items.sort(key=lambda item: item.get_closest_marker("last") is not None)
     if config.getoption("--run-full"):
         for item in items:
             if item.get_closest_marker("full"):
@@ -50,6 +55,13 @@ def shuffled(items, seed):
     place = random.Random(seed).random
     of_file = {item.path: place() for item in items}
     return sorted(items, key=lambda item: (of_file[item.path], place()))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    from shares import ByShare
+
+    return ByShare(config, log)
 
 
 @pytest.fixture(autouse=True)

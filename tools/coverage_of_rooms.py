@@ -20,7 +20,7 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     environment = os.environ | {"COVERAGE_FILE": str(OUT / "data")}
     of_rooms = [f"--cov=wisgate_nb.{room}" for room in ROOMS]
-    suite = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *SUITES, *of_rooms]
+    suite = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *SUITES, *of_rooms]
     report = OUT / "report.json"
     subprocess.run([*suite, "--cov-report=term", f"--cov-report=json:{report}"], cwd=ROOT, env=environment, check=True)
     shares = {room: shares_of(room, json.loads(report.read_text())["files"]) for room in ROOMS}

@@ -18,7 +18,7 @@ def main(times: int, what: list[str]) -> None:
     for number in range(1, times + 1):
         seed = secrets.randbelow(10**6)
         print(f"run {number} of {times}: --shuffle {seed}", flush=True)
-        suite = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", "--shuffle", str(seed)]
+        suite = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--shuffle", str(seed)]
         done = subprocess.run([*suite, *what], cwd=ROOT, check=False)
         if done.returncode:
             sys.exit(f"run {number} failed; the same order again: pytest --shuffle {seed} {' '.join(what)}")

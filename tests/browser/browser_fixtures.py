@@ -1,21 +1,36 @@
-"""One Chromium for each file of tests, and a fresh, watched page for each test."""
+"""One Chromium for each process of the tests, and a fresh, watched page for each test."""
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from browser_page import ARGUMENTS, Watched, chromium
-from playwright.sync_api import sync_playwright
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """One Chromium a file: while it is open, Playwright runs an event loop in this thread, and the tests of other rooms
-    that come after it could not run theirs.
-    """
+@pytest.fixture(scope="session")
+def open_browser():
+    """A Chromium that is open from the first test that needs one to the last, and the event loop of its Playwright."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
-        yield made
+        loop = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)
+        yield made, loop
+        asyncio._set_running_loop(loop)
         made.close()
+
+
+@pytest.fixture
+def browser(open_browser):
+    """Chromium for this test. Playwright runs a loop in this thread from its start to its end; between tests that use
+    it, the thread must not seem to run one, or `asyncio.run` of other tests could not.
+    """
+    made, loop = open_browser
+    asyncio._set_running_loop(loop)
+    yield made
+    asyncio._set_running_loop(None)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from browser_lab import Lab
     from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),

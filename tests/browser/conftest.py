@@ -1,4 +1,4 @@
-"""One JupyterLab for all browser tests, one Chromium for each file, and a fresh page for each test."""
+"""One JupyterLab for all browser tests of a process."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from browser_fixtures import browser, watched
 from browser_lab import running_lab
 from browser_page import Notebook
 

@@ -3,7 +3,7 @@
 import pytest
 from browser_page import reloaded
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 _DRAWN = """() => { const feet = [...document.querySelectorAll('.wg-compare-pane:not([hidden]) .wg-compare-foot')];
   return feet.length > 0 && feet.every(foot => foot.textContent.includes('pixels')) }"""

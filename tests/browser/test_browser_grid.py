@@ -6,7 +6,7 @@ import pytest
 from browser_page import reloaded
 from sandbox_gate import gated_server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 LOAD = "%load_ext wisgate_nb\n%env WISGATE_BASE_URL={url}\nimport wisgate_nb as wg\nlen(wg.log())"
 RUNNING = """plan = wg.plan("a fox at {{time: dawn|night|noon}}, {{style: oil|ink}}", quality="low", size="1024x640",

@@ -7,7 +7,7 @@ import pytest
 from browser_hosts import ASKS_OUTSIDE, KNOWN, running_host
 from browser_page import Watched
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SETUP = """import wisgate_nb as wg
 wg.settings.base_url = "sandbox"

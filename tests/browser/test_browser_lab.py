@@ -7,7 +7,7 @@ from browser_page import Notebook, pictures
 from browser_sight import least_contrast
 from sandbox_gate import gated_server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PICTURES = 14
 """In the quickstart: thirteen images and the plot of usage."""

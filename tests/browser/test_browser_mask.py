@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "widgets"))
 
 from mask_samples import Painter
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SIZE = 1024
 OPEN = """%load_ext wisgate_nb

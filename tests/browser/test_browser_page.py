@@ -10,7 +10,7 @@ import pytest
 from browser_page import pictures
 from nbconvert import MarkdownExporter
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
 QUICKSTART = ROOT / "notebooks" / "quickstart.ipynb"

@@ -17,7 +17,6 @@ from reading_samples import SAID
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     # First of all: a notebook cannot be executed while Playwright's event loop runs in this thread.
     pytest.mark.usefixtures("made"),
 ]

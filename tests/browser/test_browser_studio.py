@@ -10,7 +10,7 @@ import pytest
 from browser_page import reloaded
 from sandbox_gate import Gate, gated_server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 LOAD = "%load_ext wisgate_nb\nimport wisgate_nb as wg"

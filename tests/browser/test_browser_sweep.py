@@ -8,7 +8,7 @@ from browser_page import Notebook, Watched, pictures
 from browser_sight import least_contrast
 from sandbox_gate import gated_server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 LOAD = "%load_ext wisgate_nb\n%env WISGATE_BASE_URL={url}\nimport wisgate_nb as wg\nlen(wg.log())"
 SKYLINES = """%%gptimage {options} --quality low --size 1024x640 --rows style --cols time -o sky

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
 
 import pytest
@@ -35,6 +36,20 @@ def test_n1_a_host_that_does_not_resolve_was_not_sent_and_is_tried_three_times()
     problem = failing(errors.NotSentError, one)
     assert (problem.attempts, len(asked)) == (3, 3)
     assert clock.waits == [0.25, 0.5]
+    assert "nothing was billed" in str(problem)
+
+
+def test_a_system_without_a_thread_for_the_lookup_was_sent_nothing(monkeypatch):
+    """The system has no thread to give: not sent, not billed, and tried as any connection is."""
+
+    def refuse(thread):
+        raise RuntimeError("can't start new thread")
+
+    one = call("https://somewhere.invalid/v1", clock=FakeClock())
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    problem = failing(errors.NotSentError, one)
+    assert problem.attempts == 3
+    assert "can't start new thread" in str(problem)
     assert "nothing was billed" in str(problem)
 
 

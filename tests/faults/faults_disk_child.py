@@ -17,6 +17,7 @@ import wisgate_nb as wg
 
 QUICK = {"quality": "low", "size": "1024x1024"}
 ROOM = 24 * 1024 * 1024
+STACK = 256 * 1024
 
 
 def in_flight() -> None:
@@ -39,7 +40,8 @@ def end_by_signal() -> None:
 
 
 def with_little_memory() -> None:
-    """An answer for which there is no room."""
+    """An answer for which there is no room, though there is some for a thread."""
+    threading.stack_size(STACK)
     wg.generate("first, so that all is imported", **QUICK)
     with open("/proc/self/statm") as file:  # noqa: PTH123 - no more imports from here on
         used = int(file.read().split()[0]) * resource.getpagesize()

@@ -31,6 +31,8 @@ from wisgate_nb.sweeping import start
 if TYPE_CHECKING:
     from types import FrameType
 
+pytestmark = pytest.mark.last
+
 PACKAGE = str(Path(wg.__file__).parent)
 WATCHED = (PACKAGE, threading.__file__, str(Path(concurrent.futures.__file__).parent))
 ALL = ("generate", "edit", "stream", "two", "sweep", "magic")

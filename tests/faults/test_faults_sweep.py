@@ -34,6 +34,8 @@ from wisgate_nb.planning.ask import Ask
 from wisgate_nb.planning.plan import Plan
 from wisgate_nb.sweeping.start import NoView, run
 
+pytestmark = pytest.mark.last
+
 SAMPLED_KILLS = 36
 SAMPLED_ERRORS = 12
 SAMPLED_INTERRUPTS = 45

@@ -15,6 +15,8 @@ from wisgate_nb.store.writer import Writer
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.last
+
 FILES = (wisgate_nb.store.writer.__file__, threading.__file__)
 
 

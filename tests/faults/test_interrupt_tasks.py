@@ -18,6 +18,8 @@ import wisgate_nb as wg
 from wisgate_nb import ids
 from wisgate_nb import session as sessions
 
+pytestmark = pytest.mark.last
+
 
 class Held:
     """A server that answers once it is let."""

@@ -19,6 +19,8 @@ from wisgate_nb.threads import Event, Hand, shielded
 from wisgate_nb.widgets.grid_pump import Pump
 from wisgate_nb.workbench.behind import Behind
 
+pytestmark = pytest.mark.last
+
 ROOMS = (wisgate_nb.threads, wisgate_nb.display.live, ahead, wisgate_nb.widgets.grid_pump, wisgate_nb.workbench.behind)
 FILES = (threading.__file__, *(room.__file__ for room in ROOMS))
 

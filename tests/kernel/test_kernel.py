@@ -13,11 +13,13 @@ from sandbox_gate import gated_server
 
 from wisgate_nb.sandbox import SandboxServer
 
-pytestmark = [pytest.mark.kernel, pytest.mark.xdist_group("kernel")]
+pytestmark = pytest.mark.kernel
 
 KEY = "sk-loopback-only-1234"
 PATIENCE = 120.0
 """Seconds that only a hang can take."""
+TRIES = 25
+"""Of what a busy machine may disturb: code that is too slow is so each time."""
 HEAVY = ("pandas", "matplotlib", "httpx", "PIL", "anywidget")
 
 
@@ -84,7 +86,7 @@ def test_loading_is_light_and_quick(kernel):
     """%load_ext in a warm kernel imports nothing heavy, prints nothing, and takes at most 30 ms of processor time."""
     running = kernel(PYTHONPATH=str(Path(measured.__file__).parent))
     times = []
-    for _ in range(5):
+    for _ in range(TRIES):
         running.run(
             "import sys\nif 'wisgate_nb' in sys.modules: get_ipython().run_line_magic('unload_ext', 'wisgate_nb')\n"
             "for name in [name for name in sys.modules if name.startswith('wisgate_nb')]: del sys.modules[name]"
@@ -97,7 +99,9 @@ def test_loading_is_light_and_quick(kernel):
         assert (text, errors) == ("", [])
         times.append(running.value("spent"))
         assert running.value("loaded") == []
-    assert min(times) < 0.030, times
+        if times[-1] < 0.030:
+            return
+    raise AssertionError(times)
 
 
 def test_a_cell_ends_as_one_static_output(kernel):

@@ -11,7 +11,7 @@ from test_kernel import KEY, PATIENCE, Kernel
 from wisgate_nb.sandbox import SandboxServer
 from wisgate_nb.sandbox.core import Sandbox
 
-pytestmark = [pytest.mark.kernel, pytest.mark.xdist_group("kernel")]
+pytestmark = pytest.mark.kernel
 
 SMALL = "--quality low --size 1024x640"
 LATENCY = 0.15

@@ -13,7 +13,7 @@ from test_kernel import KEY, PATIENCE, Kernel
 
 from wisgate_nb.sandbox import SandboxServer
 
-pytestmark = [pytest.mark.kernel, pytest.mark.xdist_group("kernel")]
+pytestmark = pytest.mark.kernel
 
 LOAD = "%load_ext wisgate_nb\nimport wisgate_nb as wg\nlen(wg.log())"
 SMALL = "--quality low --size 1024x640"

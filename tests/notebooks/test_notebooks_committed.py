@@ -16,10 +16,7 @@ from wisgate_nb.secret import KEY_SHAPED
 
 LARGEST = 1_000_000
 
-pytestmark = [
-    pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem),
-    pytest.mark.xdist_group("notebooks"),
-]
+pytestmark = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 _INLINE = re.compile(r"data:image/(png|jpeg);base64,([A-Za-z0-9+/=]+)")
 FEWER = {"index": 6, "sharing_results": 6, "edits_and_masks": 8}

@@ -15,8 +15,6 @@ from reading_samples import execute, run
 
 from wisgate_nb.frozen.freeze import freeze
 
-pytestmark = pytest.mark.xdist_group("notebooks")
-
 V4 = nbformat.v4
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 PARAMETERS = 'subject = "a hill"\nquality = "low"\nstyles = ["ink"]'

@@ -7,8 +7,6 @@ import pytest
 from notebook_runs import NOTEBOOKS, tool
 from notebook_words import code_cells, pictures, words
 
-pytestmark = pytest.mark.xdist_group("notebooks")
-
 ABOUT_CALLS = {
     ("edits_and_masks", "meaning"): "it shows which of four calls were reused",
     ("edits_and_masks", "meaning-seen"): "a call that was answered from the bundle cost nothing and used no tokens",

@@ -15,8 +15,6 @@ READERS = {"HTML": html, "Markdown": markdown, "GitHub": github}
 PICTURED = "one three prompts sweep edit grid compare mask failed-sweep usage image".split()
 """Cells of the made notebook that show pictures."""
 
-pytestmark = pytest.mark.xdist_group("notebooks")
-
 
 @pytest.fixture(params=["made", *COMMITTED], ids=lambda path: getattr(path, "stem", path))
 def notebook(request):

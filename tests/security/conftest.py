@@ -5,5 +5,3 @@ from pathlib import Path
 
 for folder in ("browser", "widgets", "display", "store", "bundles", "exports"):
     sys.path.insert(0, str(Path(__file__).parents[1] / folder))
-
-from browser_fixtures import browser

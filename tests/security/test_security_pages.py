@@ -15,7 +15,6 @@ from wisgate_nb.config import DEFAULT_STORE
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("widgets"),
     pytest.mark.filterwarnings("ignore:Glyph:UserWarning"),  # of matplotlib: no font has every sign
 ]
 

@@ -10,7 +10,6 @@ for folder in ("display", "browser"):
 
 import comm
 import grid_widget_samples
-from browser_fixtures import browser, watched
 from grid_store import copied, made_in
 from widget_host import Hosted, RecordingComm, serving
 

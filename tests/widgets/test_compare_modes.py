@@ -9,7 +9,7 @@ from PIL import Image
 
 from wisgate_nb.widgets.compare_view import MODES, CompareView
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("widgets")]
+pytestmark = pytest.mark.browser
 
 RED, GREEN, BLUE = (250, 0, 0), (0, 200, 0), (0, 0, 250)
 SIZES = [(400, 400), (800, 800), (400, 200), (64, 128), (1, 1), (1200, 300)]

@@ -12,7 +12,7 @@ import wisgate_nb as wg
 from wisgate_nb.widgets import compare_widget
 from wisgate_nb.widgets.compare_view import MODES
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("widgets")]
+pytestmark = pytest.mark.browser
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 _RUN_AXE = """async () => {

@@ -9,7 +9,7 @@ from PIL import Image
 import wisgate_nb as wg
 from wisgate_nb.widgets.compare_difference import resampled
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("widgets")]
+pytestmark = pytest.mark.browser
 
 _BREATHE = "const breathe = () => Promise.resolve();"
 _LOADED = """

@@ -9,7 +9,7 @@ import wisgate_nb as wg
 from wisgate_nb.display.grid.sift import Condition
 from wisgate_nb.widgets.grid import GridView
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("widgets")]
+pytestmark = pytest.mark.browser
 
 FIRST = ["dawn", "night", "noon", "oil", "ink"]
 

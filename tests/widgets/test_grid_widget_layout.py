@@ -15,7 +15,7 @@ from wisgate_nb.widgets.grid_slots import Slots
 from wisgate_nb.widgets.grid_view import GridView
 from wisgate_nb.widgets.grid_wire import Wire, axes_of_wire
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("widgets")]
+pytestmark = pytest.mark.browser
 
 _LAY_OUT = """async ({part, view, names, axes, axisNames}) => {
   const load = name => import(`/js/grid/${name}.js`);

@@ -8,7 +8,7 @@ import wisgate_nb as wg
 from wisgate_nb.widgets import grid_pump
 from wisgate_nb.widgets.grid import make_grid
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("widgets")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

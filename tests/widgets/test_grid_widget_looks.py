@@ -8,7 +8,7 @@ from wisgate_nb.display.grid.items import planned_item
 from wisgate_nb.widgets.grid import Grid, GridView, make_grid
 from wisgate_nb.widgets.grid_data import GridData
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("widgets")]
+pytestmark = pytest.mark.browser
 
 HOSTILE = (
     "<script>window.hit=1</script><img src=x onerror='window.hit=1'>\u202e\u2066drow \x1b[31mred\x1b[0m `$x$` "

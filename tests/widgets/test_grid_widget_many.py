@@ -10,7 +10,7 @@ from wisgate_nb.display.grid.items import items_of_records
 from wisgate_nb.widgets.grid import Grid, GridView
 from wisgate_nb.widgets.grid_data import GridData
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("widgets")]
+pytestmark = pytest.mark.browser
 
 DRAWN = "() => document.querySelectorAll('[role=gridcell]').length"
 URLS = """() => { window.urls = 0;

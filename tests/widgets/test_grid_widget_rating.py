@@ -4,7 +4,7 @@ import pytest
 
 import wisgate_nb as wg
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("widgets")]
+pytestmark = pytest.mark.browser
 
 
 def ratings():

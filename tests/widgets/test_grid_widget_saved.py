@@ -8,7 +8,7 @@ from grid_widget_samples import Shown, axe_findings, grid_in
 import wisgate_nb as wg
 from wisgate_nb.widgets import grid_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("widgets")]
+pytestmark = pytest.mark.browser
 
 
 class Host:

@@ -8,7 +8,7 @@ from PIL import Image, ImageFilter
 from wisgate_nb.widgets.mask_region import Region
 from wisgate_nb.widgets.mask_words import share_words
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("widgets")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

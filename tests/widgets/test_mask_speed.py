@@ -9,7 +9,7 @@ from widget_host import Hosted
 
 import wisgate_nb as wg
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("widgets")]
+pytestmark = pytest.mark.browser
 
 
 def latencies(browser, files, size):

@@ -7,7 +7,7 @@ from mask_samples import HEIGHT, WIDTH, Painter, marked, sample
 import wisgate_nb as wg
 from wisgate_nb.widgets.mask_region import Region
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("widgets")]
+pytestmark = pytest.mark.browser
 
 NOTHING = "nothing is marked: paint the region that is to be edited"
 _MEDDLE = "() => { const real = window.toPython; window.toPython = (content, buffers) => { %s } }"

@@ -6,7 +6,7 @@ from mask_samples import HEIGHT, WIDTH, Painter, grid, near, sample
 
 import wisgate_nb as wg
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("widgets")]
+pytestmark = pytest.mark.browser
 
 X, Y = grid()
 DISC = (X - WIDTH / 2 - 0.5) ** 2 + (Y - HEIGHT / 2 - 0.5) ** 2 <= 60.5**2

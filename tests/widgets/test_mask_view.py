@@ -9,7 +9,7 @@ from mask_samples import HEIGHT, WIDTH, Painter, grid, marked, near, sample
 
 import wisgate_nb as wg
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("widgets")]
+pytestmark = pytest.mark.browser
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 X, Y = grid()

@@ -11,7 +11,7 @@ from studio_samples import PATIENCE, QUICK, board, planned, shown
 import wisgate_nb as wg
 from wisgate_nb.errors import InputError
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("widgets")]
+pytestmark = pytest.mark.browser
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 HOSTILE = "<img src=x onerror=window.hacked=1><script>window.hacked=1</script>\u202e{{\x1b[31m " + "long" * 2000

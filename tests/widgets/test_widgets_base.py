@@ -7,7 +7,7 @@ from wisgate_nb.errors import InputError
 from wisgate_nb.widgets.bridge import Answer, answers
 from wisgate_nb.widgets.live import STATIC, LiveWidget, saved_state
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("widgets")]
+pytestmark = pytest.mark.browser
 
 
 class Probe(LiveWidget):

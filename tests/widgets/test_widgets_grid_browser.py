@@ -7,11 +7,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))
 
-from browser_page import ARGUMENTS, Watched, chromium
+from browser_page import Watched
 
 from wisgate_nb.widgets.grid import make_grid
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 _SEEN = """async () => (await Promise.allSettled([...document.images].map(image => image.decode())), {
   behind: getComputedStyle(document.body).backgroundColor,
@@ -20,6 +20,7 @@ _SEEN = """async () => (await Promise.allSettled([...document.images].map(image 
   wide: document.documentElement.scrollWidth <= innerWidth,
   mode: document.compatMode,
 })"""
+BEHIND = {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 21, 21)"}
 
 
 @pytest.fixture
@@ -29,24 +30,21 @@ def page_file(session, calls, tmp_path):
     return grid.save(tmp_path / "grid.html")
 
 
-@pytest.mark.parametrize(("scheme", "behind"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(21, 21, 21)")])
+@pytest.mark.parametrize("scheme", BEHIND)
 @pytest.mark.parametrize("width", [600, 1400])
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_saved_page_opens_from_its_file(page_file, scheme, behind, width, scripts):
+def test_a_saved_page_opens_from_its_file(page_file, browser, scheme, width, scripts):
     """Light and dark, narrow and wide, with scripts and as the static page without: every picture is decoded, styles
     hold, nothing is asked of another computer.
     """
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
-        look = {"viewport": {"width": width, "height": 700}, "color_scheme": scheme}
-        page = browser.new_page(**look, java_script_enabled=scripts)
-        watched = Watched(page)
-        page.goto(page_file.as_uri())
-        page.locator("[role=gridcell] img, td img").nth(2).wait_for()
-        seen = page.evaluate(_SEEN)
-        browser.close()
-    assert seen == {"behind": behind, "pictures": [True] * 3, "head": "left", "wide": True, "mode": "CSS1Compat"}
+    look = {"viewport": {"width": width, "height": 700}, "color_scheme": scheme}
+    page = browser.new_page(**look, java_script_enabled=scripts)
+    watched = Watched(page)
+    page.goto(page_file.as_uri())
+    page.locator("[role=gridcell] img, td img").nth(2).wait_for()
+    seen = page.evaluate(_SEEN)
+    page.close()
+    assert (seen["behind"], seen["pictures"]) == (BEHIND[scheme], [True] * 3)
+    assert (seen["head"], seen["wide"], seen["mode"]) == ("left", True, "CSS1Compat")
     assert watched.problems == []
     assert watched.outside == []

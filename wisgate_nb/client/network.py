@@ -83,7 +83,10 @@ class DeadlineBackend(httpcore.NetworkBackend):
                 outcome.append(problem)
 
         thread = threading.Thread(target=look_up, name="wisgate-resolve", daemon=True)
-        thread.start()
+        try:
+            thread.start()
+        except RuntimeError as problem:
+            raise httpcore.ConnectError(f"the host name could not be looked up: {problem}") from problem
         thread.join(self._time(timeout))
         if not outcome:
             raise httpcore.ConnectTimeout("the host name was not resolved in time")
