@@ -5,11 +5,11 @@ BIN := .venv/bin
 PIP := python -m pip --disable-pip-version-check -q
 # Only what the lock files name, and only as it was when they were written; no program of a package runs at install.
 LOCKED := $(PIP) install --require-hashes --no-deps --only-binary :all: -r
-# A file of tests goes to one worker, as tests/shares.py says; the long ones are the first.
-TWO_WORKERS := -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 2
+OWN := $(PIP) install --no-deps --no-build-isolation -e .
+# A file of tests goes to one worker, as tests/shares.py says.
+TWO_WORKERS := -n 2 --dist loadfile --max-worker-restart 2
 # The processes that tests start read the package's byte code instead of compiling it again.
 test test-full: export PYTHONDONTWRITEBYTECODE =
-OWN := $(PIP) install --no-deps --no-build-isolation -e .
 
 .PHONY: demo test test-full check coverage mutants shake fuzz audit lock notebooks wheel docs badge widgets bench bench-quick clean
 

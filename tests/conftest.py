@@ -61,6 +61,7 @@ def shuffled(items, seed):
 def pytest_xdist_make_scheduler(config, log):
     from shares import ByShare
 
+    config.option.loadscopereorder = False  # as collected or shuffled, not the files with the most tests first
     return ByShare(config, log)
 
 
