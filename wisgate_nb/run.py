@@ -112,7 +112,7 @@ class Engine:
                 ticket.stop_if_cancelled()
                 claim = self._claim(ticket)
                 self._all_new = isinstance(claim, Claimed)
-                return self._send(claim, take_place, ticket, listener) if isinstance(claim, Claimed) else None
+                return self._in_its_place(claim, take_place, ticket, listener) if isinstance(claim, Claimed) else None
         except BudgetError as error:
             if not error.under_way:
                 raise
@@ -140,6 +140,14 @@ class Engine:
         )
         ticket.queued.set()
         return claim
+
+    def _in_its_place(self, claim: Claimed, take_place: TakePlace, ticket: Ticket, listener: Listener) -> CallRecord:
+        """A failure is told before its place is free: who stops after so many of them stops the next call unsent."""
+        try:
+            return self._send(claim, take_place, ticket, listener)
+        except CallError as error:
+            ticket.finish(None, error)
+            raise
 
     def _send(self, claim: Claimed, take_place: TakePlace, ticket: Ticket, listener: Listener) -> CallRecord:
         try:

@@ -55,7 +55,9 @@ class Ticket:
         self._over = Event()
 
     def finish(self, record: CallRecord | None, error: BaseException | None = None) -> None:
-        """Hand over the outcome: a row or an error."""
+        """Hand over the outcome: a row or an error. The first one stays."""
+        if self.future.done():
+            return
         self.queued.set()
         try:
             if error is None and record is not None:

@@ -85,7 +85,7 @@ def test_fresh_pays_once_for_twins_also_through_a_retry(session, monkeypatch):
         assert again.images[0].sha256 == again.images[1].sha256
 
 
-def test_many_twins_are_begun_a_few_at_a_time(session, monkeypatch, quick_folder):
+def test_many_twins_are_begun_a_few_at_a_time(quick_folder, session, monkeypatch):
     """60 combinations that come to two requests: two POSTs, and never more calls under way than the window."""
     most = []
     with serving(monkeypatch) as served:
@@ -131,7 +131,7 @@ def test_after_the_breaker_retry_sends_what_failed_and_what_was_not_asked(sessio
     with serving(monkeypatch, lambda body: refusal() if down[0] else images(1)) as served:
         sweep = wg.sweep("a cat {{i}}", axes={"i": range(30)}, concurrency=2)
         tried = len(served.prompts)
-        assert tried <= 8
+        assert tried <= 5 + 1
         down.clear()
         down.append(False)
         again = sweep.retry()
@@ -160,7 +160,7 @@ def test_failures_between_reused_calls_stop_it_all_the_same(session, monkeypatch
         wg.sweep("cat {{i}}", axes={"i": range(0, 60, 2)})
         down.append(True)
         sweep = wg.sweep("cat {{i}}", axes={"i": range(60)}, concurrency=1)
-        assert len(served.prompts) <= 30 + 6
+        assert served.prompts[30:] == [f"cat {i}" for i in (1, 3, 5, 7, 9)]
     assert "5 calls in a row failed" in sweep.stopped
 
 

@@ -7,7 +7,7 @@ import pytest
 from sweep_wire import Gate, images, refusal, serving
 
 import wisgate_nb as wg
-from wisgate_nb.sweeping.runner import MOST_FAILURES
+from wisgate_nb.sweeping.runner import MOST_FAILURES, Runner
 from wisgate_nb.sweeping.start import begin
 
 
@@ -175,7 +175,7 @@ def test_five_failures_in_a_row_stop_the_sweep(session, monkeypatch):
     """A server that refuses everything is asked five times, not a hundred; the rest was not asked for."""
     with serving(monkeypatch, lambda body: refusal()) as served:
         sweep = wg.sweep("a cat {{i}}", axes={"i": range(100)}, concurrency=1)
-        assert MOST_FAILURES <= len(served.prompts) <= MOST_FAILURES + 1
+        assert len(served.prompts) == MOST_FAILURES
     assert "5 calls in a row failed" in sweep.stopped
     assert sweep.counts.left >= 90
     assert sweep.frame()["status"].isna().sum() == sweep.counts.left
@@ -316,3 +316,19 @@ def test_a_fault_of_a_listener_does_not_hang_the_sweep(session, monkeypatch):
 
     with serving(monkeypatch), pytest.raises(ZeroDivisionError):
         run(wg.plan("a cat"), Broken())
+
+
+@pytest.mark.parametrize("answer", [refusal(), ("504 Gateway Timeout", b"<html>gateway</html>")])
+def test_a_failure_is_judged_while_its_call_still_holds_its_place(session, monkeypatch, answer):
+    """However slow the judging is, no call leaves between the fifth failure and the stop."""
+    judge, places = Runner._judge, []
+
+    def judging(runner, *outcome):
+        places.append(session.limiter._running)
+        judge(runner, *outcome)
+
+    monkeypatch.setattr(Runner, "_judge", judging)
+    with serving(monkeypatch, lambda body: answer) as served:
+        wg.sweep("a cat {{i}}", axes={"i": range(20)}, concurrency=1)
+        assert len(served.prompts) == MOST_FAILURES
+    assert places[:MOST_FAILURES] == [1] * MOST_FAILURES
