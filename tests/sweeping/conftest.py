@@ -26,8 +26,12 @@ def kernels(kernels_for_all):
 
 
 @pytest.fixture
-def quick_folder(nothing_from_outside, monkeypatch):
-    """The working folder in memory, where there is one: for tests of many calls that are not about the disk."""
+def quick_folder(request, nothing_from_outside, monkeypatch):
+    """The working folder in memory, where there is one: for tests of many calls that are not about the disk.
+
+    To be named before `session`, so that the store is closed when the folder goes.
+    """
+    assert "session" not in request.fixturenames[: request.fixturenames.index("quick_folder")]
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
         monkeypatch.chdir(folder)

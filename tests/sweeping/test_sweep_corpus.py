@@ -55,7 +55,7 @@ def judge_bodies(raw, asked):
         assert written_out in sent or json.dumps(body["prompt"]).encode() in sent
 
 
-def test_a_sample_of_the_corpus_is_sent_once_byte_for_byte(session, monkeypatch, quick_folder):
+def test_a_sample_of_the_corpus_is_sent_once_byte_for_byte(quick_folder, session, monkeypatch):
     """150 prompts, every written one among them: 150 POSTs with those prompts; run again: none."""
     asked = prompts(SAMPLE)
     judge_bodies(swept_twice(monkeypatch, asked), asked)
@@ -64,14 +64,14 @@ def test_a_sample_of_the_corpus_is_sent_once_byte_for_byte(session, monkeypatch,
 
 
 @pytest.mark.full
-def test_the_whole_corpus_is_sent_once_byte_for_byte(session, monkeypatch, quick_folder):
+def test_the_whole_corpus_is_sent_once_byte_for_byte(quick_folder, session, monkeypatch):
     """500 prompts: 500 POSTs; run again: none."""
     asked = prompts()
     judge_bodies(swept_twice(monkeypatch, asked), asked)
 
 
 @pytest.mark.full
-def test_the_corpus_as_one_cell_is_sent_as_written(session, monkeypatch, quick_folder):
+def test_the_corpus_as_one_cell_is_sent_as_written(quick_folder, session, monkeypatch):
     """A cell with `---` between its prompts: the same POSTs, but for blank lines around a prompt."""
     from wisgate_nb.request.split import split_prompts
 
@@ -124,7 +124,7 @@ def through_the_sandbox(monkeypatch, asked):
 
 
 @pytest.mark.parametrize("count", [10, pytest.param(500, marks=pytest.mark.full)])
-def test_the_sandbox_counts_one_post_each(session, monkeypatch, quick_folder, count):
+def test_the_sandbox_counts_one_post_each(quick_folder, session, monkeypatch, count):
     """Every fiftieth prompt, and the whole corpus: one POST to the one route for each, in two runs."""
     asked = prompts()[:: 500 // count]
     once = Counter(("POST", "/v1/images/generations", prompt) for prompt in asked)

@@ -61,7 +61,7 @@ def test_two_thousand_calls_cost_four_times_five_hundred(kernels):
     compare(kernels, 500, 2000)
 
 
-def test_the_rows_of_a_burst_share_a_commit_in_the_order_of_asking(session, monkeypatch, quick_folder):
+def test_the_rows_of_a_burst_share_a_commit_in_the_order_of_asking(quick_folder, session, monkeypatch):
     """While the store is busy eight calls queue up, the first one last on its way there: one commit, in their order."""
     busy, go, gate = threading.Event(), threading.Event(), Gate()
     with serving(monkeypatch, lambda body: gate(body) if body["prompt"].startswith("a cat") else images(1)):
@@ -97,7 +97,7 @@ def until(condition):
         time.sleep(0.005)
 
 
-def test_sixty_four_calls_side_by_side_take_little_more_than_their_waits(session, monkeypatch, quick_folder):
+def test_sixty_four_calls_side_by_side_take_little_more_than_their_waits(quick_folder, session, monkeypatch):
     """64 calls at 16 at once against a server that takes 500 ms: hardly longer than bare requests by 16 threads.
 
     About 60 commits instead of 128. What else the machine does holds up both, so the best of four rounds counts.
