@@ -36,6 +36,7 @@ def execute(
         kernel_name="python3",
         resources={"metadata": {"path": str(folder)}},
         store_widget_state=False,
+        coalesce_streams=True,  # a slow kernel says in two pieces what another says in one
         # The kernel is on this machine: its warning of an unencrypted connection would only frighten.
         extra_arguments=["--IPKernelApp.log_level=40"],
     )
