@@ -96,7 +96,7 @@ class Line:
     floor: str = ""
     fresh: bool = False
     memory: bool = False
-    warmups: int = 2
+    warmups: int = 1
     around: Callable[[Facts], AbstractContextManager[Facts]] = lambda _: nullcontext({})
     contestants: dict[str, tuple[Contestant, Callable[[Facts], bool]]] = field(default_factory=dict)
 

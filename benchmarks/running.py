@@ -11,6 +11,7 @@ import tempfile
 import time
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,9 @@ class Child:
             text=True,
             bufsize=1,
         )
+
+    def ready(self) -> None:
+        """Wait until it has everything that it needs; ContestantError if it cannot get it."""
         self._answer()
 
     def tell(self, command: str) -> Measures:
@@ -57,11 +61,14 @@ class Child:
         self._process.stdin.flush()
         return self._answer()
 
-    def close(self) -> None:
-        """End it: its standard input ends, and it cleans up after itself."""
+    def end(self) -> None:
+        """Have it end and clean up after itself; does not wait."""
         assert self._process.stdin
-        assert self._process.stdout
         self._process.stdin.close()
+
+    def close(self) -> None:
+        """Wait for its end, or make one."""
+        assert self._process.stdout
         try:
             self._process.wait(30)
         except subprocess.TimeoutExpired:
@@ -104,8 +111,8 @@ def _measure_case(line: Line, case: Case, facts: Facts, *, quick: bool) -> CaseR
     names = list(line.taking_part(case))
     rounds = QUICK_RUNS if quick else case.runs or RUNS
     busy = load_now()
-    with ExitStack() as stack:
-        tellers = {name: stack.enter_context(_teller(line, case, name, facts)) for name in names}
+    with _children(line, case, [] if line.fresh else names, facts) as told:
+        tellers = told or {name: partial(_tell_new, line, case, name, facts) for name in names}
         for _ in range(line.warmups):
             for name in names:
                 tellers[name]("run")
@@ -128,21 +135,20 @@ def _rounds(tellers: dict[str, Callable[[str], Measures]], rounds: int) -> dict[
 
 
 @contextmanager
-def _teller(line: Line, case: Case, name: str, facts: Facts) -> Iterator[Callable[[str], Measures]]:
-    """What has a contestant run: a child that stays, or a new one each time."""
-    if not line.fresh:
-        child = Child(line, case, name, facts)
-        try:
-            yield child.tell
-        finally:
-            child.close()
-        return
+def _children(line: Line, case: Case, names: list[str], facts: Facts) -> Iterator[dict[str, Callable[[str], Measures]]]:
+    """Contestants that stay, by name. They get ready side by side, and end so: neither is timed."""
+    with ExitStack() as stack:
+        children = {name: Child(line, case, name, facts) for name in names}
+        for child in children.values():
+            stack.callback(child.close)
+        for child in children.values():
+            stack.callback(child.end)
+        for child in children.values():
+            child.ready()
+        yield {name: child.tell for name, child in children.items()}
 
-    def tell_new(command: str) -> Measures:
-        child = Child(line, case, name, facts)
-        try:
-            return child.tell(command)
-        finally:
-            child.close()
 
-    yield tell_new
+def _tell_new(line: Line, case: Case, name: str, facts: Facts, command: str) -> Measures:
+    """What a contestant's new process says, which does nothing else."""
+    with _children(line, case, [name], facts) as told:
+        return told[name](command)

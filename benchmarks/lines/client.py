@@ -57,7 +57,6 @@ LINE = Line(
         " handshake) for each call, the search for the key, and in the first row the body's way to the disk and back."
     ),
     memory=True,
-    warmups=1,
     around=lambda facts: serving(script_of(facts)),
 )
 

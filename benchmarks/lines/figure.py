@@ -35,7 +35,6 @@ LINE = Line(
     ),
     goals=tuple(Goal(name, 0.3, peers=("matplotlib imshow",), cases=(_JUDGED,)) for name in ("wall_ms", "cpu_ms")),
     floor="Inflating every PNG once, and matplotlib's own drawing and encoding of the canvas.",
-    warmups=1,
     around=around,
 )
 

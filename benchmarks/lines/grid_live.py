@@ -68,7 +68,6 @@ LINE = Line(
     ),
     goals=(Goal("all_ms", 0.3, peers=("ipywidgets.GridBox", "base64 HTML"), cases=("1,000 images",)),),
     floor="JupyterLab's own way from a message to a drawn output.",
-    warmups=1,
     around=around,
 )
 

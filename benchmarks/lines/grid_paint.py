@@ -32,7 +32,6 @@ LINE = Line(
     ),
     goals=(Goal("all_ms", 0.3, peers=("base64 HTML",), cases=("1,000 images",)),),
     floor="The layout of a table; Chromium decodes small JPEGs on threads of its own.",
-    warmups=1,
     around=around,
 )
 

@@ -53,7 +53,6 @@ LINE = Line(
     ),
     floor="IPython's own work for two magics and a configurable, about 3 ms; then httpx and the TLS context.",
     fresh=True,
-    warmups=1,
 )
 
 

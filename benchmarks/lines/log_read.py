@@ -30,7 +30,6 @@ LINE = Line(
     ),
     floor="SQLite's own reading of the rows, and the making of a Python object for each text.",
     fresh=True,
-    warmups=1,
     around=around,
 )
 

@@ -28,7 +28,6 @@ LINE = Line(
     goals=(Goal("wall_ms", 100, cases=("100,000 calls",)),),
     floor="SQLite's opening of a file and one synced write, by which the store proves that it can write.",
     fresh=True,
-    warmups=1,
     around=around,
 )
 

@@ -43,7 +43,6 @@ LINE = Line(
     ),
     goals=(Goal("cpu_ms", 0.35, peers=("openai stream",)),),
     floor="Receiving once and decoding four pictures. Ours also searches the bytes for the key and for ends of lines.",
-    warmups=1,
     around=lambda facts: serving(script_of(facts)),
 )
 

@@ -57,7 +57,6 @@ LINE = Line(
         Goal("wall_ms", 1.5, peers=("asyncio, httpx",), cases=(f"{_MANY:,} calls, no wait",)),
     ),
     floor="The waits themselves, 64 / 16 x 500 ms; without waits, three synced files and two commits a call.",
-    warmups=1,
     around=lambda facts: serving(script_of({**facts, "unique": True})),
 )
 
