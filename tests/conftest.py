@@ -12,6 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from at_once import AtOnce
 from goals import Reliability, figure
+from turns import Folder, Turns
 
 for folder in ("client", "sandbox", "faults", "notebooks", "browser"):  # their servers, samples, tracer and pages
     sys.path.insert(0, str(Path(__file__).parent / folder))  # serve other tests too
@@ -34,6 +35,9 @@ def pytest_configure(config):
         config.pluginmanager.register(Reliability(config.getoption("--goals")), "reliability")
         longest = 2 * (LONGEST_FORM if config.getoption("--run-full") else float(config.getini("timeout")))
         config.pluginmanager.register(AtOnce(config, longest), "at-once")
+        config.pluginmanager.register(Folder(), "turns")
+    else:
+        config.pluginmanager.register(Turns(config.workerinput["turns"]), "turns")
 
 
 def pytest_collection_modifyitems(config, items):

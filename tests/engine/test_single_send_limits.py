@@ -114,6 +114,7 @@ def keyed(session, monkeypatch):
     return session
 
 
+@pytest.mark.alone
 def test_n18_slow_answers_end_at_the_deadline(keyed, figure):
     """Each kind of slowness, one route after another: unknown, one POST, no socket left, hardly later than said."""
     sockets = open_sockets()
@@ -123,6 +124,7 @@ def test_n18_slow_answers_end_at_the_deadline(keyed, figure):
     assert left_open(sockets) == set()
 
 
+@pytest.mark.alone
 @pytest.mark.full
 @pytest.mark.parametrize("route", ROUTES)
 def test_n18_slow_answers_end_within_a_second_of_the_deadline_on_every_route(keyed, figure, route):

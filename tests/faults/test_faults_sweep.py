@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import tempfile
 import threading
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from fault_server import FaultServer
@@ -33,6 +35,9 @@ from wisgate_nb.config import WisGate
 from wisgate_nb.planning.ask import Ask
 from wisgate_nb.planning.plan import Plan
 from wisgate_nb.sweeping.start import NoView, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.last
 
@@ -133,11 +138,25 @@ def test_a_sweep_on_a_disk_that_fails_at_every_system_call_loses_nothing(survive
     survive(FAILING, lambda points: faults_of(points[ERRORS.index(error) % 3 :: 3], error))
 
 
+@contextmanager
+def a_session(at: int) -> Iterator[sessions.Session]:
+    """The process's session for one moment. A store serves a hundred: each looks at all of its rows."""
+    sessions._process_session = session = sessions.Session(WisGate(store=f"stores/{at // 100}"))
+    try:
+        yield session
+    finally:
+        session.workers.end()
+
+
 def interrupted(server: FaultServer, at: int) -> str:
     """Interrupt a sweep of six calls at one moment, run it again, and say what is wrong."""
-    prefix = f"interrupted/{at}"
+    with a_session(at) as session:
+        return interrupted_in(session, server, at)
+
+
+def interrupted_in(session: sessions.Session, server: FaultServer, at: int) -> str:
+    prefix = f"{Path.cwd()}/{at}"  # one server is asked by several tests
     asked = [f"{prefix} {number}" for number in range(6)]
-    sessions._process_session = session = sessions.Session()
     watch = Interrupter(at, files=WATCHED_FILES)
     outcome = watch.run(lambda: swept(session, asked, max_calls=100))
     wrong = []
@@ -180,9 +199,9 @@ def on_a_thread(act):
 def all_interrupted(server: FaultServer, about: int | None) -> list[str]:
     """At so many moments, or at all; what is wrong."""
     interrupted(server, -1)
-    sessions._process_session = session = sessions.Session()
     watch = Interrupter(files=WATCHED_FILES)
-    watch.run(lambda: swept(session, [f"interrupted/count {number}" for number in range(6)], max_calls=100))
+    with a_session(-1) as session:
+        watch.run(lambda: swept(session, [f"interrupted/count {number}" for number in range(6)], max_calls=100))
     assert watch.count > 200
     moments = range(watch.count) if about is None else (number * watch.count // about for number in range(about))
     return [wrong for at in moments if (wrong := interrupted(server, at))]

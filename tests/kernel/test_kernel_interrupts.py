@@ -122,6 +122,7 @@ def test_interrupts_of_a_live_kernel_lose_nothing(running, figure):
     judged(figure, swept(*running, 10), 10)
 
 
+@pytest.mark.alone
 @pytest.mark.full
 def test_two_hundred_interrupts_of_a_live_kernel_lose_nothing(running, figure):
     """As above; the prompt is back within half a second at the 95th percentile, also after a traceback."""

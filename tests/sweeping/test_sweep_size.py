@@ -97,6 +97,7 @@ def until(condition):
         time.sleep(0.005)
 
 
+@pytest.mark.alone
 def test_sixty_four_calls_side_by_side_take_little_more_than_their_waits(quick_folder, session, monkeypatch):
     """64 calls at 16 at once against a server that takes 500 ms: hardly longer than bare requests by 16 threads.
 
