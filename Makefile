@@ -20,7 +20,7 @@ test: .venv/test.stamp system
 	$(BIN)/python -m pytest $(TWO_WORKERS)
 
 test-full: .venv/test.stamp system
-	$(BIN)/python -m pytest $(TWO_WORKERS) -m "full or not full" --run-full --goals out/goals.json
+	$(BIN)/python -m pytest $(TWO_WORKERS) -m "full or not full" --run-full --goals=out/goals.json
 
 check: .venv/test.stamp
 	$(BIN)/ruff check .
