@@ -23,16 +23,22 @@ class TooSlowError(FoundError):
 
 
 def timed(run: Run) -> Run:
-    """The same target, which raises TooSlowError for a run that takes too long."""
+    """The same target, which raises TooSlowError for a run that takes too long.
+
+    Twice: what is slow once only is an import, or the collector at work on what other runs have left.
+    """
 
     def checked(data: bytes) -> None:
-        started = time.thread_time()
-        run(data)
-        took = time.thread_time() - started
-        if took > LONGEST:
+        if _seconds(run, data) > LONGEST and (took := _seconds(run, data)) > LONGEST:
             raise TooSlowError(f"{len(data):,} bytes took {took:.1f} s, {LONGEST:.0f} s are allowed")
 
     return checked
+
+
+def _seconds(run: Run, data: bytes) -> float:
+    started = time.thread_time()
+    run(data)
+    return time.thread_time() - started
 
 
 def require(holds: object, words: str) -> None:
