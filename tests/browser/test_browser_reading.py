@@ -93,8 +93,8 @@ def test_jupyterlab_without_a_kernel_is_legible(made, lab, watched, request, tru
     notebook = Notebook.open_without_kernel(watched, lab, f"{folder.name}/{made.name}", folder.name)
     if trusted:
         notebook.command("notebook:trust")
-        watched.page.locator(".jp-Dialog").get_by_role("button", name="Trust").click()
-        watched.page.locator(".jp-Dialog").wait_for(state="detached")
+        with watched.page.expect_response(lambda answer: answer.request.method == "PUT"):  # it is trusted once saved
+            watched.page.locator(".jp-Dialog").get_by_role("button", name="Trust").click()
         notebook = Notebook.open_without_kernel(watched, lab, f"{folder.name}/{made.name}", f"{folder.name}-again")
     assert (notebook.trusted_cells() > 0) is trusted
     notebook.scroll_through()
