@@ -23,11 +23,12 @@ class Secret:
     `reveal()` is called in one place, where the Authorization header is written.
     """
 
-    __slots__ = ("_value",)
+    __slots__ = ("_spellings", "_value")
 
     def __init__(self, value: str) -> None:
         problem = _problem(value)
         self._value = "" if problem else value.strip()
+        self._spellings = _spellings(self._value)
         del value  # a traceback may show the locals of this frame
         if problem:
             raise SettingsError(problem)
@@ -49,13 +50,13 @@ class Secret:
 
     def scrub(self, text: str) -> str:
         """`text` with every spelling of the key, and anything shaped like a key, replaced by `[key]`."""
-        for spelling in _spellings(self._value):
+        for spelling in self._spellings:
             text = text.replace(spelling.decode(), "[key]")
         return scrub_key_shapes(text)
 
     def scrub_bytes(self, data: bytes) -> bytes:
         """`data` with every spelling of the key overwritten by as many `*`: lengths and offsets stay."""
-        for spelling in _spellings(self._value):
+        for spelling in self._spellings:
             data = data.replace(spelling, b"*" * len(spelling))
         return data
 
@@ -64,20 +65,9 @@ class Secret:
         place = text.find(self._value) if len(self._value) >= SHORTEST_SCRUBBED else -1
         return None if place < 0 else place
 
-    @property
-    def longest_spelling(self) -> int:
-        """Length in bytes of the longest spelling: how much a streaming scrubber must hold back."""
-        return max((len(spelling) for spelling in _spellings(self._value)), default=0)
-
     def begins_at_end_of(self, data: bytes) -> int:
         """How many bytes at the end of `data` may be the beginning of a spelling that goes on in what follows."""
-        longest = 0
-        for spelling in _spellings(self._value):
-            for length in range(len(spelling) - 1, longest, -1):
-                if data.endswith(spelling[:length]):
-                    longest = length
-                    break
-        return longest
+        return max((_begun(spelling, data) for spelling in self._spellings), default=0)
 
 
 def scrub_key_shapes(text: str) -> str:
@@ -117,6 +107,15 @@ def _spellings(value: str) -> tuple[bytes, ...]:
     raw = value.encode()
     plain = {raw, quote(value, safe="").encode(), json.dumps(value)[1:-1].encode()}
     return (*plain, *(_base64_core(raw, offset) for offset in range(3)))
+
+
+def _begun(spelling: bytes, data: bytes) -> int:
+    """How many bytes of `spelling`, but not all of them, are the end of `data`."""
+    tail = data[1 - len(spelling) :]
+    at = tail.find(spelling[0])
+    while at >= 0 and not spelling.startswith(tail[at:]):
+        at = tail.find(spelling[0], at + 1)
+    return len(tail) - at if at >= 0 else 0
 
 
 def _base64_core(raw: bytes, offset: int) -> bytes:

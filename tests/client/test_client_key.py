@@ -87,10 +87,14 @@ def test_the_key_shows_nowhere(fault, caplog):
         assert KEY.encode() not in image
 
 
-def test_the_key_is_scrubbed_from_the_spool_wherever_the_pieces_end():
-    """Every way of cutting a body with two keys in two, and byte by byte, gives the same clean body."""
+@pytest.mark.parametrize("before", [b"a" * 50, KEY[:1].encode() * 3, KEY[:5].encode()])
+def test_the_key_is_scrubbed_from_the_spool_wherever_the_pieces_end(before):
+    """Every way of cutting a body with two keys in two, and byte by byte, gives the same clean body.
+
+    Also where what stands before the key begins as the key does.
+    """
     key = Secret(KEY)
-    body = b"a" * 50 + KEY.encode() + b"b" * 3 + base64.b64encode(b"xy" + KEY.encode() + b"z") + b"end"
+    body = before + KEY.encode() + b"b" * 3 + base64.b64encode(b"xy" + KEY.encode() + b"z") + b"end"
     expected = key.scrub_bytes(body)
     assert KEY.encode() not in expected
     assert len(expected) == len(body)
@@ -99,6 +103,16 @@ def test_the_key_is_scrubbed_from_the_spool_wherever_the_pieces_end():
         assert b"".join([*map(scrubber.feed, pieces), scrubber.flush()]) == expected
     scrubber = KeyScrubber(key)
     assert b"".join([*(scrubber.feed(body[i : i + 1]) for i in range(len(body))), scrubber.flush()]) == expected
+
+
+@pytest.mark.parametrize("before", ["", "x", KEY[:1], KEY[:1] * 3, KEY[:4], KEY[:4] + "x" + KEY[:2]])
+def test_no_more_is_held_back_than_may_be_the_beginning_of_the_key(before):
+    """The longest end that the key begins with, for every part of the key; the whole of it goes on to be scrubbed."""
+    key = Secret(KEY)
+    for length in range(len(KEY)):
+        data = before + KEY[:length]
+        longest = max(at for at in range(len(KEY)) if data.endswith(KEY[:at]))
+        assert key.begins_at_end_of(data.encode()) == longest
 
 
 @pytest.mark.parametrize("key", [None, Secret("short")])

@@ -73,16 +73,21 @@ def decode_base64(value: str | Readable) -> bytes:
     Raises:
         ValueError: not base64 (binascii.Error is one).
     """
+    return _decoded(value)[0]
+
+
+def _decoded(value: str | Readable) -> tuple[bytes, bool]:
+    """The bytes, and whether the strict way gave them: then no `*` can have stood there."""
     raw = value.encode("ascii", "replace") if isinstance(value, str) else value
     if bytes(raw[:5]).lower() == b"data:":
         head, _, raw = bytes(raw).partition(b",")
         if b"base64" not in head.lower():
-            return unquote_to_bytes(raw)
+            return unquote_to_bytes(raw), False
     try:
-        return pybase64.b64decode(raw, validate=True)
+        return pybase64.b64decode(raw, validate=True), True
     except binascii.Error:
         bare = bytes(raw).translate(_URL_SAFE, b" \t\r\n").rstrip(b"=")
-        return pybase64.b64decode(bare + b"=" * (-len(bare) % 4), validate=True)
+        return pybase64.b64decode(bare + b"=" * (-len(bare) % 4), validate=True), False
 
 
 def from_bytes(data: bytes, revised: str | None = None, notes: tuple[str, ...] = ()) -> Item:
@@ -113,10 +118,10 @@ def _joined(final_url: str, url: str) -> str:
 
 def _from_base64(encoded: str | Readable, revised: str | None) -> Item:
     try:
-        data = decode_base64(encoded)
+        data, strict = _decoded(encoded)
     except ValueError:
         return Item(MissingImage("the image's base64 cannot be decoded", revised_prompt=revised))
-    starred = "*" in encoded if isinstance(encoded, str) else find(encoded, b"*") >= 0
+    starred = not strict and ("*" in encoded if isinstance(encoded, str) else find(encoded, b"*") >= 0)
     notes = ("the key was found inside the image and blanked out",) if starred else ()
     return from_bytes(data, revised, notes)
 
