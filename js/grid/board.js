@@ -60,7 +60,6 @@ export class Board {
       observer.disconnect();
       clearInterval(clock);
       cancelAnimationFrame(this.#frame);
-      this.#tiles.forEach((tile) => tile.release());
     });
   }
 
@@ -202,7 +201,7 @@ export class Board {
       if (!known || !scrolled) this.#fill(line, selected, chosen);
     }
     for (const [number, node] of this.#lines) if (!wanted.has(number)) node.remove(), this.#lines.delete(number);
-    for (const [key, tile] of this.#tiles) if (!kept.has(key)) tile.release(), this.#tiles.delete(key);
+    for (const key of this.#tiles.keys()) if (!kept.has(key)) this.#tiles.delete(key);
     this.#rowHeads(wanted);
     if (this.#refocus && this.#state.active !== null) this.#tiles.get(this.#state.active)?.node.focus({ preventScroll: true });
     this.#refocus = false;

@@ -223,6 +223,18 @@ def test_the_bundle_shows_alive_with_its_twin(foxes, monkeypatch):
     assert {"text/html", "image/jpeg", "text/plain"} <= set(bundle)
 
 
+def test_the_page_hears_of_its_widget_before_the_static_output_is_drawn(session, calls, comms, monkeypatch):
+    """The page makes its half meanwhile."""
+    from wisgate_nb.widgets import alive
+
+    grid = make_grid(None, session=session)
+    monkeypatch.setattr(alive, "in_kernel", lambda: True)
+    opened = []
+    monkeypatch.setattr(grid, "_static_bundle", lambda: opened.append(len(comms)) or {})
+    grid._repr_mimebundle_()
+    assert opened[0] > 0
+
+
 def test_what_breaks_the_pump_is_kept_and_a_new_word_begins_anew(foxes, monkeypatch):
     """A fault while telling ends the thread, not the grid; the next change tries again."""
 

@@ -35,8 +35,10 @@ class Alive:
         raise NotImplementedError
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        twin = self._static_bundle()
-        return {**self._view(), **twin} if in_kernel() else twin
+        if not in_kernel():
+            return self._static_bundle()
+        view = self._view()  # first: the page makes its half of the widget while the twin is drawn here
+        return view | self._static_bundle()
 
     def _view(self) -> dict[str, Any]:
         return {VIEW: {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}}

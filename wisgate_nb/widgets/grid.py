@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -232,7 +233,10 @@ class Grid(Alive):
         from ..display.grid.bundle import grid_bundle
 
         self._follow_store()
-        return grid_bundle(self.layout, side=self._looks.cell_size, budget_bytes=self._budget, title=self._looks.title)
+        # A cell's output leaves when this is drawn: pictures that are told meanwhile would hold up the page itself.
+        with self._widget.pump.still if self._widget else nullcontext():
+            looks = self._looks
+            return grid_bundle(self.layout, side=looks.cell_size, budget_bytes=self._budget, title=looks.title)
 
     def _display_(self) -> Any:
         """What marimo shows."""

@@ -21,6 +21,8 @@ REST = 0.1
 """Seconds between two looks at what changed."""
 PATIENCE = 1.0
 """Seconds without a word of a source after which it is looked at all the same."""
+FIRST_BYTES, BYTES_PER_SECOND = 2_000_000, 10_000_000
+"""Of pictures told at once, about a screen full; and how fast the rest goes, which is as fast as a page takes it in."""
 MOST_BYTES = 60_000_000
 """Of pictures that are told once and for all; beyond it, only those that the page asks for."""
 
@@ -51,6 +53,8 @@ class Pump:
         self._wanted: dict[str, None] = {}
         self._large: dict[str, int] = {}
         self._bytes = 0
+        self.still = threading.Lock()
+        """Held by whoever wants Python for itself: no pictures are told meanwhile."""
         self.problem: BaseException | None = None
         """What made it give up, if anything did."""
 
@@ -95,17 +99,24 @@ class Pump:
         live = self._told.live
         self._told.news()
         batch = self._next()
-        if batch:
-            self._tell(batch)
-            return True
-        if self._large:
-            self._tell_larger()
+        if batch or self._large:
+            before = self._bytes
+            with self.still:
+                self._tell(batch) if batch else self._tell_larger()
+            self._let_it_read(self._bytes - before)
             return True
         if live:
             self._wake.wait(PATIENCE)
             time.sleep(REST)
             return True
         return False
+
+    def _let_it_read(self, weight: int) -> None:
+        """Rest after pictures that nobody asked for: what is asked for comes behind all that was not read yet."""
+        with self._lock:
+            asked = any(one in self._waiting for one in self._wanted)
+        if self._bytes > FIRST_BYTES and not asked:
+            self._wake.wait(weight / BYTES_PER_SECOND)
 
     def _next(self) -> list[ImageRecord]:
         with self._lock:
