@@ -113,6 +113,7 @@ class Line:
 
         return enter
 
-    def taking_part(self, case: Case) -> Iterator[str]:
-        """The names of the contestants of a case, in the order they were entered."""
-        return (name for name, (_, when) in self.contestants.items() if when(case.facts))
+    def taking_part(self, case: Case, *, quick: bool = False) -> Iterator[str]:
+        """The names of the contestants of a case as they were entered; with `quick`, those that a goal names."""
+        named = {name for goal in self.goals for name in (goal.ours, *goal.peers)} if quick else self.contestants
+        return (name for name, (_, when) in self.contestants.items() if name in named and when(case.facts))

@@ -108,12 +108,12 @@ def measure(line: Line, *, quick: bool, tell: Callable[[str], None]) -> LineResu
 
 
 def _measure_case(line: Line, case: Case, facts: Facts, *, quick: bool) -> CaseResult:
-    names = list(line.taking_part(case))
+    names = list(line.taking_part(case, quick=quick))
     rounds = QUICK_RUNS if quick else case.runs or RUNS
     busy = load_now()
     with _children(line, case, [] if line.fresh else names, facts) as told:
         tellers = told or {name: partial(_tell_new, line, case, name, facts) for name in names}
-        for _ in range(line.warmups):
+        for _ in range(0 if quick and line.fresh else line.warmups):
             for name in names:
                 tellers[name]("run")
         runs = _rounds(tellers, rounds)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from benchmarks.harness import Facts, Measures, Once
 
 _BROWSER = Path(__file__).parents[2] / "tests" / "browser"
-_RENDERS = 10
+_RENDERS = 5
 """Times that the same object is shown again before the page's memory is looked at."""
 _LIMIT_MS = 180_000
 

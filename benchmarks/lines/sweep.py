@@ -39,7 +39,7 @@ LINE = Line(
                 {"weight": weight, "calls": 64, "latency": _LATENCY},
                 series="bytes",
                 size=weight,
-                quick=name == "1.5 MB",
+                quick=name == "tiny",
                 runs=3,
             )
             for name, weight in _WEIGHTS.items()
