@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import socket
 import struct
@@ -116,7 +117,7 @@ def bytes_and_kinds():
         *(editing(name, data, words, "PNG, JPEG, WebP") for name, (data, words) in OTHER_KINDS.items()),
         editing("no bytes", b"", "empty (0 bytes)"),
         *(editing(f"{type(v).__name__}", v, "cannot use", "allowed") for v in (None, 42, 3.5, {"a": 1}, {1}, print)),
-        editing("open file", open(os.devnull, "rb"), "cannot use", "the open file's path"),  # noqa: PTH123
+        editing("open file", io.BufferedReader(io.BytesIO()), "cannot use", "the open file's path"),
         editing("channels first", np.zeros((3, 8, 8), "uint8"), "the shape", "moveaxis"),
         editing("two channels", np.zeros((8, 8, 2), "uint8"), "the shape must be"),
         editing("five axes", np.zeros((1, 2, 3, 4, 5), "uint8"), "the shape must be"),
