@@ -13,6 +13,12 @@ from wisgate_nb.widgets.grid_data import GridData
 pytestmark = pytest.mark.browser
 
 DRAWN = "() => document.querySelectorAll('[role=gridcell]').length"
+URLS = """() => { window.urls = 0;
+  const [make, drop] = [URL.createObjectURL, URL.revokeObjectURL];
+  const open = new Set();
+  URL.createObjectURL = blob => {
+    const url = make.call(URL, blob); open.add(url); window.urls = open.size; return url };
+  URL.revokeObjectURL = url => { open.delete(url); window.urls = open.size; drop.call(URL, url) } }"""
 ELEMENTS = "() => document.querySelectorAll('*').length"
 
 
@@ -47,6 +53,7 @@ def test_two_thousand_images_draw_what_is_near_the_screen(session, tmp_path, hos
     grid = grid_of(session, tmp_path, 2000, view)
     told(grid)
     host = hosted(grid.widget, "grid")
+    host.page.evaluate(URLS)
     host.page.get_by_role("button", name="Details").wait_for()
     host.page.get_by_text("2000 places").wait_for()
     assert 20 < host.page.evaluate(DRAWN) < 400
@@ -56,6 +63,7 @@ def test_two_thousand_images_draw_what_is_near_the_screen(session, tmp_path, hos
         host.page.wait_for_timeout(120)
     host.page.wait_for_function("() => [...document.querySelectorAll('[role=gridcell] img')].length > 20")
     assert host.page.evaluate(DRAWN) < 400
+    assert host.page.evaluate("() => window.urls") == 0
     host.page.locator("[role=gridcell][tabindex='0']").focus()
     host.page.keyboard.press("Control+End")
     assert "k1999" in host.page.evaluate("() => document.activeElement.dataset.key")
@@ -80,12 +88,13 @@ def test_ten_thousand_do_not_break_it(session, tmp_path, hosted, monkeypatch):
 
 
 def test_drawing_again_and_again_holds_no_more(session, tmp_path, hosted):
-    """The page's elements do not grow over forty layouts."""
+    """Addresses of pictures and elements of the page do not grow over forty layouts."""
     grid = grid_of(session, tmp_path, 400)
     told(grid)
     host = hosted(grid.widget, "grid")
     host.page.get_by_role("button", name="Details").wait_for()
     size = host.page.get_by_label("Size")
+    host.page.evaluate(URLS)
     size.fill("104")
     host.page.wait_for_timeout(50)
     before = host.page.evaluate(ELEMENTS)
@@ -95,3 +104,4 @@ def test_drawing_again_and_again_holds_no_more(session, tmp_path, hosted):
             host.page.wait_for_timeout(20)
     host.page.wait_for_timeout(50)
     assert abs(host.page.evaluate(ELEMENTS) - before) < 20
+    assert host.page.evaluate("() => window.urls") == 0
