@@ -121,7 +121,7 @@ def asweep(template: str | Sequence[str], **options: Unpack[PlanOptions]) -> Awa
         template: as in `plan`.
         **options: as listed.
     """
-    from .sweeping.start import arun
+    from .sweeping.awaited import arun
 
     return arun(_plan(template, options, sys._getframe(1)))  # noqa: SLF001 - as in `plan`
 

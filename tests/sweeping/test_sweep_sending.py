@@ -1,6 +1,5 @@
 """A sweep sends each call once, keeps what came, and asks again only for what is missing."""
 
-import asyncio
 import time
 
 import pytest
@@ -234,31 +233,6 @@ def test_cancel_ends_a_sweep_in_the_background(session, monkeypatch):
         gate.open()
         assert sweep.wait(60).done
     assert sweep.counts["ok"] == 2
-
-
-def test_asweep_leaves_the_event_loop_free(session, monkeypatch):
-    """Two sweeps run side by side in one loop; cancelling a task stops what was not sent."""
-    with serving(monkeypatch) as served:
-
-        async def both():
-            return await asyncio.gather(wg.asweep("a {cat|dog}"), wg.asweep("a {fish|bird}"))
-
-        one, other = asyncio.run(both())
-        assert (one.counts["ok"], other.counts["ok"]) == (2, 2)
-        assert len(served.prompts) == 4
-    gate = Gate()
-    with serving(monkeypatch, gate) as served:
-
-        async def cut():
-            task = asyncio.ensure_future(wg.asweep("a cat {{i}}", axes={"i": range(9)}, concurrency=2))
-            await asyncio.to_thread(gate.wait_for, 2)
-            task.cancel()
-            with pytest.raises(asyncio.CancelledError):
-                await task
-
-        asyncio.run(cut())
-        gate.open()
-        assert session.sweeps[-1].wait(60).counts["ok"] == 2
 
 
 def test_streamed_images_are_calls_of_their_own(session, monkeypatch):

@@ -1,9 +1,8 @@
-"""Sends a plan: checks it whole, reserves its limits, and begins; then waits, awaits, or leaves it to go on."""
+"""Sends a plan: checks it whole, reserves its limits, and begins; then waits, or leaves it to go on."""
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -15,7 +14,7 @@ from .runner import Runner
 from .sweep import Sweep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..planning.plan import Plan
     from .board import Place
@@ -53,8 +52,22 @@ class NoView:
         """Nothing is shown."""
 
 
-def begin(plan: Plan, view: View | None = None, *, rows: Any = None, cols: Any = None) -> Sweep:
-    """Begin to send the plan and come back at once; `rows` and `cols` lay out its grid.
+def begin(
+    plan: Plan,
+    view: View | None = None,
+    *,
+    rows: Any = None,
+    cols: Any = None,
+    made: Callable[[Sweep], object] | None = None,
+) -> Sweep:
+    """Begin to send the plan and come back at once.
+
+    Args:
+        plan: what to send.
+        view: what shows it.
+        rows: the layout of its grid, with `cols`.
+        cols: as `rows`.
+        made: told of the sweep before its first call is made, as one that was given up meanwhile must not send any.
 
     Raises:
         RequestError: a call cannot be sent; nothing was sent.
@@ -66,34 +79,14 @@ def begin(plan: Plan, view: View | None = None, *, rows: Any = None, cols: Any =
         from .items import require_layout  # the grid's rules are loaded where somebody asks for them
 
         require_layout(plan, rows, cols)
-    return _begin(plan, (), view or NoView(), layout=(rows, cols))
+    return _begin(plan, (), view or NoView(), layout=(rows, cols), made=made)
 
 
 def run(plan: Plan, view: View | None = None) -> Sweep:
     """Send the plan and wait; see `Plan.run`. Partial failures are in the sweep, not raised."""
-    shown = view or _own_view(plan)
+    shown = view or own_view(plan)
     with stopped_by_ctrl_c(plan, shown):
         return begin(plan, shown).wait()
-
-
-async def arun(plan: Plan, view: View | None = None) -> Sweep:
-    """As `run`, for a running event loop. Cancelling stops what was not sent and never a call that was."""
-    shown = view or _own_view(plan)
-    over = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    sweep = begin(plan, shown)
-
-    def tell() -> None:
-        with suppress(RuntimeError):  # the loop was closed after a cancel: nobody waits there any more
-            loop.call_soon_threadsafe(over.set)
-
-    sweep.when_over(tell)
-    try:
-        await over.wait()
-    except asyncio.CancelledError:
-        sweep.cancel()
-        raise
-    return sweep.wait()
 
 
 @contextmanager
@@ -121,12 +114,19 @@ def retry(sweep: Sweep, *, failed: bool, blocked: bool) -> Sweep:
     if sweep.plan.choices.resend:
         again.add("unknown")
     kept = [place for place in sweep.places if place.standing not in again]
-    view = _own_view(sweep.plan)
+    view = own_view(sweep.plan)
     with stopped_by_ctrl_c(sweep.plan, view):
         return _begin(sweep.plan, kept, view, layout=(sweep.rows, sweep.cols)).wait()
 
 
-def _begin(plan: Plan, kept: Iterable[Place], view: View, *, layout: tuple[Any, Any]) -> Sweep:
+def _begin(
+    plan: Plan,
+    kept: Iterable[Place],
+    view: View,
+    *,
+    layout: tuple[Any, Any],
+    made: Callable[[Sweep], object] | None = None,
+) -> Sweep:
     session = plan.session
     session.allow(plan.choices.concurrency)
     engine, board = session.engine(need_key=not plan.choices.replay), Board(plan.count, plan.choices.concurrency)
@@ -142,6 +142,8 @@ def _begin(plan: Plan, kept: Iterable[Place], view: View, *, layout: tuple[Any, 
         board.changed = partial(runner.tell, view.changed)
         runner.shows = getattr(view, "partial", None)  # a view that shows partial pictures takes (place, bytes)
         _tell(sweep, view)
+        if made is not None:
+            made(sweep)
         view.started(sweep)
         runner.start()
     except BaseException:
@@ -162,7 +164,7 @@ def _tell(sweep: Sweep, view: View) -> None:
     sweep.when_over(view.finished)
 
 
-def _own_view(plan: Plan) -> View:
+def own_view(plan: Plan) -> View:
     """Progress below the running cell in a notebook; nothing in a script or a terminal."""
     from .view import SweepView
 
