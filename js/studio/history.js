@@ -1,5 +1,6 @@
 import { bytesOf } from "../lib/model.js";
 import { button, el, fill, shown } from "../lib/dom.js";
+import { jpegUrl } from "../lib/jpeg.js";
 import { bindKeys, keyList } from "../lib/keys.js";
 import { Parts } from "../lib/parts.js";
 import { asking } from "./asking.js";
@@ -49,9 +50,7 @@ export function historySection(scene) {
   const add = (/** @type {any} */ part) => {
     if (!part?.image || known.has(part.image)) return;
     known.set(part.image, part);
-    const src = URL.createObjectURL(new Blob([bytesOf(part.data)], { type: "image/jpeg" }));
-    const picture = el("img", { src, alt: shown(part.prompt, { limit: 120 }), width: part.width, height: part.height, draggable: false });
-    picture.onload = () => URL.revokeObjectURL(src);
+    const picture = el("img", { src: jpegUrl(bytesOf(part.data)), alt: shown(part.prompt, { limit: 120 }), width: part.width, height: part.height, draggable: false });
     choice.prepend(part.image, picture, MOST);
     none.hidden = true;
     strip.hidden = false;

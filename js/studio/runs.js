@@ -1,5 +1,6 @@
 import { bytesOf, listen } from "../lib/model.js";
 import { button, el, fill, shown } from "../lib/dom.js";
+import { jpegUrl } from "../lib/jpeg.js";
 import { asking } from "./asking.js";
 
 /**
@@ -76,7 +77,7 @@ function runRow(id, ask) {
     // The line changes each second, a picture does not: one that stays is not drawn again.
     if (pictures.length === seen.length && pictures.every((bytes, at) => sameBytes(bytes, seen[at]))) return;
     seen = pictures;
-    fill(partials, ...pictures.map((bytes, at) => picture(bytes, `Partial picture ${at + 1} of run ${id}`)));
+    fill(partials, ...pictures.map((bytes, at) => el("img", { src: jpegUrl(bytes), alt: `Partial picture ${at + 1} of run ${id}` })));
   };
   /** @param {Run} run @param {boolean} isShown */
   const draw = (run, isShown) => {
@@ -94,18 +95,6 @@ function runRow(id, ask) {
     partials.hidden = run.over || run.partials.length === 0;
   };
   return { node, draw, drop };
-}
-
-/**
- * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {string} alt
- */
-function picture(bytes, alt) {
-  const src = URL.createObjectURL(new Blob([bytes], { type: "image/jpeg" }));
-  const image = el("img", { alt });
-  image.onload = image.onerror = () => URL.revokeObjectURL(src);
-  image.src = src;
-  return image;
 }
 
 /**

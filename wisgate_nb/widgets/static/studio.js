@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: 0de700cdc5ce725108bba5b7448cc025b0a56d45760122043c01331f96ebeca5 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/jpeg.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: ceae4f964730457a58ca7d39d873f11f29a7a7883f43c715b72163b022bf733f */
 function listen(model,event,callback,signal){model.on(event,callback),signal.addEventListener("abort",()=>model.off(event,callback),{once:!0})}
 function bytesOf(buffer){return buffer instanceof ArrayBuffer?new Uint8Array(buffer):new Uint8Array(buffer.buffer,buffer.byteOffset,buffer.byteLength)}var made=0;function uid(){return made+=1,`wg-${made}-${Math.random().toString(36).slice(2,8)}`}function el(tag,properties={},...children){let node=document.
 createElement(tag);for(let[name,value]of Object.entries(properties))value!=null&&(name==="style"?Object.assign(node.style,value):name.startsWith(
@@ -21,7 +21,8 @@ Copy: ${name}`});async function copied(){try{await navigator.clipboard.writeText
 ()=>fill(copy,"Copy"),1500)}catch{getSelection()?.selectAllChildren(text),notices.say("Press Ctrl+C to copy what is selected."),fill(why,"Th\
 is page may not copy by itself: the text is selected, press Ctrl+C.")}}let draw=(code,problem)=>{whole=code??"",fill(text,whole),text.hidden=
 copy.hidden=code===void 0,fill(why,problem?shown(problem,{lines:!0}):"")};return draw(void 0,void 0),{node:el("div",{},el("div",{class:"wg-b\
-ar"},el("b",{},name),copy),text,why),draw}}var TYPING="input:not([type=checkbox]):not([type=radio]):not([type=range]):not([type=button]), textarea, select, [contenteditable=true]";function written(event){
+ar"},el("b",{},name),copy),text,why),draw}}function jpegUrl(bytes){return`data:image/jpeg;base64,${bytes.toBase64?.()??base64Of(bytes)}`}function base64Of(bytes){let text="";for(let at=0;at<
+bytes.length;at+=8192)text+=String.fromCharCode.apply(null,bytes.subarray(at,at+8192));return btoa(text)}var TYPING="input:not([type=checkbox]):not([type=radio]):not([type=range]):not([type=button]), textarea, select, [contenteditable=true]";function written(event){
 let shifted=event.shiftKey&&event.key.length>1;return`${event.ctrlKey||event.metaKey?"Ctrl+":""}${event.altKey?"Alt+":""}${shifted?"Shift+":
 ""}${event.key}`}function bindKeys(root,map,signal){let known=new Map(map.flatMap(key=>key.keys.map(name=>[name,key]))),pressed=event=>{if(event.
 defaultPrevented||event.isComposing)return;let target=event.composedPath()[0]??event.target;if(target.matches?.(TYPING))return;let dialog=target.
@@ -56,13 +57,12 @@ t and options",()=>ask("use",one()),{title:"Put what made it into the fields"})]
 io-easel")?.scrollIntoView({block:"nearest"}),300);function drawChosen(){let count=choice.chosen.length;for(let action of actions)action.disabled=
 count!==1;compare.disabled=count<2;let only=count===1?known.get(choice.chosen[0]):void 0;fill(caption,only?`${shown(only.prompt,{limit:240})}\
  · ${shown(only.facts,{limit:200})}`:count?`${count} images chosen`:"Choose an image to go on from it; several, with Ctrl or Shift, to comp\
-are them.")}let add=part=>{if(!part?.image||known.has(part.image))return;known.set(part.image,part);let src=URL.createObjectURL(new Blob([bytesOf(
-part.data)],{type:"image/jpeg"})),picture2=el("img",{src,alt:shown(part.prompt,{limit:120}),width:part.width,height:part.height,draggable:!1});
-picture2.onload=()=>URL.revokeObjectURL(src),choice.prepend(part.image,picture2,MOST),none.hidden=!0,strip.hidden=!1};strip.hidden=!0,new Parts(
-model,add,signal),drawChosen();let help={keys:["?"],does:"This list",run:()=>list.open()},list=keyList(scene.root,[...choice.keys,help]);bindKeys(
-scene.root,[help],signal);let keys=button("?",()=>list.open(),{"aria-label":"Keys of the history",title:"Keys of the history (?)"}),bar=el("\
-div",{class:"wg-bar"},...actions,compare,keys,line);return el("section",{"aria-label":"History",class:"wg-studio-history"},el("h3",{},"Histo\
-ry"),none,strip,caption,bar)}function planSection(scene){let{model,notices,signal}=scene,{ask,line:waits}=asking(scene),line=el("p",{class:"wg-studio-line",role:"status",
+are them.")}let add=part=>{if(!part?.image||known.has(part.image))return;known.set(part.image,part);let picture=el("img",{src:jpegUrl(bytesOf(
+part.data)),alt:shown(part.prompt,{limit:120}),width:part.width,height:part.height,draggable:!1});choice.prepend(part.image,picture,MOST),none.
+hidden=!0,strip.hidden=!1};strip.hidden=!0,new Parts(model,add,signal),drawChosen();let help={keys:["?"],does:"This list",run:()=>list.open()},
+list=keyList(scene.root,[...choice.keys,help]);bindKeys(scene.root,[help],signal);let keys=button("?",()=>list.open(),{"aria-label":"Keys of\
+ the history",title:"Keys of the history (?)"}),bar=el("div",{class:"wg-bar"},...actions,compare,keys,line);return el("section",{"aria-label":"\
+History",class:"wg-studio-history"},el("h3",{},"History"),none,strip,caption,bar)}function planSection(scene){let{model,notices,signal}=scene,{ask,line:waits}=asking(scene),line=el("p",{class:"wg-studio-line",role:"status",
 "aria-live":"polite",dir:"auto"}),notes=el("ul",{class:"wg-studio-notes"}),generate=button("Generate",()=>ask("generate"),{class:"wg-main wg\
 -studio-go",title:"Send what the plan says"}),stop=button("Stop",stopAll,{title:"Send nothing further; what was sent is still received"}),question=el(
 "div",{class:"wg-studio-question",role:"group","aria-label":"Before it is sent",tabindex:-1}),problem=el("div",{class:"wg-notices",role:"ale\
@@ -86,13 +86,12 @@ udio-bar",role:"progressbar","aria-label":`Run ${id}`,"aria-valuemin":0,"aria-va
 {"aria-label":`Stop run ${id}`}),show=button("Show its grid",()=>ask("show",{run:id}),{"aria-label":`Show the grid of run ${id}`}),note=el("\
 p",{class:"wg-studio-note"}),partials=el("div",{class:"wg-studio-partials"}),head=el("div",{class:"wg-studio-run-head"},el("b",{},`Run ${id}`),
 title,stop,show),node=el("li",{},head,bar,line,note,partials),seen=[],drop=()=>node.remove(),drawPartials=pictures=>{pictures.length===seen.
-length&&pictures.every((bytes,at)=>sameBytes(bytes,seen[at]))||(seen=pictures,fill(partials,...pictures.map((bytes,at)=>picture(bytes,`Parti\
-al picture ${at+1} of run ${id}`))))};return{node,draw:(run,isShown)=>{fill(title,shown(run.title)),fill(line,shown(run.line)),made2.style.width=
-`${run.made}%`,bad.style.width=`${run.bad}%`,bar.setAttribute("aria-valuenow",String(Math.round(run.made+run.bad))),stop.hidden=run.over,stop.
-disabled=run.stopping,show.hidden=isShown,note.hidden=!run.note,fill(note,shown(run.note,{lines:!0,limit:1200})),drawPartials(run.partials.map(
-bytesOf)),partials.hidden=run.over||run.partials.length===0},drop}}function picture(bytes,alt){let src=URL.createObjectURL(new Blob([bytes],
-{type:"image/jpeg"})),image=el("img",{alt});return image.onload=image.onerror=()=>URL.revokeObjectURL(src),image.src=src,image}function sameBytes(one,other){
-return one.length===other.length&&one.every((byte,at)=>byte===other[at])}function siteLink({model,signal}){let place=el("p",{class:"wg-studio-site wg-faint"}),draw=()=>{let{url,name}=model.get("site")??{};place.hidden=
+length&&pictures.every((bytes,at)=>sameBytes(bytes,seen[at]))||(seen=pictures,fill(partials,...pictures.map((bytes,at)=>el("img",{src:jpegUrl(
+bytes),alt:`Partial picture ${at+1} of run ${id}`}))))};return{node,draw:(run,isShown)=>{fill(title,shown(run.title)),fill(line,shown(run.line)),
+made2.style.width=`${run.made}%`,bad.style.width=`${run.bad}%`,bar.setAttribute("aria-valuenow",String(Math.round(run.made+run.bad))),stop.hidden=
+run.over,stop.disabled=run.stopping,show.hidden=isShown,note.hidden=!run.note,fill(note,shown(run.note,{lines:!0,limit:1200})),drawPartials(
+run.partials.map(bytesOf)),partials.hidden=run.over||run.partials.length===0},drop}}function sameBytes(one,other){return one.length===other.
+length&&one.every((byte,at)=>byte===other[at])}function siteLink({model,signal}){let place=el("p",{class:"wg-studio-site wg-faint"}),draw=()=>{let{url,name}=model.get("site")??{};place.hidden=
 !/^https:\/\//.test(url??""),place.hidden||fill(place,el("a",{href:url,target:"_blank",rel:"noopener noreferrer"},`Open ${shown(name)}'s own\
  site`)," (another page; nothing is sent there from here)")};return listen(model,"change:site",draw,signal),draw(),place}var Refusal=class extends Error{constructor(said){super("the kernel refused"),this.title=said.title??"error",this.text=said.text??""}},Bridge=class{#model;#open=new Map;#listeners=new Map;#name=Math.
 random().toString(36).slice(2,10);#count=0;constructor(model,signal){this.#model=model,listen(model,"msg:custom",(content,buffers)=>this.#receive(
