@@ -50,6 +50,7 @@ class GptImageMagics(Magics):
     def _do(self, parsed: Parsed, cell: str | None) -> Any:
         from ..planning.plan import Plan
         from .asked import ask_of
+        from .consent import require_consent
 
         options = parsed.options
         plan = Plan(ask_of(parsed, cell, self.shell.user_ns), self.session)
@@ -58,6 +59,7 @@ class GptImageMagics(Magics):
             return None
         if options.get("dry_run"):
             return self._bound(parsed, plan)
+        require_consent(plan, yes=bool(options.get("yes")))
         grid = {name for name in ("rows", "cols", "bg") if options.get(name)}
         if plan.is_plain and not grid and plan.count <= MOST_TILES:
             return self._make(parsed, plan)
@@ -85,12 +87,10 @@ class GptImageMagics(Magics):
         return outcome.require()
 
     def _sweep(self, parsed: Parsed, plan: Plan) -> Sweep:
-        """A plan that varies: asked for when it is large, watched while it runs, shown as a grid."""
+        """A plan that varies, or is large: watched while it runs, shown as a grid."""
         from ..sweeping.start import begin, stopped_by_ctrl_c
         from ..sweeping.view import SweepView
-        from .consent import require_consent
 
-        require_consent(plan, yes=bool(parsed.options.get("yes")))
         view = SweepView(self.session, final=True, silent=parsed.silent, fails=not parsed.options.get("bg"))
         with stopped_by_ctrl_c(plan, view):
             sweep = begin(plan, view, rows=parsed.options.get("rows"), cols=parsed.options.get("cols"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..display.facts import dollars
+from ..display.plan_table import dollars_between
 from ..errors import BudgetError
 from ..store.records import Spending
 
@@ -13,7 +14,18 @@ if TYPE_CHECKING:
     from .plan import Plan
 
 ASK_ABOVE = 20
-"""Paid calls of one sweep above which a magic asks (SURFACE)."""
+"""Paid calls above which a magic and the studio ask before they send (SURFACE)."""
+
+
+def bill_to_agree_to(plan: Plan, estimate: Estimate) -> str:
+    """The bill, where somebody has to agree to it before anything is sent; empty where nobody has.
+
+    The sandbox bills nothing, and replay sends nothing: there is nothing to agree to.
+    """
+    if estimate.new <= ASK_ABOVE or plan.session.in_sandbox or plan.choices.replay:
+        return ""
+    cost = "" if estimate.cost is None else f", {dollars_between(estimate.cost.low, estimate.cost.high)}"
+    return f"{estimate.new:,} paid calls for {estimate.new_images:,} images{cost}"
 
 
 def reserve(plan: Plan) -> Spending | None:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from .plan import Plan, PlannedCall
 
 
+MOST_PARTS = 10
+"""Calls that one planned call may be sent as: as many as it may have images (contract 3)."""
+
+
 def parts_of(request: Request, replicate: int) -> list[tuple[Request, int]]:
     """Requests with their replicate; a stream's events carry no image index, so n images are n calls (contract 8)."""
     count = request.count

@@ -73,7 +73,11 @@ class Plan:
 
     @property
     def count(self) -> int:
-        """How many calls it has: combinations times replicates, computed and never listed."""
+        """How many calls it has: combinations times replicates, computed and never listed.
+
+        One that streams several images counts once here, as in `frame()`, and is sent as a call for each of them:
+        `estimate.calls` counts those.
+        """
         return self.space.count
 
     @property
@@ -200,9 +204,11 @@ def _invalid(faults: list[tuple[Combination, RequestError]], bad: int, count: in
     first, error = faults[0]
     if count == 1:
         return error
+    kind = type(error)
+    if len(faults) == 1 and bad == count:
+        return kind(f"none of the {count:,} calls can be sent, all for the same reason; nothing was sent\n{error}")
     named = "; ".join(_named(combination) for combination, _ in faults[:MOST_FAULTS])
     more = f" and {len(faults) - MOST_FAULTS} more kinds" if len(faults) > MOST_FAULTS else ""
-    kind = type(error)
     return kind(
         f"{bad:,} of {count:,} calls cannot be sent, and nothing was sent: {named}{more}\n"
         f"{_named(first)}: {str(error).splitlines()[0]}\n"

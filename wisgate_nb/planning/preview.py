@@ -30,7 +30,7 @@ _STATES = (("new", "new"), ("reused", "in the store"), ("duplicate", "twice in t
 
 def preview(plan: Plan) -> PlanFacts:
     """What the plan's table says. A plan too large to be listed is only counted; a faulty one says why."""
-    title = f"Plan: {plan.count:,} call{'s' * (plan.count != 1)}, nothing is sent"
+    title = _title(plan.count)
     axes = [(axis.name, _values(axis.values)) for axis in plan.axes]
     rows = [(f"axis {name}", values) for name, values in axes]
     if plan.space.replicates > 1:
@@ -51,7 +51,12 @@ def preview(plan: Plan) -> PlanFacts:
     ]
     notes = [*plan.hints(), *_notes(plan, estimate)]
     sandbox = plan.session.in_sandbox
+    title = _title(estimate.calls)  # a stream of several images is sent as one call for each
     return PlanFacts(title, [*rows, *_figures(plan, estimate)], first, plan.count - len(first), tuple(notes), sandbox)
+
+
+def _title(calls: int) -> str:
+    return f"Plan: {calls:,} call{'s' * (calls != 1)}, nothing is sent"
 
 
 def _values(values: tuple[object, ...]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from ..display.fleeting import fleeting
 from ..display.plan_table import between, dollars_between, duration_between
 from ..errors import BudgetError, WisGateError
-from ..planning.limits import ASK_ABOVE, check_limits
+from ..planning.limits import bill_to_agree_to, check_limits
 from ..planning.plan import MOST_LISTED
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def plan_line(plan: Plan) -> PlanLine:
         check_limits(plan, estimate)
     except BudgetError as error:
         return PlanLine("bad", line, (str(error), *hints))
-    return PlanLine("good", line, hints, _question(plan, estimate))
+    bill = bill_to_agree_to(plan, estimate)
+    return PlanLine("good", line, hints, f"This sends {bill}." if bill else "")
 
 
 def refused(error: Exception) -> PlanLine:
@@ -106,11 +107,3 @@ def _cost(plan: Plan, estimate: Estimate) -> str:
     amount = dollars_between(estimate.cost.low, estimate.cost.high)
     would = "would be " if plan.session.in_sandbox else ""
     return f"{would}{amount} ({plan.session.prices.label})"
-
-
-def _question(plan: Plan, estimate: Estimate) -> str:
-    """More than 20 paid calls are asked about, as magics do; the sandbox bills nothing, replay sends nothing."""
-    if estimate.new <= ASK_ABOVE or plan.session.in_sandbox or plan.choices.replay:
-        return ""
-    cost = "" if estimate.cost is None else f", {dollars_between(estimate.cost.low, estimate.cost.high)}"
-    return f"This sends {estimate.new:,} paid calls for {estimate.new_images:,} images{cost}."
