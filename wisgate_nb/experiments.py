@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from .api import Options, told
 from .errors import RequestError, SettingsError
-from .planning.ask import Ask
+from .planning.ask import Ask, varies_sources
 from .planning.plan import Plan
-from .request.options import KEYWORDS, SWEEP_KEYWORDS
+from .request.options import KEYWORDS, SWEEP_KEYWORDS, keyword_of
 from .request.shown import shown
 from .session import current
 
@@ -63,6 +63,7 @@ OWN = {
     "max_calls": "paid calls that sending it may make at the most",
 }
 """The arguments of a plan, for help and Tab."""
+_PAIR = 2
 
 
 def _with_arguments(function: Function) -> Function:
@@ -131,9 +132,10 @@ def _plan(template: str | Sequence[str], options: Mapping[str, Any], caller: Fra
         raise RequestError(f"the template got {shown(template)}; it must be text, or a list of texts")
     own = {name: options[name] for name in OWN if options.get(name) is not None}
     rest = {name: value for name, value in options.items() if name not in OWN or name in SWEEP_KEYWORDS}
-    axes = own.get("axes", ())
-    pairs = list(axes.items() if isinstance(axes, Mapping) else axes)
-    edits = "image" in own or any(name in ("image", "edit") for name, _ in pairs)
+    for name in rest:
+        keyword_of(name, beside=(*OWN, *SWEEP_KEYWORDS))
+    axes = _axes(own.get("axes", ()))
+    edits = "image" in own or varies_sources(axes)
     chosen = {name: value for name, value in rest.items() if name not in ("zip", "where", "replicates", "raw")}
     if "mask_edits" in own:
         chosen["mask_edits"] = own["mask_edits"]
@@ -144,13 +146,25 @@ def _plan(template: str | Sequence[str], options: Mapping[str, Any], caller: Fra
         images=own.get("image"),
         mask=own.get("mask"),
         raw=bool(own.get("raw")),
-        axes=pairs,
+        axes=axes,
         zips=_zips(own.get("zip")),
         where=own.get("where"),
         replicates=own.get("replicates", 1),
         variables=own.get("variables", {**caller.f_globals, **caller.f_locals}),
     )
     return Plan(ask, current())
+
+
+def _axes(given: Any) -> list[tuple[str, Any]]:
+    """Names and values in order; SettingsError for what is neither a mapping nor pairs of both."""
+    pairs = list(given.items()) if isinstance(given, Mapping) else given
+    listed = list(pairs) if isinstance(pairs, Iterable) and not isinstance(pairs, str) else [pairs]
+    for pair in listed:
+        if not (isinstance(pair, tuple | list) and len(pair) == _PAIR and isinstance(pair[0], str)):
+            raise SettingsError(
+                f"axes got {shown(pair)}; give names with their values: axes={{'style': ['oil', 'ink']}}"
+            )
+    return [(name, values) for name, values in listed]
 
 
 def _zips(given: Any) -> list[Sequence[str]]:
@@ -304,7 +318,7 @@ def export(
         rows: the layout of a page's grid, as in `grid`.
         cols: as `rows`.
         formula_safe: whether cells of a csv that a spreadsheet would run as a formula get an apostrophe before them.
-        append: add to the bundle that is there instead of replacing it.
+        append: add to the bundle or the imagefolder that is there instead of replacing it.
 
     Returns:
         The path that was written.
@@ -366,16 +380,22 @@ def note(images: Any, text: str | None) -> None:
     store.note(image_ids_of(images, store), text)
 
 
-def tag(calls: Any, *tags: str) -> None:
+def tag(calls: Any, *tags: str | Sequence[str]) -> None:
     """Add labels to calls.
 
     Args:
         calls: a call or several: Call, Image, `"@REF"`, ids, or a slice of `wg.log()` or `wg.images()`.
-        *tags: texts without commas.
+        *tags: texts without commas, or lists of them.
+
+    Raises:
+        SettingsError: there is none, or one is no text; nothing was written.
     """
     from .store.chosen import call_ids_of
 
-    if not tags:
-        raise SettingsError("tag got no label; give at least one text: wg.tag(images, 'draft')")
+    labels: list[Any] = [one for given in tags for one in (given if isinstance(given, list | tuple) else [given])]
+    wrong = next((one for one in labels if not isinstance(one, str)), None)
+    if wrong is not None or not labels:
+        got = "no label" if wrong is None else shown(wrong)
+        raise SettingsError(f"tag got {got}; give at least one text: wg.tag(images, 'draft')")
     store = current().store()
-    store.tag(call_ids_of(calls, store), *tags)
+    store.tag(call_ids_of(calls, store), *labels)

@@ -1,7 +1,10 @@
 """A plan tells what the store has, what is new, and what cannot be sent, before anything is."""
 
+import re
+
 import pytest
 from measured import assert_quick
+from PIL import Image
 
 import wisgate_nb as wg
 from wisgate_nb.planning.plan import MOST_LISTED
@@ -150,3 +153,56 @@ def test_several_prompts_are_an_axis(session):
     plan = wg.plan(["a {red|blue} cat", "a dog"], **SMALL)
     assert [c.prompt for c in plan.space] == ["a red cat", "a blue cat", "a dog"]
     assert plan.axes[0].name == "prompt"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"axes": {"s": None}}, "axis s got None"),
+        ({"axes": ["s"]}, "axes got 's'; give names with their values"),
+        ({"axes": "s=a"}, "axes got 's=a'"),
+        ({"axes": 5}, "axes got 5"),
+        ({"axes": {"s": (text for text in "ab")}}, "axis s got a generator"),
+        ({"axes": {"s": ["a"]}, "replicate": 2}, "unknown option 'replicate'; did you mean replicates?"),
+        ({"axes": {"s": ["a"]}, "maxcost": 2}, "did you mean max_cost?"),
+        ({"axs": {"s": ["a"]}}, "did you mean axes?"),
+        ({"axes": {"s": ["a"], "timeout": [1, 2]}}, "the option timeout holds for all calls"),
+        ({"axes": {"s": ["a"], "param.user": ["b"]}, "param": {"user": "c"}}, "param.user is given as an option and"),
+        ({"axes": {"s": ["a"], "image": ["b.png"]}, "image": "c.png"}, "image is given as an option and as an axis"),
+        ({"axes": {"s": ["a"], "image": ["b.png"], "mask": ["c.png"]}, "mask": "d.png"}, "mask is given as an option"),
+    ],
+)
+def test_what_is_given_wrongly_is_told_in_words(session, given, said):
+    """A value in a list's place, an option in an axis' place, the same twice: no error of Python's own."""
+    with pytest.raises(wg.WisGateError, match=re.escape(said)):
+        wg.plan("a {{s}}", **given)
+
+
+@pytest.mark.parametrize("value", [5, 0.5, True, "oil"])
+def test_an_axis_of_one_value_needs_no_list(session, value):
+    """As a text does."""
+    assert wg.plan("a {{s}}", axes={"s": value}).count == 1
+
+
+def test_what_all_calls_share_is_told_once(session):
+    """A size that no call can have is no fault of any combination."""
+    with pytest.raises(wg.RequestError) as found:
+        wg.sweep("a {{style}}", axes={"style": ["oil", "ink"]}, size="1024")
+    first, second = str(found.value).splitlines()[:2]
+    assert first == "none of the 2 calls can be sent, all for the same reason; nothing was sent"
+    assert second.startswith("size")
+    assert "style" not in str(found.value)
+    assert "where" not in str(found.value)
+
+
+def test_the_region_of_a_mask_may_vary(session):
+    """`mask_edits` decides the picture, so it can be an axis: two masks of one file."""
+    grey = Image.new("L", (64, 64), 255)
+    grey.paste(0, (0, 0, 32, 64))
+    picture = Image.new("RGB", (64, 64), "red")
+    sweep = wg.sweep("a moon", image=picture, mask=grey, axes={"mask_edits": ["white", "black"]}, quality="low")
+    assert sweep.counts["ok"] == 2
+    assert wg.log()["axis.mask_edits"].tolist() == ["white", "black"]
+    assert wg.log()["mask_sha256"].nunique() == 2
+    with pytest.raises(wg.InputError, match="mask_edits"):
+        wg.plan("a moon", axes={"mask_edits": ["white", "black"]})

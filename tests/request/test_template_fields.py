@@ -158,7 +158,7 @@ REFUSED = [
     ("{{module.environ}}", "module is a module"),
     ('{{holder.module.environ["HOME"]}}', "holder.module is a module"),
     ('{{default["new"]}}', "no key 'new'"),
-    ("{{replicate}}", "no axis and no variable"),
+    ("{{replicate}}", "replicate cannot be an axis"),
     ("{replicate: a|b}", "--replicates"),
     ("{style: a|b} {style: a|c}", "a|b and a|c"),
 ]

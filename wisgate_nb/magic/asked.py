@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..errors import SettingsError
-from ..planning.ask import Ask
-from ..planning.inputs import MASK_AXIS, SOURCE_AXES, Named
+from ..planning.ask import MASK_AXIS, SOURCE_AXES, Ask, varies_sources
+from ..planning.inputs import Named
 from ..request.options import KEYWORDS, SWEEP_KEYWORDS
 from ..request.space import parse_zip
 from ..request.split import split_prompts
@@ -33,7 +33,7 @@ def ask_of(parsed: Parsed, cell: str | None, variables: dict[str, Any]) -> Ask:
         chosen["validate"] = False
     return Ask(
         _prompts(parsed, cell),
-        "edits" if edits or any(name in SOURCE_AXES for name, _ in axes) else "generations",
+        "edits" if edits or varies_sources(axes) else "generations",
         {name: value for name, value in chosen.items() if name not in _OF_THE_ASK},
         images=images,
         mask=look_up(options["mask"], variables) if "mask" in options else None,

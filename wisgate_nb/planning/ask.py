@@ -6,9 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ..request.request import Route
+
+
+SOURCE_AXES = ("edit", "image")
+"""An axis of source images goes by the magic's name or by the Python function's."""
+MASK_AXIS, EDITS_AXIS = "mask", "mask_edits"
+
+
+def varies_sources(axes: Iterable[tuple[str, Any]]) -> bool:
+    """Whether source images are an axis, which selects the edits route."""
+    return any(name.strip() in SOURCE_AXES for name, _ in axes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from ..request.options import KEYWORDS, SWEEP_KEYWORDS, keyword_of
 from ..request.shown import shown
 from ..request.validate import is_whole_text
 from ..store.copies import checked_folder
+from .ask import MASK_AXIS, SOURCE_AXES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,8 +93,11 @@ def _with_defaults(ask: Ask, session: Session) -> dict[str, Any]:
 
 
 def _refuse_twice(chosen: Mapping[str, Any], ask: Ask) -> None:
+    given = {**chosen, **dict.fromkeys(SOURCE_AXES, ask.images), MASK_AXIS: ask.mask}
+    if isinstance(chosen.get("param"), Mapping):
+        given |= {f"param.{name}": value for name, value in chosen["param"].items()}
     for name, _ in ask.axes:
-        if chosen.get(name) is not None:
+        if given.get(name) is not None:
             raise SettingsError(f"{name} is given as an option and as an axis; give it once")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, RequestError
 from ..request.validate import wrong_route
+from .ask import EDITS_AXIS, MASK_AXIS, SOURCE_AXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
     from ..session import Session
     from .ask import Ask
     from .choices import Choices
-
-SOURCE_AXES = ("edit", "image")
-"""An axis of source images goes by the magic's name or by the Python function's."""
-MASK_AXIS = "mask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +37,8 @@ class Inputs:
         self._resolve = session.resolve_ref
         self._by_label: dict[str, Any] = {}
         self._sources: dict[str | None, tuple[Source, ...]] = {}
-        self._masks: dict[tuple[str | None, str | None], Source | None] = {}
+        self._masks: dict[tuple[str | None, str | None, str], Source | None] = {}
         self.axes = [(name, self._labels(name, given) if _is_image(name) else given) for name, given in ask.axes]
-        self.varies = any(name in SOURCE_AXES for name, _ in ask.axes)
         self._check_route()
 
     def of(self, options: Mapping[str, Any]) -> tuple[tuple[Source, ...], Source | None]:
@@ -50,7 +46,8 @@ class Inputs:
         if self._ask.route == "generations":
             return (), None
         source = next((options[name] for name in SOURCE_AXES if name in options), None)
-        return self._load_sources(source), self._load_mask(source, options.get(MASK_AXIS))
+        edits = options.get(EDITS_AXIS, self._edits)
+        return self._load_sources(source), self._load_mask(source, options.get(MASK_AXIS), edits)
 
     def _check_route(self) -> None:
         if self._ask.route == "edits":
@@ -58,8 +55,9 @@ class Inputs:
         for name, value in (("mask", self._ask.mask), ("mask_edits", self._edits)):
             if value is not None:
                 raise wrong_route(name)
-        if any(name == MASK_AXIS for name, _ in self._ask.axes):
-            raise wrong_route("an axis of masks")
+        for name, _ in self._ask.axes:
+            if name in (MASK_AXIS, EDITS_AXIS):
+                raise wrong_route(f"an axis {name}")
 
     def _labels(self, name: str, given: Any) -> list[str]:
         """A short name for each value, told apart by a number where two are alike: what the table's column holds."""
@@ -83,18 +81,18 @@ class Inputs:
             self._sources[label] = load_sources(given, resolve_ref=self._resolve)
         return self._sources[label]
 
-    def _load_mask(self, source: str | None, label: str | None) -> Source | None:
+    def _load_mask(self, source: str | None, label: str | None, edits: Any) -> Source | None:
         given = self._ask.mask if label is None else self._by_label[label]
         if given is None:
-            if self._edits is not None:
+            if edits is not None:
                 raise RequestError("mask_edits says which region of a mask is edited, and no mask was given; add mask")
             return None
-        key = (source, label)
+        key = (source, label, repr(edits))
         if key not in self._masks:
             from ..request.masks import load_mask
 
             first = self._load_sources(source)[0]
-            self._masks[key] = load_mask(given, source=first, edits=self._edits, resolve_ref=self._resolve)
+            self._masks[key] = load_mask(given, source=first, edits=edits, resolve_ref=self._resolve)
         return self._masks[key]
 
 

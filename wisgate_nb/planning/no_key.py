@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from ..errors import RequestError, SettingsError
+from ..request.axes import values_of
 from ..secret import key_at
 
 if TYPE_CHECKING:
@@ -47,5 +48,6 @@ def _texts(ask: Ask, choices: Choices) -> Iterator[tuple[str, str]]:
     yield from ((name, value) for name, value in choices.fields.items() if isinstance(value, str))
     if choices.extra:
         yield "param", json.dumps(choices.extra, ensure_ascii=False)
-    for axis, values in ask.axes:
+    for axis, given in ask.axes:
+        values = values_of(given, axis) or (given,)
         yield from ((f"axis {axis[:40]}", value) for value in values if isinstance(value, str))

@@ -9,8 +9,8 @@ from ..errors import RequestError
 from ..request.options import ALIASES, KEYWORDS
 from ..request.request import Request
 from ..request.validate import check_form, check_limits, check_prompt, hints
+from .ask import EDITS_AXIS, MASK_AXIS, SOURCE_AXES
 from .choices import FIELDS, own_param
-from .inputs import MASK_AXIS, SOURCE_AXES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 PARAM = "param."
 _REST = tuple(field.name for field in fields(Request) if field.name != "prompt")
-AXIS_OPTIONS = frozenset((*FIELDS, *(a for a, name in ALIASES.items() if name in FIELDS), *SOURCE_AXES, MASK_AXIS))
+AXIS_OPTIONS = frozenset(
+    (*FIELDS, *(a for a, name in ALIASES.items() if name in FIELDS), *SOURCE_AXES, MASK_AXIS, EDITS_AXIS)
+)
 """Options that an axis may vary: those that decide the picture."""
 
 

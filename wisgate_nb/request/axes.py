@@ -14,7 +14,7 @@ from .ranges import MOST_VALUES, as_range
 from .template import parse_field
 
 RESERVED = "replicate"
-EXAMPLES = "--axis style=oil,ink   --axis text=a, b||c   --axis n=1..4"
+EXAMPLES = "--axis style=oil,ink   --axis 'text=a, b||c'   --axis n=1..4"
 
 _SINGLE = (str, bytes, bytearray, memoryview)  # sequences to Python, one value to a user
 _PARAM = re.compile(r"param\.[^\s=]+")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import SettingsError
 from .axes import RESERVED, Axis, axis_name
-from .options import nearest
+from .options import KEYWORDS, SWEEP_KEYWORDS, nearest
 from .sections import Slot
 from .where import Where, parse_where
 
@@ -41,6 +41,11 @@ def _fields_of(templates: Sequence[Template]) -> set[str]:
 
 
 def _no_such(name: str, known: list[str], templates: Sequence[Template], *, raw: bool) -> SettingsError:
+    if name in {**KEYWORDS, **SWEEP_KEYWORDS}:
+        return SettingsError(
+            f"the option {name} holds for all calls of a plan and cannot be an axis\n"
+            "give it once, or plan a sweep for each of its values"
+        )
     hint = nearest(name, known)
     way_out = f"write {{{{{name}}}}} where its values belong, or {{{name}: a|b}} in place"
     if raw:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..errors import SettingsError
 from .models import KNOWN
 from .sizes import POPULAR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Kind = Literal["text", "int", "float", "flag", "pair", "value", "path", "axis"]
 """`pair` is KEY=VALUE; `value` is a Python variable, a path or `@REF`; `path` is a file or folder name; `axis` is
@@ -286,10 +289,14 @@ def nearest(name: str, allowed: tuple[str, ...] | list[str]) -> str:
     return f"; did you mean {close[0]}?" if close else ""
 
 
-def keyword_of(name: str) -> str:
-    """The option's own name for a keyword or an alias; SettingsError with the nearest name otherwise."""
+def keyword_of(name: str, *, beside: Sequence[str] = ()) -> str:
+    """The option's own name for a keyword or an alias; SettingsError with the nearest name otherwise.
+
+    `beside` are names that are taken too where it is asked.
+    """
     found = ALIASES.get(name, name)
-    if found in KEYWORDS or found == "validate":
+    if found in KEYWORDS or found == "validate" or found in beside:
         return found
-    hint = nearest(name, [*KEYWORDS, *ALIASES, "validate"])
-    raise SettingsError(f"unknown option {name!r}{hint or '; allowed: ' + ', '.join(KEYWORDS)}")
+    allowed = list(dict.fromkeys([*beside, *KEYWORDS]))
+    hint = nearest(name, [*allowed, *ALIASES, "validate"])
+    raise SettingsError(f"unknown option {name!r}{hint or '; allowed: ' + ', '.join(allowed)}")

@@ -117,7 +117,7 @@ def _axis_of(part: Field | Group, binding: Binding) -> Axis | None:
 def _variable(part: Field, binding: Binding) -> str | Slot:
     """A variable's text, or the axis that a list-like one makes."""
     if part.root not in binding.variables:
-        raise _undefined(part, binding)
+        raise _reserved() if part.name == RESERVED else _undefined(part, binding)
     value = read(part, binding.variables[part.root])
     values = values_of(value, part.name)
     if values is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ..errors import SettingsError
-from ..planning.ask import Ask
+from ..planning.ask import Ask, varies_sources
 from ..request.axes import parse_axis
 from ..request.options import KEYWORDS, SWEEP_KEYWORDS, keyword_of
 from ..request.space import parse_zip
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 OF_THE_ASK = ("zip", "where", "replicates", "raw")
 """Options that are fields of the ask, and not of its calls."""
-SOURCE_AXES = ("edit", "image")
 _KINDS = {"int": (int, "a whole number"), "float": (float, "a number")}
 
 
@@ -41,7 +40,7 @@ class Values:
     @property
     def edits(self) -> bool:
         """Whether images are edited: the route, or an axis of images."""
-        return self.route == "edits" or any(name.strip() in SOURCE_AXES for name, _ in self.axes)
+        return self.route == "edits" or varies_sources(self.axes)
 
 
 def values_of(prompt: str, given: Mapping[str, Any]) -> Values:

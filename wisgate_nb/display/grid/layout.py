@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -230,7 +230,8 @@ class _Names:
             return None
         if isinstance(given, str):
             given = [given] if given in self._columns else [part.strip() for part in given.split(",") if part.strip()]
-        return tuple(self._one(name) for name in given)
+        names: Any = given  # whatever a user wrote: what is no name is told as such
+        return tuple(self._one(name) for name in (names if isinstance(names, Iterable) else [names]))
 
     def _is_covered(self, name: str, bare: str) -> bool:
         """Whether a column of the caller's own has the name of an axis, so that the axis is to be had in full only."""
