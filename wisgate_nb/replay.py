@@ -72,7 +72,10 @@ def _advice(elsewhere: frozenset[str]) -> str:
         )
     if elsewhere:
         return f"such calls were made by {', '.join(sorted(elsewhere)[:2])}: set WISGATE_BASE_URL to that server"
-    return "load a bundle that has them (wg.load), or set wg.settings.replay = False to have them made"
+    return (
+        "load a bundle that has them (wg.load), or have them made: leave --replay out, or set"
+        " wg.settings.replay = False where it holds for the whole notebook"
+    )
 
 
 def _described(intent: Intent) -> str:

@@ -118,3 +118,16 @@ def test_the_advice_is_what_helps(session, monkeypatch, code, status, advice):
     assert advice in said.splitlines()[-1]
     assert "the rest is" not in said
     assert len(said.splitlines()) <= 3
+
+
+def test_a_fresh_sweep_is_not_told_to_run_its_cell_again(session, monkeypatch):
+    """That would pay for everything a second time; `retry` sends only what is missing."""
+    answers = iter([refusal(), images(1), images(1), images(1)])
+    with serving(monkeypatch, lambda body: next(answers)) as served:
+        sweep = wg.sweep("a {cat|dog|fox}", fresh=True, concurrency=1)
+        said = str(sweep.error).splitlines()[-1]
+        assert said.startswith(
+            "%wisgate retry failed sends only what is missing; with fresh, running the cell again pays"
+        )
+        assert sweep.retry(failed=True).error is None
+        assert len(served.prompts) == 4

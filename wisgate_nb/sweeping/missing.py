@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..display.sweep_html import Counts
+    from ..planning.choices import Choices
     from .sweep import Sweep
 
 _WORDS = {
@@ -30,16 +31,20 @@ def missing(sweep: Sweep) -> str | None:
     errors = [error for place, error in sweep.errors if place.standing != "cancelled"]
     if errors:
         lines.append(f"first: {str(errors[0]).splitlines()[0]}")
-    lines.append(_advice(counts, unsent=unsent))
+    lines.append(_advice(counts, sweep.plan.choices, unsent=unsent))
     return "\n".join(lines)
 
 
-def _advice(counts: Counts, *, unsent: int) -> str:
-    """What sends the rest; what may have been billed is never sent without being asked for."""
+def _advice(counts: Counts, choices: Choices, *, unsent: int) -> str:
+    """What sends the rest and nothing else; what may have been billed is never sent without being asked for."""
+    if choices.replay:
+        return "replay sends nothing: without it, the same plan sends what is missing"
     if counts["failed"] + counts["rejected"] or unsent:
         retry = "%wisgate retry failed" if counts["failed"] + counts["rejected"] else "%wisgate retry"
         unknown = "; what is unknown may have been billed and needs --resend" if counts["unknown"] else ""
-        return f"{retry}, or running the cell again, sends only what is missing{unknown}"
+        again = "" if choices.fresh else ", or running the cell again,"
+        anew = "; with fresh, running the cell again pays for all of it anew" if choices.fresh else ""
+        return f"{retry}{again} sends only what is missing{anew}{unknown}"
     if counts["unknown"]:
         return "what is unknown may have been billed: --resend sends it again, and it may be billed twice"
     return "change what was blocked; sweep.retry(blocked=True) sends it again as it is"
