@@ -113,23 +113,62 @@ def test_an_image_under_other_axes_is_a_row_of_its_own_and_a_repetition_is_not(s
     assert all(line["call_id"][-6:] in line["file_name"] for line in lines)
 
 
-def test_exporting_again_adds_and_replaces(session, store, tmp_path):
-    """An earlier export keeps its lines; told anew, they are replaced in place; keys of both stand in all lines."""
+def test_exporting_again_replaces(session, store, tmp_path):
+    """The folder holds what was given last: a picture that is no longer chosen goes, and nothing stands twice."""
+    one, two = made(store, "one"), made(store, "two")
+    images = wg.images()
+    folder = export(tmp_path / "best", images, session=session)
+    gone, stays = (line["file_name"] for line in require_loadable(folder))
+    mine = folder / gone.replace("one", "mine")
+    mine.write_bytes((folder / gone).read_bytes())
+    export(folder, images[images["prompt"] == "two"], session=session)
+    assert [line["prompt"] for line in require_loadable(folder)] == ["two"]
+    assert not (folder / gone).exists()
+    assert (folder / stays).read_bytes() == two.images[0].path.read_bytes()
+    assert mine.exists(), "what no export has written is not taken away"
+    assert one.images[0].path.exists()
+
+
+def test_a_picture_that_was_changed_or_is_all_there_is_stays(session, store, tmp_path):
+    """Only copies whose original the store has are taken away."""
+    made(store, "one")
+    two = made(store, "two")
+    folder = export(tmp_path / "best", session=session)
+    first, second = (line["file_name"] for line in require_loadable(folder))
+    (folder / first).write_bytes(b"retouched")
+    two.images[0].path.unlink()
+    failed(store, "three")
+    export(folder, wg.log(prompt="three"), session=session)
+    assert [line["prompt"] for line in lines_of(folder)] == ["three"]
+    assert (folder / first).read_bytes() == b"retouched"
+    assert (folder / second).exists()
+
+
+def test_append_adds_to_an_earlier_export(session, store, tmp_path):
+    """Its lines are kept; told anew, they are replaced in place; keys of both stand in all lines."""
     one = made(store, "one")
     failed(store, "two")
     folder = export(tmp_path / "set", session=session)
     store.rate([one.images[0].image_id], 5)
     made(store, "three", axes={"style": "oil"})
-    export(folder, session=session)
+    export(folder, session=session, append=True)
     lines = require_loadable(folder)
     assert [line["prompt"] for line in lines] == ["one", "two", "three"]
     assert lines[0]["rating"] == 5
     assert lines[0]["axis_style"] is None
+
+
+def test_what_save_has_put_there_stays(session, store, tmp_path):
+    """Copies of `--save` are no earlier export: neither their lines nor their files are taken away."""
     call = wg.Call([made(store, "four")], session)
     os.chdir(tmp_path)
     call.save("set")
-    export(folder, call, session=session)
-    assert [line["prompt"] for line in require_loadable(folder)] == ["one", "two", "three", "four"]
+    saved = lines_of(tmp_path / "set")[0]["file_name"]
+    made(store, "five")
+    for _ in range(2):
+        export(tmp_path / "set", wg.images(prompt="five"), session=session)
+        assert [line["prompt"] for line in require_loadable(tmp_path / "set")] == ["four", "five"]
+        assert (tmp_path / "set" / saved).exists()
 
 
 def test_a_folder_with_other_things_in_it_is_refused(session, store, tmp_path):

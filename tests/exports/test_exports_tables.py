@@ -302,3 +302,24 @@ def test_a_page_is_the_grid_in_one_file(session, store, tmp_path):
     assert "Foxes" in text
     assert "a fox <script" not in text
     assert 'src="http' not in text
+
+
+@pytest.mark.parametrize("kind", ["call", "list", "sweep", "grid"])
+def test_rows_know_their_images_whatever_they_were_given_as(session, tmp_path, kind):
+    """A row of a file leads back to its image in the store."""
+    sweep = wg.sweep("a {cat|dog}", size="1024x640", quality="low")
+    given = {"call": sweep.calls[0], "list": sweep.calls, "sweep": sweep, "grid": wg.grid(sweep)}[kind]
+    wanted = [image.id for image in (sweep.calls[0].images if kind == "call" else sweep.images)]
+    table = pd.read_csv(export(tmp_path / "a.csv", given, session=session))
+    assert table["image_id"].tolist() == wanted
+    wg.rate(table, 4)
+    assert wg.images(rating=4)["image_id"].tolist() == wanted
+
+
+def test_a_way_around_the_store_is_no_place_in_it(session, store, tmp_path):
+    """`store/../../out.csv` lies outside; a link into the store lies in it."""
+    made(store)
+    assert export(store.path / ".." / "out.csv", session=session).resolve() == (store.path.parent / "out.csv").resolve()
+    (tmp_path / "link").symlink_to(store.path)
+    with pytest.raises(InputError, match="lies in the store"):
+        export(tmp_path / "link" / "out.csv", session=session)

@@ -265,3 +265,22 @@ def test_axis_values_that_share_no_column_type_stay_as_they_are(store, values):
 def _columns(store):
     with store.reading() as connection:
         return [row[1] for row in connection.execute("PRAGMA table_info(calls)")]
+
+
+def test_images_stand_under_the_axes_and_tags_of_every_call_that_shows_them(store):
+    """What a later sweep reused is found by its axes and labels too; the call's own come first, then the newest."""
+    first = whole_call(store, intent("red cat", axes={"style": "oil"}, tags=("draft",)), b"one")
+    whole_call(store, intent("blue cat", axes={"color": "blue"}), b"two")
+    store.record_reuse(intent("red cat", axes={"color": "red", "style": "old"}, tags=("exp", "draft")), first)
+    store.record_reuse(intent("red cat", axes={"color": "crimson"}), first)
+    store.record_reuse(intent("red cat"), first)
+    images = images_frame(store)
+    assert images["axis.color"].tolist() == ["crimson", "blue"]
+    assert images["axis.style"].tolist() == ["oil", pd.NA]
+    assert images["tags"].tolist() == ["draft,exp", ""]
+    assert images_frame(store, **{"axis.color": "crimson"})["prompt"].tolist() == ["red cat"]
+    assert images_frame(store, tags="exp")["prompt"].tolist() == ["red cat"]
+    log = log_frame(store)
+    assert log["axis.color"].tolist() == [pd.NA, "blue", "red", "crimson", pd.NA]
+    assert log["tags"].tolist() == ["draft", "", "exp,draft", "", ""]
+    assert images_frame(store)["axis.color"].tolist() == ["crimson", "blue"], "what is kept in memory was not changed"

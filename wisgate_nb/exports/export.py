@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +10,6 @@ from ..errors import InputError, SettingsError
 from .formats import format_of
 
 if TYPE_CHECKING:
-    import os
-
     from ..display.grid.layout import Names
     from ..session import Session
 
@@ -41,7 +40,8 @@ def export(
         rows: what the rows of a page's grid are, as for `wg.grid`.
         cols: what its columns are.
         formula_safe: in csv, put an apostrophe before texts that a spreadsheet would run as formulas.
-        append: add to the bundle that is there, instead of replacing it; calls that both hold are taken from `data`.
+        append: add to the bundle or the imagefolder that is there, instead of replacing it; what both hold is taken
+            from `data`.
 
     Neither the key nor the folders of this computer stand in what is written: paths read from the folder that holds
     the store.
@@ -54,13 +54,14 @@ def export(
     target = _target(path)
     chosen_format = format_of(target, format)
     store = session.store()
-    if target.absolute().is_relative_to(store.path) or target.resolve().is_relative_to(store.path):
+    places = (Path(os.path.abspath(target)), target.resolve())  # noqa: PTH100 - by its name, and where links lead
+    if any(place.is_relative_to(store.path) for place in places):
         raise InputError(f"{target} lies in the store {store.path}, where originals are kept; name a place outside")
     from .chosen import choose
 
     chosen = choose(data, store)
-    if append and chosen_format != "bundle":
-        raise SettingsError(f"append=True is for bundles (.wgz); {target.name} is written anew each time")
+    if append and chosen_format not in ("bundle", "imagefolder"):
+        raise SettingsError(f"append=True is for bundles and imagefolders; {target.name} is written anew each time")
     if chosen_format == "bundle":
         from .bundle import write_bundle
 
@@ -72,7 +73,7 @@ def export(
     if chosen_format == "imagefolder":
         from .imagefolder import write_imagefolder
 
-        write_imagefolder(target, chosen.items(), store, private)
+        write_imagefolder(target, chosen.items(), store, private, append=append)
     elif chosen_format == "html":
         from .report import write_report
 

@@ -7,39 +7,61 @@ and a null one is a row without a picture. It needs the same keys in every line 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError
+from ..errors import InputError, StoreError
 from ..outside import write_file
+from ..store.blobs import read
 from ..store.copies import METADATA
 from .copying import Copies
 from .metadata import line_of, made_even
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
     from ..display.grid.items import Item
     from ..store.view import View
     from .private import Private
 
+_OF_EXPORT = "status"
+"""Known in every line that an export writes, and in none that `--save` writes."""
 
-def write_imagefolder(folder: Path, items: Sequence[Item], view: View, private: Private) -> None:
+
+def write_imagefolder(
+    folder: Path, items: Sequence[Item], view: View, private: Private, *, append: bool = False
+) -> None:
     """Copy the originals of `items` byte for byte under readable names, and describe each in `metadata.jsonl`.
 
-    Calls without an image are kept with `file_name` null and their `error`. Sources of edits lie in `inputs/`. Into
-    a folder that holds an earlier export more is added, and the same images are replaced.
+    Calls without an image are kept with `file_name` null and their `error`. Sources of edits lie in `inputs/`. An
+    earlier export in the folder is replaced, or added to with `append`; what `--save` has put there stays either way.
 
     Raises:
         InputError: the folder is a file, or holds something else.
         StoreError: it cannot be written.
     """
-    older = _lines_of(_checked(folder))
+    there = _lines_of(_checked(folder))
+    older = [line for line in there if append or line.get(_OF_EXPORT) is None]
     copies = Copies(folder, view)
     lines = [line_of(item, copies.of(item), private) for item in _once(items)]
     written = made_even(_merged(older, lines))
     text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in written)
     write_file(folder / METADATA, text.encode("utf-8", "replace"))
+    kept = {line["file_name"] for line in written}
+    for line in there:
+        if line["file_name"] not in kept:
+            _remove_copy(folder, line, view)
+
+
+def _remove_copy(folder: Path, line: Mapping[str, Any], view: View) -> None:
+    """Take an earlier export's picture away, where it still is that copy and the store has the original."""
+    name = str(line["file_name"])
+    try:
+        original = view.folder.image(str(line.get("sha256")), str(line.get("format")))
+        if Path(name).name == name and read(folder / name) == read(original):
+            (folder / name).unlink()
+    except (OSError, StoreError):  # gone already, changed, or no picture of this store: not ours to take away
+        return
 
 
 def _once(items: Sequence[Item]) -> list[Item]:

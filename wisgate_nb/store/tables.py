@@ -7,6 +7,7 @@ Absent and unknown are NA. Joined texts: `source_sha256` by a space, `tags` by a
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -43,17 +44,52 @@ def log_frame(store: View, **filters: Any) -> pd.DataFrame:
 def images_frame(store: View, **filters: Any) -> pd.DataFrame:
     """One row per image, in the order of the log: the columns of `columns.IMAGES`, then those of its call.
 
-    Reused calls have no rows of their own here: their images stand under the call that made them. `path` is NA
-    for an image that was made and could not be fetched. Raises SettingsError for an unknown filter.
+    Reused calls have no rows of their own here: their images stand under the call that made them, which has beside its
+    own axes and tags those of the calls that reused it. `path` is NA for an image that was made and could not be
+    fetched. Raises SettingsError for an unknown filter.
     """
     kept = tables(store)
     calls, images = kept.calls_and_images()
+    calls = _with_reuses(calls)
     of_calls = calls.drop(columns="call_id").take(calls.index.get_indexer(pd.Index(images["seq"])))
     merged = pd.concat([images.drop(columns="seq"), of_calls.set_index(images.index)], axis=1)
-    table = _handed_out(filtered(_with_axes(merged, kept.axes), filters))
+    table = _handed_out(filtered(_with_axes(merged, partial(_axes_of_all, kept.axes)), filters))
     if store.beside.loaded:  # a path that is handed out is that of a file
         table["path"] = table["path"].map(store.brought_out, na_action="ignore").astype("string")
     return table
+
+
+def _with_reuses(calls: pd.DataFrame) -> pd.DataFrame:
+    """The calls, those that others reuse with the tags of all, and with the axes of all as texts in lines.
+
+    A picture that was there already is asked for by a new sweep as well: without this it would be missing wherever
+    images are grouped or chosen by that sweep's axes.
+    """
+    again = calls[calls["reused_from"].notna()]
+    if again.empty:
+        return calls
+    found = calls.copy(deep=False)
+    is_home = calls["call_id"].isin(again["reused_from"]).to_numpy(bool)
+    homes = calls["call_id"].to_numpy(object)[is_home]
+    for name, apart, newest_first in ((columns.AXES, "\n", True), ("tags", ",", False)):
+        texts = dict(zip(homes, ([text] for text in calls[name].to_numpy(object)[is_home]), strict=True))
+        reuses = again.iloc[::-1] if newest_first else again
+        for home, text in zip(reuses["reused_from"], reuses[name], strict=True):
+            texts.get(home, []).append(text)
+        joined = calls[name].to_numpy(object)
+        joined[is_home] = [
+            apart.join(dict.fromkeys(filter(None, apart.join(texts[home]).split(apart)))) for home in homes
+        ]
+        found[name] = pd.Series(joined, index=calls.index, dtype=calls[name].dtype)
+    return found
+
+
+def _axes_of_all(axes_of: Callable[[str], dict[str, Any]], texts: str) -> dict[str, Any]:
+    """The axes that stand in one text or in several lines of them; of two values of one name the first."""
+    found: dict[str, Any] = {}
+    for text in texts.split("\n"):
+        found = axes_of(text) | found
+    return found
 
 
 def usage_frame(store: View, **filters: Any) -> pd.DataFrame:

@@ -234,7 +234,9 @@ def _with_row(item: Item, row: Mapping[str, Any]) -> Item:
         for name, value in named.items()
         if name not in row or (name in _TABLE_COLUMNS and value is not None)
     }
-    return replace(item, values={**item.values, **row, **shown})
+    # A row of a call that has several images, or of a table of calls alone, names none of them.
+    own = {name: value for name, value in row.items() if name != "image_id" or value is not None}
+    return replace(item, values={**item.values, **own, **shown})
 
 
 def with_unique_keys(items: Sequence[Item]) -> list[Item]:
