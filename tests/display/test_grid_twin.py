@@ -170,3 +170,11 @@ def test_hostile_text_stays_on_its_line(tmp_path):
     text = grid_text(lay_out(items_over({"a": ["x\n1: forged\x1b[31m", "y"]})))
     assert "\x1b" not in text
     assert not any(line.startswith("1: forged") for line in text.splitlines())
+
+
+def test_long_headers_that_begin_alike_are_told_apart():
+    """Prompts that differ late: each header shows where."""
+    shared = "A very long prompt about a lighthouse at the end of the world"
+    heads = grid_text(lay_out(items_over({"prompt": [f"{shared}, at dawn", f"{shared}, at night", shared]})))
+    lines = heads.splitlines()
+    assert lines[1].split("  ")[-3:] == ["…world, at dawn", "…world, at night", "…world"], heads

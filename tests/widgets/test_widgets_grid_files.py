@@ -2,10 +2,12 @@
 
 import html.parser
 import os
+import re
 
 import pytest
 from PIL import Image
 
+import wisgate_nb as wg
 from wisgate_nb.errors import SettingsError, StoreError
 from wisgate_nb.widgets import grid_files
 from wisgate_nb.widgets.grid import make_grid
@@ -54,6 +56,23 @@ def test_a_figure_is_saved_for_papers(grid, tmp_path, name, start):
     """PDF and SVG are what `figure` draws, with its options."""
     assert grid.save(tmp_path / name, width=4.0).read_bytes().startswith(start)
     assert grid.figure(width=4.0).get_size_inches()[0] == pytest.approx(4.0)
+
+
+def test_a_pdf_holds_every_page(session, tmp_path):
+    """One page for each combination of the axes that are neither rows nor columns; or the one that is named."""
+    sweep = wg.sweep("a {time: dawn|night}, {style: oil|ink}", axes={"quality": ["low", "medium"]}, size="1024x640")
+    grid = wg.grid(sweep, rows="time", cols="style", pages="quality", title="Skies")
+    assert count_pages(grid.save(tmp_path / "all.pdf")) == 2
+    assert count_pages(grid.save(tmp_path / "one.pdf", page=1)) == 1
+    assert (tmp_path / "all.pdf").read_bytes() == grid.save(tmp_path / "again.pdf").read_bytes()
+    with pytest.raises(SettingsError, match="an svg holds one page, and this grid has 2"):
+        grid.save(tmp_path / "all.svg")
+    assert not (tmp_path / "all.svg").exists()
+    assert "night" in grid.save(tmp_path / "one.svg", page=0).read_text("utf-8")
+
+
+def count_pages(path):
+    return len(re.findall(rb"/Type /Page\b", path.read_bytes()))
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,15 @@ def figure_bytes(figure: Figure, form: Literal["pdf", "svg", "png"]) -> bytes:
     return encoded(figure, form)
 
 
+def figure_pages(layout: Layout, *, title: str | None = None, **options: Any) -> bytes:
+    """All pages of a grid as one pdf, each with its own values in its title; options as `grid_figure` has them."""
+    from .figures.draw import paper
+
+    titles = [" · ".join(filter(None, (title, page.title))) for page in layout.pages] if len(layout.pages) > 1 else []
+    given = titles if titles and title is not None else [title] * max(1, len(layout.pages))
+    return paper(grid_figure(layout, title=said, page=page, **options) for page, said in enumerate(given))
+
+
 def _require(**options: Any) -> None:
     if options["missing"] not in _MISSING:
         raise SettingsError(f"missing={options['missing']!r}: allowed are {', '.join(map(repr, _MISSING))}")

@@ -156,7 +156,8 @@ class Grid(Alive):
     def save(self, path: str | os.PathLike[str], **options: Any) -> Path:
         """Write the grid to a file: `.html` (a page of its own), `.png`, `.jpg`, or `.pdf` and `.svg` for papers.
 
-        `options` are those of `figure` for `.pdf` and `.svg`. Returns the path. A file that is there is replaced,
+        `options` are those of `figure` for `.svg`, which holds one page, and `.pdf`, which holds the one that `page`
+        names, or all. Returns the path. A file that is there is replaced,
         whole. Raises SettingsError for another suffix, InputError where the file cannot be written.
         """
         from .grid_files import save_grid

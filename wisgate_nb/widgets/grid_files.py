@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from ..errors import SettingsError
 from ..outside import write_file
@@ -59,14 +59,30 @@ def _sheet(form: str) -> Callable[[Grid, dict[str, Any]], bytes]:
     return drawn
 
 
-def _figure(form: Literal["pdf", "svg"]) -> Callable[[Grid, dict[str, Any]], bytes]:
-    def drawn(grid: Grid, options: dict[str, Any]) -> bytes:
-        from ..display.figure import figure_bytes, grid_figure
+def _pdf(grid: Grid, options: dict[str, Any]) -> bytes:
+    """Every page of the grid, or the one that `page` names."""
+    from ..display.figure import figure_bytes, figure_pages, grid_figure
 
-        chosen = ({"title": grid.view.title} if grid.view.title else {}) | options
-        return figure_bytes(grid_figure(grid.layout, **chosen), form)
+    chosen = _titled(grid, options)
+    if "page" in options:
+        return figure_bytes(grid_figure(grid.layout, **chosen), "pdf")
+    return figure_pages(grid.layout, **chosen)
 
-    return drawn
+
+def _svg(grid: Grid, options: dict[str, Any]) -> bytes:
+    from ..display.figure import figure_bytes, grid_figure
+
+    pages = len(grid.layout.pages)
+    if pages > 1 and "page" not in options:
+        raise SettingsError(
+            f"an svg holds one page, and this grid has {pages}; name one, from 0: save(path, page=0)\n"
+            "or save it as .pdf, which holds all of them"
+        )
+    return figure_bytes(grid_figure(grid.layout, **_titled(grid, options)), "svg")
+
+
+def _titled(grid: Grid, options: dict[str, Any]) -> dict[str, Any]:
+    return ({"title": grid.view.title} if grid.view.title else {}) | options
 
 
 _OF_FIGURE = (".pdf", ".svg")
@@ -75,6 +91,6 @@ _WRITERS: dict[str, Callable[[Grid, dict[str, Any]], bytes]] = {
     ".png": _sheet("PNG"),
     ".jpg": _sheet("JPEG"),
     ".jpeg": _sheet("JPEG"),
-    ".pdf": _figure("pdf"),
-    ".svg": _figure("svg"),
+    ".pdf": _pdf,
+    ".svg": _svg,
 }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib import rc_context
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.lines import Line2D
@@ -23,7 +24,7 @@ from .letters import POINTS, height
 from .plan import PAD
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from matplotlib.axes import Axes
     from PIL import Image
@@ -44,6 +45,14 @@ _SHOWN_DOTS = 100
 _STATES = {"running": "on its way", "waiting": "not sent yet", "image": "no picture"}
 _NO_DATE: Mapping[str, Mapping[str, None]] = {"pdf": {"CreationDate": None}, "svg": {"Date": None}, "png": {}}
 
+_ENCODED: Any = {
+    "pdf.fonttype": 42,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "wisgate",
+    "savefig.bbox": None,
+    "savefig.transparent": False,
+}
+
 
 class GridFigure(Figure):
     """A matplotlib figure that a notebook also shows where no matplotlib backend was chosen."""
@@ -61,18 +70,21 @@ class GridFigure(Figure):
 
 
 def encoded(figure: Figure, form: str) -> bytes:
-    """The figure as pdf, svg or png: letters stay letters, and the same figure gives the same bytes."""
+    """The figure as svg or png, or as a pdf of one page; see `paper`."""
+    if form == "pdf":
+        return paper([figure])
     buffer = io.BytesIO()
-    with rc_context(
-        {
-            "pdf.fonttype": 42,
-            "svg.fonttype": "none",
-            "svg.hashsalt": "wisgate",
-            "savefig.bbox": None,
-            "savefig.transparent": False,
-        }
-    ):
+    with rc_context(_ENCODED):
         figure.savefig(buffer, format=form, dpi=figure.dpi, metadata=dict(_NO_DATE[form]))
+    return buffer.getvalue()
+
+
+def paper(figures: Iterable[Figure]) -> bytes:
+    """A pdf with a page for each figure: letters stay letters, and the same figures give the same bytes."""
+    buffer = io.BytesIO()
+    with rc_context(_ENCODED), PdfPages(buffer, metadata=dict(_NO_DATE["pdf"])) as pages:
+        for figure in figures:
+            pages.savefig(figure, dpi=figure.dpi)
     return buffer.getvalue()
 
 

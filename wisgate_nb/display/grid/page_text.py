@@ -56,8 +56,7 @@ def grid_text(
 
 def _page(layout: Layout, page: Page, numbers: Mapping[str, int]) -> list[str]:
     title = [one_line(page.title)] if page.values else []
-    heads = [_label(key) for key in layout.rows.keys]
-    columns = [_label(key) for key in layout.cols.keys]
+    heads, columns = _labels(layout.rows.keys), _labels(layout.cols.keys)
     cells = [[_cell(cell, numbers) for cell in row] for row in page.cells]
     left = max(map(_columns, heads))
     return title + [line for band in _bands(columns, cells, left) for line in _table(heads, columns, cells, band, left)]
@@ -102,8 +101,16 @@ def _columns(text: str) -> int:
     return len(text) + wide - sum(unicodedata.combining(letter) > 0 for letter in text)
 
 
-def _label(key: Combination) -> str:
-    return " / ".join(one_line(label_of(value), WIDEST) for value in key)
+def _labels(keys: Sequence[Combination]) -> list[str]:
+    """A short text for each; long ones that begin alike, such as prompts, are told from where they differ."""
+    cut = [" / ".join(one_line(label_of(value), WIDEST) for value in key) for key in keys]
+    if len(set(cut)) == len(cut):
+        return cut
+    whole = [" / ".join(one_line(label_of(value)) for value in key) for key in keys]
+    apart = (place for place, letters in enumerate(zip(*whole, strict=False)) if len(set(letters)) > 1)
+    same = next(apart, min(map(len, whole)))
+    start = whole[0].rfind(" ", 0, same) + 1
+    return [f"…{one_line(text[start:], WIDEST)}" for text in whole]
 
 
 def _cell(cell: Cell, numbers: Mapping[str, int]) -> str:
