@@ -1,11 +1,14 @@
 """One cell, a whole experiment: templates, axes, plans and sweeps in a real IPython shell."""
 
+from pathlib import Path
+
 import pytest
 from fault_server import FaultServer
 from IPython.utils.capture import capture_output
 from wire_pictures import answer_bytes, png
 
 import wisgate_nb as wg
+from wisgate_nb.session import current
 
 SMALL = "--quality low --size 1024x640"
 KEY = "sk-canary-0123456789abcdefghij"
@@ -241,3 +244,53 @@ def test_source_images_are_an_axis_by_their_names(shell, tmp_path):
     rows = wg.log(last=4)[["axis.edit", "status"]].values.tolist()
     assert rows[:2] == [["hill.images[0]", "ok"], ["lake", "ok"]]
     assert sorted(rows[2:]) == [["@-1", "reused"], ["hill.png", "reused"]]  # whichever of their calls ends first
+
+
+@pytest.mark.parametrize("body", ["a {{i}}", "one\n---\ntwo\n---\nthree"])
+def test_streams_of_several_images_are_asked_about_by_the_calls_that_they_are(shell, paid, monkeypatch, body):
+    """Three calls of ten streamed images are thirty paid calls, whether they vary or are written out."""
+    asked = []
+    monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or "n")
+    axis = "--axis i=1..3" if "{{i}}" in body else ""
+    assert not run(shell, f"%%gptimage --partials 1 -n 10 {axis}\n{body}\n")[0].success
+    assert ["30 paid calls for 30 images" in question for question in asked] == [True]
+    assert paid.posts == []
+    plan, _ = run(shell, f"%%gptimage --dry-run --partials 1 -n 10 {axis}\n{body}\n")
+    assert "Plan: 30 calls" in str(plan.result)
+
+
+def test_prune_frees_what_can_be_made_again(shell):
+    """Small pictures go, and come back when they are shown; originals, rows and answers stay."""
+    run(shell, f"%%gptimage {SMALL}\na {{cat|dog}}\n")
+    store = current().store()
+    before = {path for path in store.path.rglob("*") if path.is_file() and "thumbs" not in path.parts}
+    small = list((store.path / "thumbs").glob("*/*.jpg"))
+    assert len(small) == 2
+    pruned, _ = run(shell, "%wisgate prune")
+    assert "removed 2 small pictures and 0 unfinished files" in repr(pruned.result)
+    assert not any(path.exists() for path in small)
+    assert before <= {path for path in store.path.rglob("*") if path.is_file()}
+    assert "nothing to remove" in repr(run(shell, "%wisgate prune")[0].result)
+    assert all(Path(path).read_bytes().startswith(b"\x89PNG") for path in wg.images()["path"])
+
+
+@pytest.mark.parametrize(
+    ("line", "written"), [("'my data'", "my data"), ('"my data.csv"', "my data.csv"), ("it's", "it's")]
+)
+def test_a_path_may_stand_in_quotes(shell, tmp_path, monkeypatch, line, written):
+    """As in a shell, in either kind; a quote within a name is part of it."""
+    monkeypatch.chdir(tmp_path)
+    run(shell, f"%%gptimage {SMALL}\na cat\n")
+    assert run(shell, f"%wisgate export {line}")[0].success
+    assert (tmp_path / written).exists()
+
+
+def test_an_option_that_export_does_not_have_writes_nothing(shell, tmp_path, monkeypatch):
+    """`--help` is no name of a folder."""
+    monkeypatch.chdir(tmp_path)
+    run(shell, f"%%gptimage {SMALL}\na cat\n")
+    there = sorted(tmp_path.iterdir())
+    result, shown = run(shell, "%wisgate export --help")
+    assert not result.success
+    assert "the only option here is --append" in shown.stdout
+    assert sorted(tmp_path.iterdir()) == there

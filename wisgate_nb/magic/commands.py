@@ -40,7 +40,7 @@ _ALL = (
     Command(
         "export",
         "write the last sweep, or the whole log: folder, .html, .csv, .parquet, .jsonl, .yaml;"
-        " .wgz is a bundle of the whole log, --append adds to it",
+        " .wgz is a bundle of the whole log, --append adds to it, or to a folder",
         "[--append] PATH",
         ("--append",),
         (".wgz", ".html", ".csv", ".parquet", ".jsonl", ".json", ".yaml"),
@@ -61,6 +61,7 @@ _ALL = (
     ),
     Command("curl", "a call of the log as a curl command", "REF"),
     Command("check", "compare the store's rows with its files; --fix mends what it can", "[--fix]", ("--fix",)),
+    Command("prune", "free the room of small pictures and unfinished files; nothing that was paid for is removed"),
     Command("rescue", "write answers that were paid for and could not be stored", "[DIR]"),
     Command("help", "this list"),
 )

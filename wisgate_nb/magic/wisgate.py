@@ -186,6 +186,10 @@ class WisgateMagics(Magics):
 
         return check_report(self.session.store(), fix=rest == "--fix")
 
+    def _prune(self, rest: str) -> Any:
+        _only(rest)
+        return self.session.store().prune()
+
     def _rescue(self, rest: str) -> None:
         written = self.session.store().rescue(rest or None)
         print(f"{len(written)} answers written" if written else "nothing is waiting to be written")
@@ -195,7 +199,11 @@ def _path_and_flag(rest: str, flag: str) -> tuple[str, bool]:
     """A path, with or without quotes, and whether the flag stands before or after it."""
     words = rest.split(" ")
     given = flag in words
-    return " ".join(word for word in words if word != flag).strip().strip(chr(34)), given
+    path = " ".join(word for word in words if word != flag).strip()
+    if path.startswith("-"):
+        raise SettingsError(f"got {path[:80]!r}; the only option here is {flag}, and a path is given as ./{path[:40]}")
+    quoted = len(path) > 1 and path[0] == path[-1] and path[0] in "'\""
+    return path[1:-1] if quoted else path, given
 
 
 def _only(rest: str, *allowed: str) -> None:

@@ -18,6 +18,7 @@ _PLACEHOLDER = re.compile(
     r"\$([^\W\d]\w*)\b(?!\$)|<([^\W\d]\w*)>|\[([^\W\d]\w*)\](?!\()|%\(([^\W\d]\w*)\)s|%([^\W\d]\w*)%"
 )
 _SPOKEN = re.compile(r"[^\W\d]\w*(?:[ \t-]+\w+){1,3}")
+_BEGUN = re.compile(r"\s*([^\W\d]\w*)\s*[.:(\[+*/%!-]")
 _CHOICE = re.compile(r"\s*(?:[^\W\d]\w*:)?[\w '\u2019-]+(?:\|[\w '\u2019-]+)+\s*")
 
 
@@ -54,6 +55,11 @@ def _double_braces(reading: Reading) -> Iterator[Warned]:
             continue
         if parse_field(" ".join(inner.split())) is not None and reading.knows(inner.split()[0].partition(".")[0]):
             yield Warned(*match.span(), "a field stands on one line; this one stays text")
+        elif (begun := _BEGUN.match(inner)) and reading.knows(begun[1]):
+            yield Warned(
+                *match.span(),
+                "a field is a name with its .attributes and [keys], no call, sum or format; this stays text",
+            )
         elif _SPOKEN.fullmatch(inner.strip()):
             yield Warned(*match.span(), "a name has no blanks or hyphens; this stays text")
         elif _CHOICE.fullmatch(inner):

@@ -16,6 +16,7 @@ from . import folder as folders
 from .bundled import adopt, loading
 from .database import translated
 from .journal import Journal
+from .prune import Pruned, prune
 from .recover import Recoverer, Recovery
 from .view import View
 from .writer import Writer
@@ -255,6 +256,11 @@ class Store(View):
         self._recoverer().run(thorough=True)
         check.fix_sidecars(self.folder, self._writer, before)
         return check.still(before, check.find(self.folder))
+
+    def prune(self) -> Pruned:
+        """Remove what can be made again, such as small pictures; nothing that was paid for is removed."""
+        self._writing()
+        return prune(self.folder)
 
     def sign_off(self) -> None:
         """Say that this process left nothing behind, if so: whoever opens the store next need not look for it."""
