@@ -163,3 +163,18 @@ def test_an_endpoint_prints_without_secrets():
     text = repr(Endpoint("https://h/v1", key=Secret(KEY), extra_headers={"api-key": "hunter2"}))
     assert KEY not in text
     assert "hunter2" not in text
+
+
+@pytest.mark.parametrize(
+    "name", ["authorization", "content-type", "content-length", "host", "transfer-encoding", "accept-encoding"]
+)
+def test_headers_of_this_package_are_not_replaced(name):
+    """In any spelling; each of them decides how a request is read, or who pays for it."""
+    with pytest.raises(SettingsError, match="is set by this package"):
+        Endpoint("https://h/v1", extra_headers={name.title(): "x"})
+
+
+def test_a_header_may_hold_blanks_and_every_visible_character():
+    """From the blank to the tilde."""
+    value = "".join(map(chr, range(ord(" "), ord("~") + 1)))
+    assert Endpoint("https://h/v1", extra_headers={"X-Note": value}).extra_headers == {"X-Note": value}

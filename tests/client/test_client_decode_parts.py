@@ -13,6 +13,7 @@ from wire_pictures import USAGE, answer, answer_bytes, b64, completed, png
 
 from wisgate_nb import errors
 from wisgate_nb.answer import Usage
+from wisgate_nb.client.items import from_bytes
 from wisgate_nb.client.loose_json import load
 from wisgate_nb.client.sniff import Sniffed, sniff
 from wisgate_nb.client.usage import read_cost, read_usage
@@ -172,3 +173,40 @@ def test_an_answer_is_read_from_a_view_as_from_bytes():
     """The spool may hand out a view of its file: JSON, a stream and a bare image mean the same."""
     for body in (answer_bytes(png(9, 9)), completed(png(9, 9)), png(9, 9), b"\xef\xbb\xbf" + answer_bytes(png(9, 9))):
         assert read(memoryview(b"head" + body)[4:]).images == read(body).images
+
+
+@pytest.mark.parametrize("address", ["https://img.example/a.png", "http://img.example/a.png", "/files/a.png"])
+def test_a_bare_text_is_an_address_or_base64(address):
+    """Some servers send texts in place of objects: what begins like an address is fetched, all else is base64."""
+    asked = []
+
+    def fetch(url):
+        asked.append(url)
+        return png()
+
+    assert only(read({"data": [address]}, fetch=fetch)).data == png()
+    assert asked == [address if address.startswith("http") else "https://api.example/files/a.png"]
+    assert only(read({"data": [b64(png())]}, fetch=None)).data == png()
+    assert only(read({"data": [f"data:image/png;base64,{b64(png())}"]}, fetch=None)).data == png()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "0 bytes came that are empty"),
+        (b" \r\n" * 100, "300 bytes came that are empty"),
+        (b"\n<!DOCTYPE html><title>Sign in</title>", "that are a web page"),
+        (b"<html><body>Sign in", "that are a web page"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "an SVG or XML document, which is not shown as an image"),
+        (b"GIF 87", "no PNG, JPEG, WebP or GIF"),
+    ],
+)
+def test_what_came_in_the_place_of_a_picture_is_named(data, said):
+    """The row says what the bytes were, in words that lead on."""
+    assert from_bytes(data).image.reason.endswith(said)
+
+
+@pytest.mark.parametrize("encoding", ["", " ", "identity", "IDENTITY "])
+def test_an_answer_that_says_that_it_is_plain_is_read(encoding):
+    """A header without a value, as some proxies leave it, is no compression."""
+    assert only(read({"data": [{"b64_json": b64(png())}]}, content_encoding=encoding)).data == png()

@@ -6,8 +6,11 @@ import base64
 import json
 import logging
 import pickle
+import re
 import traceback
+from pathlib import Path
 
+import httpcore
 import pytest
 from fault_server import (
     FaultServer,
@@ -21,6 +24,7 @@ from wire_calls import KEY, call, generation
 from wire_pictures import answer_bytes, partial, png
 
 from wisgate_nb import errors
+from wisgate_nb.client.log_scrub import LOGGERS, guard_logs
 from wisgate_nb.client.receive import Reception
 from wisgate_nb.client.spool import KeyScrubber
 from wisgate_nb.secret import Secret
@@ -173,3 +177,22 @@ def test_reception_and_its_kin_print_without_the_key():
     """The dataclasses on the way."""
     reception = Reception(generation(), Secret(KEY), lambda head: None, None, 1, ())
     assert KEY not in repr(reception)
+
+
+def test_every_logger_of_the_wire_is_guarded():
+    """Whatever module of httpx or httpcore logs a line: those that there are today are all among the guarded ones."""
+    used = {"httpx"}
+    for file in Path(httpcore.__file__).parent.rglob("*.py"):
+        used |= set(re.findall(r'getLogger\("([^"]+)"\)', file.read_text("utf-8")))
+    assert {name for name in used if "http2" not in name} <= set(LOGGERS)
+    assert "httpcore.socks" in used
+
+
+def test_a_line_of_any_of_these_loggers_shows_no_key(caplog):
+    """At DEBUG, as a message or as its arguments."""
+    guard_logs(Secret(KEY))
+    for name in LOGGERS:
+        with caplog.at_level(logging.DEBUG, logger=name):
+            logging.getLogger(name).debug("receive_response_headers %r", [("x-key", KEY)])
+    assert len(caplog.records) == len(LOGGERS)
+    assert KEY not in caplog.text
