@@ -41,26 +41,15 @@ if TYPE_CHECKING:
         SweepError,
         WisGateError,
     )
-    from .experiments import (
-        asweep,
-        compare,
-        export,
-        grid,
-        lint,
-        load,
-        mask_editor,
-        note,
-        plan,
-        rate,
-        studio,
-        sweep,
-        tag,
-    )
+    from .experiments import asweep, lint, plan, sweep
     from .frozen.freeze import freeze
     from .frozen.report import Frozen
+    from .housekeeping import cancel, check, curl, jobs, login, logout, prune, rescue, retry, status
     from .planning.plan import Plan
     from .request.prices import Price, Prices
+    from .results import export, load, note, rate, tag
     from .sweeping.sweep import Sweep
+    from .views import compare, grid, mask_editor, studio
     from .widgets.compare import Compare
     from .widgets.grid import Grid
     from .widgets.mask import MaskEditor
@@ -71,11 +60,14 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "api": {"generate", "edit", "agenerate", "aedit", "log", "images", "usage", "doctor", "open_store"},
-    "experiments": {
-        *("plan", "sweep", "asweep", "grid", "compare", "export", "load"),
-        *("lint", "mask_editor", "rate", "note", "studio", "tag"),
-    },
+    "experiments": {"plan", "sweep", "asweep", "lint"},
+    "views": {"grid", "compare", "mask_editor", "studio"},
+    "results": {"export", "load", "rate", "note", "tag"},
     "call": {"Call", "Image"},
+    "housekeeping": {
+        *("status", "login", "logout", "check", "prune", "rescue"),
+        *("jobs", "cancel", "retry", "curl"),
+    },
     "frozen.freeze": {"freeze"},
     "frozen.report": {"Frozen"},
     "planning.plan": {"Plan"},
@@ -131,7 +123,10 @@ __all__ = [
     "aedit",
     "agenerate",
     "asweep",
+    "cancel",
+    "check",
     "compare",
+    "curl",
     "doctor",
     "edit",
     "export",
@@ -139,17 +134,24 @@ __all__ = [
     "generate",
     "grid",
     "images",
+    "jobs",
     "lint",
     "load",
     "load_ipython_extension",
     "log",
+    "login",
+    "logout",
     "mask_editor",
     "note",
     "open_store",
     "plan",
     "prices",
+    "prune",
     "rate",
+    "rescue",
+    "retry",
     "settings",
+    "status",
     "studio",
     "sweep",
     "tag",

@@ -1,4 +1,4 @@
-"""The functions of an experiment: plan, sweep, grid, export, and what people say of pictures."""
+"""An experiment as a function: its plan, its sweep, and what looks like a slip in its template."""
 
 from __future__ import annotations
 
@@ -16,18 +16,10 @@ from .request.shown import shown
 from .session import current
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from types import FrameType
 
-    from .display.grid.layout import Names
     from .request.lint import Slip
-    from .store.bundled.loading import Loaded
     from .sweeping.sweep import Sweep
-    from .widgets.compare import Compare
-    from .widgets.compare_view import CompareView, Mode
-    from .widgets.grid import Grid, GridView
-    from .widgets.mask import MaskEditor
-    from .workbench.studio import Studio
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -66,7 +58,7 @@ OWN = {
 _PAIR = 2
 
 
-def _with_arguments(function: Function) -> Function:
+def with_arguments(function: Function) -> Function:
     """Give the function every argument of a plan in its signature and docstring."""
     names = [*OWN, *(name for name in KEYWORDS if name not in OWN), "validate"]
     keywords = [Parameter(name, Parameter.KEYWORD_ONLY, default=None) for name in names]
@@ -78,7 +70,7 @@ def _with_arguments(function: Function) -> Function:
     return function
 
 
-@_with_arguments
+@with_arguments
 def plan(template: str | Sequence[str], **options: Unpack[PlanOptions]) -> Plan:
     """Count and price every call that a template with its axes asks for; nothing is sent.
 
@@ -96,7 +88,7 @@ def plan(template: str | Sequence[str], **options: Unpack[PlanOptions]) -> Plan:
     return _plan(template, options, sys._getframe(1))  # noqa: SLF001 - the caller's variables, as DataFrame.query
 
 
-@_with_arguments
+@with_arguments
 def sweep(template: str | Sequence[str], **options: Unpack[PlanOptions]) -> Sweep:
     """Send what the store does not have of a plan, and wait: `plan(...).run()` in one.
 
@@ -114,7 +106,7 @@ def sweep(template: str | Sequence[str], **options: Unpack[PlanOptions]) -> Swee
     return _plan(template, options, sys._getframe(1)).run()  # noqa: SLF001 - as in `plan`
 
 
-@_with_arguments
+@with_arguments
 def asweep(template: str | Sequence[str], **options: Unpack[PlanOptions]) -> Awaitable[Sweep]:
     """As `sweep`, for a running event loop. Cancelling stops what was not sent, never a call that was.
 
@@ -198,204 +190,3 @@ def lint(
     caller = sys._getframe(1)  # noqa: SLF001 - as in `plan`
     known = {**caller.f_globals, **caller.f_locals} if variables is None else variables
     return found(template, axes=axes, variables=known)
-
-
-def grid(
-    data: Any = None,
-    rows: Names = None,
-    cols: Names = None,
-    pages: Names = None,
-    *,
-    title: str | None = None,
-    cell_size: int | None = None,
-    view: GridView | None = None,
-) -> Grid:
-    """Lay images out by what varied: axes down, axes across, one page for each combination of the rest.
-
-    Args:
-        data: a slice of `wg.images()` or `wg.log()`, a Sweep, a Call or a list of them; None is the last sweep of
-            this kernel, or the whole log where there was none.
-        rows: axes or columns down, one name or several; None chooses.
-        cols: axes or columns across.
-        pages: axes or columns that make pages; None takes what is left.
-        title: stands above it.
-        cell_size: the longest side of a picture in pixels, 32-1,024; None fills the page.
-        view: `Grid.view` of another grid, to lay this one out alike.
-
-    Raises:
-        SettingsError: a name is no axis and no column.
-        InputError: the data holds neither image nor call ids.
-    """
-    from .widgets.grid import make_grid
-
-    session = current()
-    if data is None and session.sweeps:
-        data = session.sweeps[-1]
-    return make_grid(
-        data, rows=rows, cols=cols, pages=pages, title=title, cell_size=cell_size, view=view, session=session
-    )
-
-
-def mask_editor(image: Any) -> MaskEditor:
-    """Paint the region of a picture that an edit may change; give the result as `--mask` or `mask=`.
-
-    Args:
-        image: a picture as `edit` takes it: path, `"@REF"`, Image, Call with one image, bytes, PIL image, NumPy array;
-            or a row of `wg.images()`.
-
-    Returns:
-        A `MaskEditor`: `.mask`, `.png`, `.set_mask(mask)`, `.is_empty`. It is as large as the picture that the edit
-        will send: turned upright as its EXIF orientation says.
-
-    Raises:
-        InputError: it is no picture, it is several, or it has more than 50 megapixels.
-    """
-    from .widgets.mask import make_mask_editor
-
-    return make_mask_editor(image, session=current())
-
-
-def compare(images: Any, mode: Mode | None = None, *, view: CompareView | None = None) -> Compare:
-    """See two to twelve images beside and over each other, with what differs in pixels, words and parameters.
-
-    Args:
-        images: Images, Calls, `"@REF"`, ids, rows of `wg.images()`, a Grid (its selection), and also paths, bytes, PIL
-            images and arrays that are not in the log; a mapping gives captions: `{"mine": call, "other": "ref.png"}`.
-        mode: side, slider, blink, overlay or difference; None is that of `view`, or side.
-        view: `Compare.view` of another comparison, to look at these images alike.
-
-    Raises:
-        InputError: an image cannot be used, or there are fewer than 2 or more than 12.
-        SettingsError: the mode does not exist.
-    """
-    from .widgets.compare import make_compare
-
-    return make_compare(images, mode=mode, view=view, session=current())
-
-
-@_with_arguments
-def studio(prompt: str = "", **options: Unpack[PlanOptions]) -> Studio:
-    """Play with a prompt and its options on a page: live plan, runs, history, masks, and the same request as code.
-
-    Args:
-        prompt: what the field begins with, as the body of a `%%gptimage` cell.
-        **options: what the other fields begin with, as listed.
-
-    Returns:
-        A `Studio`: `.calls`, `.sweep`, `.grid`, `.request_cell`. Nothing is sent before Generate is pressed.
-
-    Raises:
-        SettingsError: an option does not exist, or an axis holds values that no field can.
-    """
-    from .workbench.studio import make_studio
-
-    caller = sys._getframe(1)  # noqa: SLF001 - as in `plan`
-    given: dict[str, Any] = dict(options)
-    fixed = given.pop("variables", None)
-    names, own = caller.f_globals, {} if caller.f_locals is caller.f_globals else dict(caller.f_locals)
-    return make_studio(prompt, given, session=current(), variables=lambda: {**names, **own} if fixed is None else fixed)
-
-
-def export(
-    path: str | Path,
-    data: Any = None,
-    *,
-    format: str | None = None,  # noqa: A002 - the name that users know
-    title: str | None = None,
-    rows: Names = None,
-    cols: Names = None,
-    formula_safe: bool = True,
-    append: bool = False,
-) -> Path:
-    """Write images and rows for other programs; the file's suffix or `format` says as what.
-
-    Args:
-        path: a folder for `imagefolder`, else a file: .wgz (bundle), .html, .csv, .parquet, .json, .jsonl,
-            .yaml (promptfoo). A bundle holds calls, pictures and ratings: with `load` it replays anywhere.
-        data: as in `grid`; None is everything in the log.
-        format: bundle, imagefolder, html, csv, parquet, json, jsonl or promptfoo, where the suffix does not say it.
-        title: stands above a page.
-        rows: the layout of a page's grid, as in `grid`.
-        cols: as `rows`.
-        formula_safe: whether cells of a csv that a spreadsheet would run as a formula get an apostrophe before them.
-        append: add to the bundle or the imagefolder that is there instead of replacing it.
-
-    Returns:
-        The path that was written.
-
-    Raises:
-        InputError, SettingsError: the path, the format or the data cannot be used; nothing was written.
-    """
-    from .exports.export import export as write
-
-    options: dict[str, Any] = {"title": title, "rows": rows, "cols": cols, "formula_safe": formula_safe}
-    options["append"] = append
-    return write(path, data, format=format, session=current(), **options)
-
-
-def load(path: str | Path, *, replay: bool | None = None) -> Loaded:
-    """Open a bundle beside the store: its calls and images stand in tables and grids, and answer the same prompts.
-
-    The store itself is not changed. Pictures are brought out of the bundle when they are first shown. What is rated,
-    noted or tagged is copied into the store first, so that it stays when the bundle is gone.
-
-    Args:
-        path: a file that `wg.export("demo.wgz", ...)` wrote.
-        replay: True sends nothing from now on in this kernel, as `wg.settings.replay = True` does; False allows it
-            again; None leaves it as it is.
-
-    Raises:
-        BundleError: it is no bundle, or not as it was written; the file in it is named, and nothing of it is shown.
-    """
-    session = current()
-    loaded = session.store().load(path)
-    if replay is not None:
-        session.settings.replay = replay
-    return loaded
-
-
-def rate(images: Any, score: int | None) -> None:
-    """Give images a score; it is a column of `wg.images()` and `wg.log()` at once.
-
-    Args:
-        images: an image or several: Image, Call, `"@REF"`, ids, or a slice of `wg.images()`.
-        score: 1-5, or 0 for a reject; None takes it away.
-    """
-    from .store.chosen import image_ids_of
-
-    store = current().store()
-    store.rate(image_ids_of(images, store), score)
-
-
-def note(images: Any, text: str | None) -> None:
-    """Put a note on images, in place of an earlier one; None takes it away.
-
-    Args:
-        images: as in `rate`.
-        text: any text.
-    """
-    from .store.chosen import image_ids_of
-
-    store = current().store()
-    store.note(image_ids_of(images, store), text)
-
-
-def tag(calls: Any, *tags: str | Sequence[str]) -> None:
-    """Add labels to calls.
-
-    Args:
-        calls: a call or several: Call, Image, `"@REF"`, ids, or a slice of `wg.log()` or `wg.images()`.
-        *tags: texts without commas, or lists of them.
-
-    Raises:
-        SettingsError: there is none, or one is no text; nothing was written.
-    """
-    from .store.chosen import call_ids_of
-
-    labels: list[Any] = [one for given in tags for one in (given if isinstance(given, list | tuple) else [given])]
-    wrong = next((one for one in labels if not isinstance(one, str)), None)
-    if wrong is not None or not labels:
-        got = "no label" if wrong is None else shown(wrong)
-        raise SettingsError(f"tag got {got}; give at least one text: wg.tag(images, 'draft')")
-    store = current().store()
-    store.tag(call_ids_of(calls, store), *labels)

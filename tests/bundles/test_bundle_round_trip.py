@@ -290,9 +290,7 @@ def test_an_axis_value_that_is_no_number_stands_as_a_text(session, elsewhere):
 
 def test_the_status_names_the_bundles(session):
     """Whoever asks where rows come from finds the file."""
-    from wisgate_nb.status import status
-
     made(session.store())
     wg.export("demo.wgz")
     wg.load("demo.wgz")
-    assert ("bundle", str(Path("demo.wgz").absolute())) in status(session).rows
+    assert ("bundle", str(Path("demo.wgz").absolute())) in wg.status().rows

@@ -137,9 +137,8 @@ def test_the_key_is_in_nothing_that_is_told_of_the_set_up(keyed):
     from wisgate_nb import snippets
     from wisgate_nb.planning.ask import Ask
     from wisgate_nb.planning.plan import Plan
-    from wisgate_nb.status import check_report, status
 
-    told = {"status": status(keyed), "doctor": wg.doctor(), "check": check_report(keyed.store(), fix=False)}
+    told = {"status": wg.status(), "doctor": wg.doctor(), "check": wg.check()}
     plan = Plan(Ask(("a cat",), "generations", {}), keyed)
     found = hits("curl", "".join(snippets.curl(plan))) + hits("code", "".join(snippets.code(plan)))
     for name, value in told.items():

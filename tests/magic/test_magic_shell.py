@@ -1,10 +1,13 @@
 """The magics in a real IPython shell, on the sandbox."""
 
+import inspect
+
 import pytest
 from IPython.core.completer import provisionalcompleter
 from IPython.utils.capture import capture_output
 
 import wisgate_nb as wg
+from wisgate_nb.magic.commands import COMMANDS
 from wisgate_nb.request.options import OPTIONS
 
 SMALL = "--quality low --size 1024x640"
@@ -226,3 +229,12 @@ def test_curl_and_code_send_nothing(shell):
     _, shown = run(shell, "%gptimage it's a cat --n 2 --code")
     compile(shown.stdout, "code", "exec")
     assert len(wg.log()) == 0
+
+
+def test_every_subcommand_is_a_python_function_of_its_name(shell):
+    """What a cell's line does, a program can do: `%wisgate check` is `wg.check()`."""
+    for name in COMMANDS.keys() - {"help"}:
+        function = getattr(wg, name)
+        assert callable(function), name
+        assert inspect.getdoc(function), name
+    assert {"prune", "jobs", "cancel", "retry", "curl", "status"} < COMMANDS.keys()

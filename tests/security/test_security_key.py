@@ -24,7 +24,6 @@ from wisgate_nb import secret, snippets
 from wisgate_nb.diagnosis import examine
 from wisgate_nb.planning.ask import Ask
 from wisgate_nb.planning.plan import Plan
-from wisgate_nb.status import check_report, jobs, status
 from wisgate_nb.widgets.live import saved_state
 
 pytestmark = pytest.mark.filterwarnings("ignore:promptfoo:UserWarning")
@@ -175,10 +174,10 @@ def of_calls(found, calls, errors):
 def of_reports(found, session):
     """What is told of the set-up, and of a request before it is sent."""
     for name, report in {
-        "status": status(session),
+        "status": wg.status(),
         "doctor": wg.doctor(),
-        "check": check_report(session.store(), fix=False),
-        "jobs": jobs(session),
+        "check": wg.check(),
+        "jobs": wg.jobs(),
         "doctor of a command": examine(
             session, f"curl https://api.wisgate.ai/v1/images/generations -H 'Authorization: Bearer {CANARY}' -d '{{}}'"
         ),
@@ -311,7 +310,7 @@ def test_a_key_in_the_base_url_is_not_told(session, monkeypatch, figure, typo, b
         monkeypatch.setenv("WISGATE_BASE_URL", text)
     with pytest.raises(wg.SettingsError) as caught:
         wg.generate("a cat")
-    told = [str(caught.value), repr(wg.settings), repr(wg.doctor()), repr(status(session)), repr(session)]
+    told = [str(caught.value), repr(wg.settings), repr(wg.doctor()), repr(wg.status()), repr(session)]
     told += [json.dumps(wg.doctor()._repr_mimebundle_(), default=repr), shown(caught.value)]
     found = [hit for text in told for hit in hits("told", text, SHAPED)] + hits_in_folder(Path.cwd(), SHAPED)
     assert found == []

@@ -12,6 +12,8 @@ from ..errors import SettingsError
 from .short_errors import short_errors
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from ..session import Session
 
 LOG_ROWS = 10
@@ -58,22 +60,25 @@ class WisgateMagics(Magics):
                 raise SettingsError(f"unknown subcommand {name!r}{nearest(name, list(COMMANDS))}; see %wisgate help")
             return getattr(self, "_" + name)(rest.strip())
 
+    @property
+    def _house(self) -> ModuleType:
+        """Imported when it is first asked for: loading the extension reads nothing of the store."""
+        from .. import housekeeping
+
+        return housekeeping
+
     def _status(self, rest: str) -> Any:
         _only(rest)
-        from ..status import status
-
-        return status(self.session)
+        return self._house.status()
 
     def _login(self, rest: str) -> None:
         _only(rest, "--keep")
-        from getpass import getpass
-
-        self.session.keys.login(getpass("WisGate key (not shown): "), keep=rest == "--keep")
+        self._house.login(keep=rest == "--keep")
         print("key: set" + (", kept in the OS keyring" if rest else ", for this kernel only"))
 
     def _logout(self, rest: str) -> None:
         _only(rest)
-        self.session.keys.logout()
+        self._house.logout()
         found = self.session.keys.find()
         print(f"key: still set, from {found.origin}" if found.secret else "key: not set")
 
@@ -108,7 +113,7 @@ class WisgateMagics(Magics):
         return self.shell.run_line_magic("gptimage", f"--dry-run {rest}")
 
     def _grid(self, rest: str) -> Any:
-        from ..experiments import grid
+        from ..views import grid
         from .parse import parse_flags
 
         named = parse_flags(rest, ("rows", "cols", "pages"))
@@ -116,31 +121,24 @@ class WisgateMagics(Magics):
 
     def _jobs(self, rest: str) -> Any:
         _only(rest)
-        from ..status import jobs
-
-        return jobs(self.session)
+        return self._house.jobs()
 
     def _cancel(self, rest: str) -> None:
-        from ..status import running_sweeps
-
         if rest and not _COUNT.fullmatch(rest):
             raise SettingsError(f"cancel got {rest[:80]!r}; it takes a number of %wisgate jobs")
-        for sweep in running_sweeps(self.session, int(rest) if rest else None):
-            stopped, receiving = sweep.cancel()
-            print(f"sweep {sweep.id}: {stopped:,} calls not sent, {receiving:,} already sent are still received")
+        for sweep_id, (stopped, receiving) in self._house.cancel(int(rest) if rest else None).items():
+            print(f"sweep {sweep_id}: {stopped:,} calls not sent, {receiving:,} already sent are still received")
 
     def _retry(self, rest: str) -> Any:
         _only(rest, "failed")
-        from ..status import last_sweep
-
-        return last_sweep(self.session).retry(failed=rest == "failed")
+        return self._house.retry(failed=rest == "failed")
 
     def _export(self, rest: str) -> None:
         path, append = _path_and_flag(rest, "--append")
         if not path:
             raise SettingsError("export needs a path: %wisgate export results.html, or a folder for imagefolder")
-        from ..experiments import export
         from ..exports.formats import format_of
+        from ..results import export
 
         sweeps = self.session.sweeps
         whole = format_of(Path(path), None) == "bundle" or not sweeps
@@ -150,7 +148,7 @@ class WisgateMagics(Magics):
         path, replay = _path_and_flag(rest, "--replay")
         if not path:
             raise SettingsError("load needs a bundle: %wisgate load demo.wgz")
-        from ..experiments import load
+        from ..results import load
 
         return load(path, replay=True if replay else None)
 
@@ -174,24 +172,20 @@ class WisgateMagics(Magics):
         return reports[0] if len(reports) == 1 else reports
 
     def _curl(self, rest: str) -> None:
-        from ..snippets import curl_of, find_call
-
         if not rest:
             raise SettingsError("curl needs a call or an image: %wisgate curl @-1")
-        print(curl_of(find_call(rest, self.session.store()), self.session))
+        print(self._house.curl(rest))
 
     def _check(self, rest: str) -> Any:
         _only(rest, "--fix")
-        from ..status import check_report
-
-        return check_report(self.session.store(), fix=rest == "--fix")
+        return self._house.check(fix=rest == "--fix")
 
     def _prune(self, rest: str) -> Any:
         _only(rest)
-        return self.session.store().prune()
+        return self._house.prune()
 
     def _rescue(self, rest: str) -> None:
-        written = self.session.store().rescue(rest or None)
+        written = self._house.rescue(rest or None)
         print(f"{len(written)} answers written" if written else "nothing is waiting to be written")
 
 

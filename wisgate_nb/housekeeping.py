@@ -1,4 +1,4 @@
-"""`%wisgate status` and `%wisgate check`: what this kernel would use, and whether the store is whole."""
+"""What keeps house: the key, the store, and the sweeps of this kernel. Each is a subcommand of `%wisgate` too."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 from ._version import __version__
 from .config import SANDBOX
 from .errors import SettingsError
+from .session import current
 from .store.counts import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from .session import Session
-    from .store.store import Store
+    from .store.prune import Pruned
     from .sweeping.sweep import Sweep
 
 
@@ -36,8 +38,9 @@ class Table:
         return table_bundle(self.title, self.columns, self.rows, self.notes)
 
 
-def status(session: Session) -> Table:
+def status() -> Table:
     """Where calls go, whether a key is set, the model, and the store with its counts. Sends nothing."""
+    session = current()
     store = session.store()
     backend, target, problem = _target(session)
     counts = count(store)
@@ -76,8 +79,32 @@ def _key(session: Session) -> str:
     return (f"set ({found.origin})" if found.secret else "not set") + notes
 
 
-def check_report(store: Store, *, fix: bool) -> Table:
-    """What does not agree between the store's rows and its files; with `fix`, mended where it can be."""
+def login(*, keep: bool = False) -> None:
+    """Ask for the key at a hidden prompt, for this kernel.
+
+    Args:
+        keep: put it in the keyring of the operating system too.
+
+    Raises:
+        SettingsError: what was typed cannot be a key, or there is no keyring; nothing was kept.
+    """
+    from getpass import getpass
+
+    current().keys.login(getpass("WisGate key (not shown): "), keep=keep)
+
+
+def logout() -> None:
+    """Forget the key that `login` was given, in the keyring too; one from the environment stays."""
+    current().keys.logout()
+
+
+def check(*, fix: bool = False) -> Table:
+    """What does not agree between the store's rows and its files.
+
+    Args:
+        fix: put right what can be; files that no row names are put aside and never deleted.
+    """
+    store = current().store()
     problems = store.check(fix=fix)
     rows = [
         (problem.kind, problem.path.name, problem.message, "mended" if problem.fixed else "") for problem in problems
@@ -89,12 +116,32 @@ def check_report(store: Store, *, fix: bool) -> Table:
     return Table(title, ("problem", "what", "detail", "") if rows else (), rows)
 
 
-def jobs(session: Session) -> Table:
+def prune() -> Pruned:
+    """Remove from the store what can be made again, such as small pictures; nothing that was paid for is removed."""
+    return current().store().prune()
+
+
+def rescue(folder: str | Path | None = None) -> list[str]:
+    """Write answers that were paid for and could not be stored, once there is room.
+
+    Args:
+        folder: where to; None is the store itself.
+
+    Returns:
+        The ids of the calls whose answers were written; empty when none was waiting.
+
+    Raises:
+        NotStoredError, StoreError: that disk refuses too; the answers are still held.
+    """
+    return current().store().rescue(folder)
+
+
+def jobs() -> Table:
     """The sweeps of this kernel: number, what they vary, and how far they are."""
     from .display.html import one_line
     from .display.sweep_html import summary
 
-    rows = []
+    session, rows = current(), []
     for sweep in session.sweeps:
         state = "over" if sweep.done else "stopping" if sweep.stopped else "running"
         counts = summary(sweep.counts, stopped=sweep.stopped, sandbox=session.in_sandbox)
@@ -106,17 +153,50 @@ def jobs(session: Session) -> Table:
     )
 
 
-def running_sweeps(session: Session, number: int | None) -> list[Sweep]:
-    """The sweeps that run, or the one with this number; SettingsError when there is none."""
-    running = [sweep for sweep in session.sweeps if not sweep.done and number in (None, sweep.id)]
+def cancel(sweep_id: int | None = None) -> dict[int, tuple[int, int]]:
+    """Send nothing further of a sweep that runs, or of all that run.
+
+    Args:
+        sweep_id: its number in `jobs()`; None is all.
+
+    Returns:
+        For each sweep, by its number: how many calls will never be sent, and how many are still being received.
+
+    Raises:
+        SettingsError: no such sweep is running.
+    """
+    running = [sweep for sweep in current().sweeps if not sweep.done and sweep_id in (None, sweep.id)]
     if not running:
-        which = "no sweep is running" if number is None else f"sweep {number} is not running"
+        which = "no sweep is running" if sweep_id is None else f"sweep {sweep_id} is not running"
         raise SettingsError(f"{which}; %wisgate jobs lists the sweeps of this kernel")
-    return running
+    return {sweep.id: sweep.cancel() for sweep in running}
 
 
-def last_sweep(session: Session) -> Sweep:
-    """The sweep that was begun last; SettingsError when there is none."""
-    if not session.sweeps:
+def retry(*, failed: bool = True) -> Sweep:
+    """Send what is missing of the last sweep; see `Sweep.retry`.
+
+    Args:
+        failed: also calls that failed or were refused; without it only those that were never sent.
+
+    Raises:
+        SettingsError: no sweep was begun in this kernel.
+    """
+    sweeps = current().sweeps
+    if not sweeps:
         raise SettingsError("no sweep was begun in this kernel; run its cell again: only what is missing is sent")
-    return session.sweeps[-1]
+    return sweeps[-1].retry(failed=failed)
+
+
+def curl(ref: str) -> str:
+    """A call of the log as a curl command with `$WISDOM_GATE_KEY` in the key's place.
+
+    Args:
+        ref: a call or an image: `"@-1"` is the last image, else an id or the beginning of one.
+
+    Raises:
+        InputError: there is no such call.
+    """
+    from .snippets import curl_of, find_call
+
+    session = current()
+    return curl_of(find_call(ref, session.store()), session)

@@ -1,0 +1,121 @@
+"""What becomes of results: files for elsewhere, bundles, and what people say of pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .errors import SettingsError
+from .request.shown import shown
+from .session import current
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from .display.grid.layout import Names
+    from .store.bundled.loading import Loaded
+
+
+def export(
+    path: str | Path,
+    data: Any = None,
+    *,
+    format: str | None = None,  # noqa: A002 - the name that users know
+    title: str | None = None,
+    rows: Names = None,
+    cols: Names = None,
+    formula_safe: bool = True,
+    append: bool = False,
+) -> Path:
+    """Write images and rows for other programs; the file's suffix or `format` says as what.
+
+    Args:
+        path: a folder for `imagefolder`, else a file: .wgz (bundle), .html, .csv, .parquet, .json, .jsonl,
+            .yaml (promptfoo). A bundle holds calls, pictures and ratings: with `load` it replays anywhere.
+        data: as in `grid`; None is everything in the log.
+        format: bundle, imagefolder, html, csv, parquet, json, jsonl or promptfoo, where the suffix does not say it.
+        title: stands above a page.
+        rows: the layout of a page's grid, as in `grid`.
+        cols: as `rows`.
+        formula_safe: whether cells of a csv that a spreadsheet would run as a formula get an apostrophe before them.
+        append: add to the bundle or the imagefolder that is there instead of replacing it.
+
+    Returns:
+        The path that was written.
+
+    Raises:
+        InputError, SettingsError: the path, the format or the data cannot be used; nothing was written.
+    """
+    from .exports.export import export as write
+
+    options: dict[str, Any] = {"title": title, "rows": rows, "cols": cols, "formula_safe": formula_safe}
+    options["append"] = append
+    return write(path, data, format=format, session=current(), **options)
+
+
+def load(path: str | Path, *, replay: bool | None = None) -> Loaded:
+    """Open a bundle beside the store: its calls and images stand in tables and grids, and answer the same prompts.
+
+    The store itself is not changed. Pictures are brought out of the bundle when they are first shown. What is rated,
+    noted or tagged is copied into the store first, so that it stays when the bundle is gone.
+
+    Args:
+        path: a file that `wg.export("demo.wgz", ...)` wrote.
+        replay: True sends nothing from now on in this kernel, as `wg.settings.replay = True` does; False allows it
+            again; None leaves it as it is.
+
+    Raises:
+        BundleError: it is no bundle, or not as it was written; the file in it is named, and nothing of it is shown.
+    """
+    session = current()
+    loaded = session.store().load(path)
+    if replay is not None:
+        session.settings.replay = replay
+    return loaded
+
+
+def rate(images: Any, score: int | None) -> None:
+    """Give images a score; it is a column of `wg.images()` and `wg.log()` at once.
+
+    Args:
+        images: an image or several: Image, Call, `"@REF"`, ids, or a slice of `wg.images()`.
+        score: 1-5, or 0 for a reject; None takes it away.
+    """
+    from .store.chosen import image_ids_of
+
+    store = current().store()
+    store.rate(image_ids_of(images, store), score)
+
+
+def note(images: Any, text: str | None) -> None:
+    """Put a note on images, in place of an earlier one; None takes it away.
+
+    Args:
+        images: as in `rate`.
+        text: any text.
+    """
+    from .store.chosen import image_ids_of
+
+    store = current().store()
+    store.note(image_ids_of(images, store), text)
+
+
+def tag(calls: Any, *tags: str | Sequence[str]) -> None:
+    """Add labels to calls.
+
+    Args:
+        calls: a call or several: Call, Image, `"@REF"`, ids, or a slice of `wg.log()` or `wg.images()`.
+        *tags: texts without commas, or lists of them.
+
+    Raises:
+        SettingsError: there is none, or one is no text; nothing was written.
+    """
+    from .store.chosen import call_ids_of
+
+    labels: list[Any] = [one for given in tags for one in (given if isinstance(given, list | tuple) else [given])]
+    wrong = next((one for one in labels if not isinstance(one, str)), None)
+    if wrong is not None or not labels:
+        got = "no label" if wrong is None else shown(wrong)
+        raise SettingsError(f"tag got {got}; give at least one text: wg.tag(images, 'draft')")
+    store = current().store()
+    store.tag(call_ids_of(calls, store), *labels)
