@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .replay import Turns
     from .request.prices import Prices
     from .run import Engine
+    from .store.sent_files import SentFiles
     from .store.store import Store
     from .sweeping.sweep import Sweep
     from .workers import Workers
@@ -205,6 +206,12 @@ class Session:
         except OSError as error:
             said = f"{ref} is image {found.image_id}, whose file cannot be read: {error.strerror or error}"
             raise InputError(f"{said}; %wisgate check lists such files") from None
+
+    def sent_files(self, *, replay: bool | None = None) -> SentFiles | None:
+        """In replay (else as the settings say), what edits sent before: it stands in for files that are not here."""
+        from .store.sent_files import SentFiles
+
+        return SentFiles(self.store) if (self.settings.get("replay") if replay is None else replay) else None
 
     def _transport(self) -> Any:
         if not self.in_sandbox:

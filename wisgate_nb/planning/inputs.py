@@ -14,6 +14,7 @@ from .ask import EDITS_AXIS, MASK_AXIS, SOURCE_AXES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ..request.given import Sent
     from ..request.request import Source
     from ..session import Session
     from .ask import Ask
@@ -35,6 +36,7 @@ class Inputs:
         self._ask = ask
         self._edits: Any = choices.mask_edits
         self._resolve = session.resolve_ref
+        self._sent = session.sent_files(replay=choices.replay)
         self._by_label: dict[str, Any] = {}
         self._sources: dict[str | None, tuple[Source, ...]] = {}
         self._masks: dict[tuple[str | None, str | None, str], Source | None] = {}
@@ -62,7 +64,7 @@ class Inputs:
     def _labels(self, name: str, given: Any) -> list[str]:
         """A short name for each value, told apart by a number where two are alike: what the table's column holds."""
         labels: list[str] = []
-        for named in _listed(name, given):
+        for named in _listed(name, given, self._sent):
             value = named.value
             label = own = named.name
             number = 1
@@ -78,7 +80,7 @@ class Inputs:
             from ..request.inputs import load_sources
 
             given = self._ask.images if label is None else self._by_label[label]
-            self._sources[label] = load_sources(given, resolve_ref=self._resolve)
+            self._sources[label] = load_sources(given, resolve_ref=self._resolve, sent=self._sent)
         return self._sources[label]
 
     def _load_mask(self, source: str | None, label: str | None, edits: Any) -> Source | None:
@@ -92,7 +94,7 @@ class Inputs:
             from ..request.masks import load_mask
 
             first = self._load_sources(source)[0]
-            self._masks[key] = load_mask(given, source=first, edits=edits, resolve_ref=self._resolve)
+            self._masks[key] = load_mask(given, source=first, edits=edits, resolve_ref=self._resolve, sent=self._sent)
         return self._masks[key]
 
 
@@ -100,7 +102,7 @@ def _is_image(name: str) -> bool:
     return name in (*SOURCE_AXES, MASK_AXIS)
 
 
-def _listed(name: str, given: Any) -> Iterator[Named]:
+def _listed(name: str, given: Any, sent: Sent | None) -> Iterator[Named]:
     """Each image of an axis; a text with a wildcard stands for every file that it matches."""
     from glob import glob
 
@@ -110,6 +112,8 @@ def _listed(name: str, given: Any) -> Iterator[Named]:
             yield one if isinstance(one, Named) and not isinstance(value, str) else Named(_name_of(value), value)
             continue
         found = sorted(glob(value))  # noqa: PTH207 - the text may be absolute, which Path.glob refuses
+        if not found and sent is not None:
+            found = sent.matching(value, "mask" if name == MASK_AXIS else "source")
         if not found:
             raise InputError(f"axis {name}: no file matches {value!r}; give paths, variables or @REFs")
         yield from (Named(_name_of(path), path) for path in found)

@@ -13,14 +13,24 @@ import stat
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    Otherwise = Callable[[str], Iterable[str]]
+    """The names that stand for a pattern without a match."""
 
 MOST_BYTES = 50_000_000
 """The service takes less than 50 MB a file (contract 4.1); counted in the smaller of the two megabytes."""
 
 MOST_MATCHES = 10_000
 """A pattern that matches more files than this is a mistake; its tree is not walked further."""
+
+NOT_SENT_EITHER = "\nreplay has none from the store or a loaded bundle either; load the bundle that has it (wg.load)"
+"""What an error adds where files that were sent before would do too."""
 
 _URL = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+://|data:)")
 _CHUNK = 1 << 20
@@ -42,11 +52,12 @@ _REASONS = {
 }
 
 
-def find_files(name: str, cwd: Path | None = None) -> tuple[Path, ...]:
+def find_files(name: str, cwd: Path | None = None, otherwise: Otherwise | None = None) -> tuple[Path, ...]:
     """The files that `name` means: itself, or the sorted matches of a pattern with `*`, `?` or `[...]`.
 
     A file whose real name has such characters wins over the pattern. `~` is the home folder; relative names start
-    at `cwd`. Raises InputError for a URL and for a pattern without a match.
+    at `cwd`. A pattern without a match stands for what `otherwise` has. Raises InputError for a URL, and where
+    nothing matches.
     """
     if _URL.match(name):
         raise InputError(
@@ -58,7 +69,7 @@ def find_files(name: str, cwd: Path | None = None) -> tuple[Path, ...]:
     base = cwd or Path.cwd()
     if not glob.has_magic(name) or os.path.lexists(base / name):
         return (base / name,)
-    return _matches(name, base)
+    return _matches(name, base, otherwise)
 
 
 def read_file(path: Path) -> bytes:
@@ -73,22 +84,36 @@ def read_file(path: Path) -> bytes:
     except InputError:  # a ValueError too
         raise
     except FileNotFoundError:
-        raise InputError(_not_there(path)) from None
+        raise InputError(not_there(path)) from None
     except (OSError, ValueError) as problem:
         reason = _REASONS.get(getattr(problem, "errno", None) or 0)
         raise InputError(f"{_short(path)} {reason or f'cannot be read: {_reason(problem)}'}") from None
 
 
-def _matches(name: str, base: Path) -> tuple[Path, ...]:
+def is_missing(path: Path) -> bool:
+    """Whether there is nothing of this name, or only a link that leads nowhere."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):  # something is there, or it cannot be told: reading it says what
+        return False
+    return False
+
+
+def _matches(name: str, base: Path, otherwise: Otherwise | None) -> tuple[Path, ...]:
     # Path.glob takes no absolute patterns and no `~`.
     matches = glob.iglob(name, root_dir=base, recursive=True)  # noqa: PTH207
     found = sorted(islice(matches, MOST_MATCHES))
     if next(matches, None) is not None:
         raise InputError(f"the pattern {name!r} matches more than {MOST_MATCHES:,} files; narrow it")
     files = tuple(base / match for match in found if not (base / match).is_dir())
+    if not files and otherwise:
+        files = tuple(base / known for known in otherwise(name))
     if not files:
         near = _nearest(Path(name).name, (base / name).parent)
-        raise InputError(f"no file matches the pattern {name!r}{_did_you_mean(near)}")
+        said = f"no file matches the pattern {name!r}{_did_you_mean(near)}"
+        raise InputError(said + (NOT_SENT_EITHER if otherwise else ""))
     return files
 
 
@@ -121,7 +146,8 @@ def _read_unchanged(path: Path, descriptor: int) -> bytes:
     return b"".join(chunks)
 
 
-def _not_there(path: Path) -> str:
+def not_there(path: Path) -> str:
+    """That a file is not there, and which are near to it."""
     if path.is_symlink():
         return f"{_short(path)} is a symbolic link to a file that is not there"
     folder = path.parent

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from ..errors import InputError
 from . import files
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     """`-1` (without its `@`) to the image's bytes and a label for the log."""
 
 MaskEdits = Literal["transparent", "white", "black"]
+Role = Literal["source", "mask"]
 
 ALLOWED = "a path, a pattern, bytes, a PIL image, a NumPy array, a matplotlib figure, an image of an earlier call, @REF"
 
@@ -36,6 +38,18 @@ class Given:
     """What was changed to get these bytes."""
     mask_edits: MaskEdits | None = None
     """Which region the value's own kind says is to be edited: boolean arrays and mask editors do, others do not."""
+    was_sent: bool = False
+    """Whether an earlier edit sent these bytes: whatever had to be done to the user's file is done."""
+
+
+class Sent(Protocol):
+    """What replay knows of the files that earlier edits sent."""
+
+    def read(self, name: str, role: Role, /) -> bytes | None:
+        """The bytes of the file that went by this name, or None; InputError if several did."""
+
+    def matching(self, pattern: str, role: Role, /) -> list[str]:
+        """The names that a pattern matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,9 @@ class Naming:
 
     resolve_ref: ResolveRef | None = None
     cwd: Path | None = None
+    sent: Sent | None = None
+    """In replay, what stands in for files that are not there."""
+    role: Role = "source"
 
 
 def expand(values: object, naming: Naming) -> Iterator[object]:
@@ -52,7 +69,8 @@ def expand(values: object, naming: Naming) -> Iterator[object]:
         for value in values:
             yield from expand(value, naming)
     elif isinstance(values, str | Path) and not _is_ref(values):
-        yield from files.find_files(str(values), naming.cwd)
+        otherwise = None if naming.sent is None else partial(_matching, naming.sent, naming.role)
+        yield from files.find_files(str(values), naming.cwd, otherwise)
     else:
         yield values
 
@@ -60,7 +78,7 @@ def expand(values: object, naming: Naming) -> Iterator[object]:
 def take(value: object, naming: Naming) -> Given:
     """The picture that one value of `expand` stands for. Raises InputError for anything that is none."""
     if isinstance(value, Path):
-        return Given(files.read_file(value), _label(value, naming))
+        return _from_path(value, naming)
     if isinstance(value, str):
         return _from_ref(value, naming)
     for read in _READERS:
@@ -72,6 +90,20 @@ def take(value: object, naming: Naming) -> Given:
 
 def _is_ref(value: str | Path) -> bool:
     return isinstance(value, str) and value.startswith("@")
+
+
+def _matching(sent: Sent, role: Role, pattern: str) -> list[str]:
+    return sent.matching(pattern, role)
+
+
+def _from_path(path: Path, naming: Naming) -> Given:
+    label = _label(path, naming)
+    if naming.sent is None or not files.is_missing(path):
+        return Given(files.read_file(path), label)
+    data = naming.sent.read(label, naming.role)
+    if data is None:
+        raise InputError(files.not_there(path) + files.NOT_SENT_EITHER)
+    return Given(data, label, was_sent=True)
 
 
 def _label(path: Path, naming: Naming) -> str:

@@ -15,14 +15,14 @@ from .exif import was_rotated
 from .given import Naming, counted, expand, take
 from .request import Source
 from .sniff_input import SENDABLE
-from .upright import Upright, decode_upright
+from .upright import Upright, decode_upright, prepare
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from PIL import Image
 
-    from .given import Given, MaskEdits, ResolveRef
+    from .given import Given, MaskEdits, ResolveRef, Sent
 
 MOST_BYTES = 4_000_000
 """A mask file is smaller than 4 MB (contract 4.1)."""
@@ -41,19 +41,23 @@ def load_mask(
     edits: MaskEdits | None = None,
     resolve_ref: ResolveRef | None = None,
     cwd: Path | None = None,
+    sent: Sent | None = None,
 ) -> Source:
     """The mask for `source`, the first (upright) image of an edit: PNG RGBA of the same size, under 4 MB.
 
     `value` is of the same kinds as a source image; further a boolean NumPy array of shape (h, w), in which True is
     to be edited, and an object with `.png` and `.mask` (a mask editor), whose transparent region is to be edited.
     `edits` says which region of any other mask is to be edited. It may be left out only where the mask itself
-    leaves no doubt: its alpha varies and its luminance does not, or both say the same. Raises InputError.
+    leaves no doubt: its alpha varies and its luminance does not, or both say the same. In replay `sent` has masks
+    that are not there, in the form that was sent. Raises InputError.
     """
     if edits is not None and edits not in _REGIONS:
         raise InputError(f"mask_edits got {edits!r}; allowed are transparent, white and black")
-    naming = Naming(resolve_ref, cwd)
+    naming = Naming(resolve_ref, cwd, sent, "mask")
     (single,) = counted(expand(value, naming), 1)
     given = take(single, naming)
+    if given.was_sent:  # its region is drawn already: to draw it again may give other bytes, and so another call
+        return prepare(given)
     upright = decode_upright(given)
     _check_size(given, upright, source)
     region, rounded = _region(given, upright.picture, edits or given.mask_edits)

@@ -40,7 +40,7 @@ def make_compare(
     if mode is not None:
         require_mode(mode)
         wanted = replace(wanted, mode=mode)
-    pictures = compared_data(images, session.store())
+    pictures = compared_data(images, session.store(), session.sent_files())
     return Compare(pictures, wanted.of(len(pictures)), budget_bytes=budget_bytes or session.settings.grid_bytes)
 
 

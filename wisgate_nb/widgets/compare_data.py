@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ..display.grid.items import Item
+    from ..request.given import Sent
     from ..request.request import Source
     from ..store.records import ImageRecord
     from ..store.view import View
@@ -60,14 +61,15 @@ class Compared:
         return Original(self.source.data, self.source.media_type)
 
 
-def compared_data(images: Any, view: View) -> tuple[Compared, ...]:
+def compared_data(images: Any, view: View, sent: Sent | None = None) -> tuple[Compared, ...]:
     """The 2 to 12 pictures that `images` stands for, in order.
 
     Images, calls (each of their images), `@REF`, ids, rows of wg.images() or wg.log(), a grid (what is selected in it,
     else all), a sweep; and paths, bytes, PIL images, NumPy arrays, figures that are not in the log. A mapping gives
-    captions: `{"mine": "@-1", "reference": "ref.png"}`. Raises InputError for anything else and for other numbers.
+    captions: `{"mine": "@-1", "reference": "ref.png"}`. In replay `sent` has the files that are not there. Raises
+    InputError for anything else and for other numbers.
     """
-    found = [picture for caption, value in _leaves(images) for picture in _pictures(value, caption, view)]
+    found = [picture for caption, value in _leaves(images) for picture in _pictures(value, caption, view, sent)]
     if len(found) < LEAST:
         what = f"got {len(found)} image{'s' * (len(found) != 1)}"
         raise InputError(f"{what}: comparing takes {LEAST} to {MOST}\ngive more of them, as in {_EXAMPLE}")
@@ -91,10 +93,10 @@ def _leaves(given: Any, caption: str = "") -> Iterator[tuple[str, Any]]:
         yield caption, given
 
 
-def _pictures(value: Any, caption: str, view: View) -> Iterable[Compared]:
+def _pictures(value: Any, caption: str, view: View, sent: Sent | None) -> Iterable[Compared]:
     if _in_log(value):
         return [_of_item(item, caption) for item in _items(value, view)]
-    naming = Naming(None, Path.cwd())
+    naming = Naming(None, Path.cwd(), sent)
     return [_outside(prepare(take(one, naming)), caption) for one in expand(value, naming)]
 
 

@@ -33,7 +33,7 @@ def make_mask_editor(image: Any, *, session: Session) -> MaskEditor:
     """
     from ..request.inputs import load_sources
 
-    sources = load_sources(_meant(image, session), resolve_ref=session.resolve_ref)
+    sources = load_sources(_meant(image, session), resolve_ref=session.resolve_ref, sent=session.sent_files())
     if len(sources) != 1:
         raise InputError(f"{len(sources)} images were given; a mask is painted on one: the first that the edit gets")
     (source,) = sources

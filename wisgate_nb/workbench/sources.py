@@ -54,5 +54,5 @@ def _picture(source: Any, session: Session) -> Preview:
         return small(session.store().resolve_ref(source))
     from ..request.inputs import load_sources
 
-    first = load_sources([source], resolve_ref=session.resolve_ref)[0]
+    first = load_sources([source], resolve_ref=session.resolve_ref, sent=session.sent_files())[0]
     return preview(first.data, max_side=SIDE * 2, budget_bytes=_BYTES)
