@@ -37,12 +37,13 @@ class Turns:
             return self._asked[key]
 
 
-def missing(intent: Intent, elsewhere: Sequence[str] = ()) -> ReplayError:
+def missing(intent: Intent, elsewhere: Sequence[str] = (), *, there: int = 0) -> ReplayError:
     """The error for a call that neither the store nor a bundle has.
 
-    `elsewhere` are the backends and endpoints that answered the same call: another server, or the sandbox.
+    `elsewhere` are the backends and endpoints that answered the same call: another server, or the sandbox. Where
+    earlier calls give `there` of the images that were asked for, `intent` is for the rest.
     """
-    return _error([_described(intent)], frozenset(elsewhere))
+    return _error([_described(intent, there)], frozenset(elsewhere))
 
 
 def together(errors: Iterable[ReplayError], *, total: int | None = None) -> ReplayError:
@@ -78,14 +79,19 @@ def _advice(elsewhere: frozenset[str]) -> str:
     )
 
 
-def _described(intent: Intent) -> str:
+def _described(intent: Intent, there: int) -> str:
     """A call by its prompt's beginning and what varied."""
     request = intent.request
     prompt = request.prompt if len(request.prompt) <= PROMPT_SHOWN else request.prompt[:PROMPT_SHOWN] + "..."
     facts = [f"{name}={_short(value)}" for name, value in intent.axes.items()]
-    facts += [f"n={request.count}"] if request.count > 1 else []
+    facts += [_of_images(there, there + request.count)] if there else []
+    facts += [f"n={request.count}"] if request.count > 1 and not there else []
     facts += [f"replicate {intent.replicate}"] if intent.replicate > 1 else []
     return f"{prompt!r} ({', '.join([*facts, request.route])})"
+
+
+def _of_images(there: int, asked: int) -> str:
+    return f"n={asked} was never made: {there} of {asked} images {'is' if there == 1 else 'are'} there"
 
 
 def _short(value: object) -> str:

@@ -80,7 +80,7 @@ class Engine:
             if isinstance(found, Reusable):
                 return self.store.record_reuse(job.intent, found.call, queued=ticket.queued.set)
             if job.replay:
-                raise missing(job.intent, self.store.made_by(job.intent))
+                raise missing(job.intent, self.store.made_by(job.intent), there=job.there)
             if not isinstance(found, InFlight):
                 made = self._claim_and_send(ticket, listener)
                 if made is not None:

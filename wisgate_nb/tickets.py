@@ -32,6 +32,8 @@ class Job:
     """An earlier call that this one is known to be answered by: nothing is sent."""
     excluding: frozenset[str] = frozenset()
     """Calls that give further images of the same request and are counted beside this one."""
+    there: int = 0
+    """How many images those give."""
     spending: Spending | None = None
     """The limits that this call is counted on."""
     worst_cost: float | None = None

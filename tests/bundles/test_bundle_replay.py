@@ -259,6 +259,38 @@ def test_a_raised_n_uses_the_images_of_a_bundle(session, elsewhere):
     assert [image.sha256 for image in again.images] == [image.sha256 for image in two.images]
 
 
+@pytest.mark.parametrize(("n", "there"), [(1, "1 of 3 images is"), (2, "2 of 3 images are")])
+def test_images_that_were_never_made_are_told_from_those_that_are_there(session, elsewhere, monkeypatch, n, there):
+    """A raised n names both numbers, and sends nobody to the server that is asked already."""
+    wg.generate("a fox", n=n, **SMALL)
+    wg.export("demo.wgz")
+    elsewhere()
+    wg.load("demo.wgz", replay=True)
+    for base in ("", "sandbox"):
+        monkeypatch.setenv("WISGATE_BASE_URL", base)
+        with pytest.raises(ReplayError) as caught:
+            wg.generate("a fox", n=3, **SMALL)
+        assert caught.value.missing == (f"'a fox' (n=3 was never made: {there} there, generations)",)
+        assert "WISGATE_BASE_URL" not in str(caught.value)
+    sweep = wg.sweep("a {fox|hen}", n=3, **SMALL)
+    assert f"n=3 was never made: {there} there" in str(sweep.error)
+    assert "'a hen' (group1=hen, n=3, generations)" in str(sweep.error)
+
+
+def test_a_server_that_made_fewer_images_is_not_named(session, elsewhere, monkeypatch):
+    """Whoever follows the advice sees all that was asked for."""
+    wg.generate("a fox", n=2, **SMALL)
+    wg.export("demo.wgz")
+    elsewhere()
+    wg.load("demo.wgz", replay=True)
+    monkeypatch.setenv("WISGATE_BASE_URL", "https://api.wisgate.ai/v1")
+    with pytest.raises(ReplayError, match="WISGATE_BASE_URL=sandbox"):
+        wg.generate("a fox", n=2, **SMALL)
+    with pytest.raises(ReplayError) as caught:
+        wg.generate("a fox", n=3, **SMALL)
+    assert not caught.value.elsewhere
+
+
 def test_limits_do_not_stand_in_the_way_of_replay(session, elsewhere):
     """max_calls=0 is no obstacle where nothing can be sent: what is missing is told as in any replay."""
     made(session.store(), "a fox", backend="sandbox", endpoint="sandbox")

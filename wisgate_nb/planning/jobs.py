@@ -48,7 +48,8 @@ class Jobs:
         missing = missing_images(pieces, intent.request.count)
         if missing > 0:
             rest = replace(intent, request=replace(intent.request, n=missing))
-            jobs.append(replace(self._job(rest), excluding=frozenset(piece.call_id for piece in pieces)))
+            ids = frozenset(piece.call_id for piece in pieces)
+            jobs.append(replace(self._job(rest), excluding=ids, there=intent.request.count - missing))
         return jobs
 
     def _piece(self, intent: Intent, piece: CallRecord) -> Job:

@@ -105,10 +105,15 @@ class View:
         return {(row[0], row[1]): (row[2], row[3]) for row in rows}
 
     def made_by(self, intent: Intent) -> list[str]:
-        """Whoever made the same call, as `sandbox` or an endpoint."""
-        query = "SELECT DISTINCT endpoint FROM calls WHERE digest = ? AND replicate = ? AND status = 'ok' LIMIT 5"
+        """Whoever else made as many images of the same call, as `sandbox` or an endpoint."""
+        query = (
+            "SELECT endpoint FROM calls WHERE digest = ? AND replicate = ? AND endpoint <> ? AND status = 'ok'"
+            " GROUP BY endpoint HAVING sum(n) >= ? LIMIT 5"
+        )
+        request = intent.request
+        values = (request.digest(), intent.replicate, intent.endpoint, request.count)
         with self.reading() as connection:
-            return [row[0] for row in connection.execute(query, (intent.request.digest(), intent.replicate))]
+            return [row[0] for row in connection.execute(query, values)]
 
     def durations(self, *, route: str, model: str, size: str | None, quality: str | None, backend: str) -> Durations:
         """Seconds that the latest calls like this one took, at most 200, and which calls they were."""
