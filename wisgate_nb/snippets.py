@@ -10,7 +10,7 @@ from .client.curl import to_curl
 from .client.python_code import to_python
 from .config import DEFAULT_BASE_URL, SANDBOX
 from .errors import InputError
-from .planning.parts import parts_of
+from .request.parts import parts_of
 from .request.request import Request, Source
 from .secret import Secret
 from .store.handed_out import hand_out

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import SettingsError
 from ..planning.limits import ASK_ABOVE, bill_to_agree_to
-from ..planning.parts import MOST_PARTS
+from ..request.parts import MOST_PARTS
 
 if TYPE_CHECKING:
     from ..planning.plan import Plan

@@ -9,7 +9,7 @@ from ..store.pieces import missing_images
 from ..store.records import CallKey
 from ..tickets import Job
 from .estimate import Bills
-from .parts import Intents
+from .intents import Intents
 
 if TYPE_CHECKING:
     from ..store.records import CallRecord, Intent, Spending

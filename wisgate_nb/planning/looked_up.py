@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from ..errors import RequestError
-from .parts import Intents
+from .intents import Intents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,29 +1,16 @@
-"""A planned call as the calls that are sent: one, or one per image where a stream cannot tell images apart."""
+"""A planned call as the rows that it will have in the log, and the keys by which the store looks them up."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..request.parts import parts_of
 from ..store.records import CallKey, Intent
 
 if TYPE_CHECKING:
     from ..client.endpoint import Endpoint
     from ..request.request import Request
     from .plan import Plan, PlannedCall
-
-
-MOST_PARTS = 10
-"""Calls that one planned call may be sent as: as many as it may have images (contract 3)."""
-
-
-def parts_of(request: Request, replicate: int) -> list[tuple[Request, int]]:
-    """Requests with their replicate; a stream's events carry no image index, so n images are n calls (contract 8)."""
-    count = request.count
-    if not request.streams or count == 1:
-        return [(request, replicate)]
-    single = replace(request, n=1)
-    return [(single, (replicate - 1) * count + number) for number in range(1, count + 1)]
 
 
 class Intents:
