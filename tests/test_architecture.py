@@ -1,77 +1,54 @@
 """The house: arrows run downward, names are kept, and files stay small."""
 
-import ast
-from pathlib import Path
-
 import pytest
+from arrows import PACKAGE, PICTURE, Row, arrows, room_of, rows, strangers
 
 import wisgate_nb as wg
 
-PACKAGE = Path(wg.__file__).parent
 FILES = sorted(PACKAGE.rglob("*.py"))
-BASE = {"errors", "secret", "ids", "answer", "_version", "config", "threads"}
-MAY_IMPORT = {
-    "errors": set(),
-    "threads": set(),
-    "secret": {"errors"},
-    "ids": set(),
-    "answer": set(),
-    "config": {"errors", "request"},
-    "request": BASE,
-    "client": {*BASE, "request"},
-    "bundles": {*BASE, "request"},
-    "store": {*BASE, "request", "bundles"},
-    "display": {*BASE, "store", "request"},
-    "sandbox": {"_version"},
-    "workers": set(),
-    "tickets": {*BASE, "store"},
-    "replay": {"errors", "store"},
-    "run": {*BASE, "client", "store", "request", "tickets", "workers", "replay"},
-    # Plan.run() hands itself to sweeping: the one arrow that turns back, on the user's word.
-    "planning": {*BASE, "client", "store", "request", "display", "tickets", "session", "sweeping"},
-    "sweeping": {
-        *(*BASE, "store", "request", "display", "planning", "run", "replay", "tickets", "call", "widgets", "session"),
-    },
-    "outside": {"errors", "ids"},
-    "frozen": {"errors", "outside"},
-    "widgets": {*BASE, "outside", "store", "request", "display", "call", "session"},
-    "workbench": {
-        *(*BASE, "store", "request", "display", "widgets", "call", "session"),
-        *("planning", "sweeping"),
-    },
-    "exports": {*BASE, "outside", "bundles", "client", "store", "request", "display", "widgets", "call", "session"},
-}
-FORBIDDEN_IMPORTS = {"pickle", "shelve", "marshal", "dill", "nest_asyncio", "openai"}
+ROWS = rows(PICTURE.read_text())
+ORDER = list(ROWS)
+TURNS_BACK = {("planning", "sweeping")}
+"""Arrows that run up, each with its reason below the table."""
+FORBIDDEN_IMPORTS = {"pickle", "shelve", "marshal", "dill", "nest_asyncio", "openai", "wisgate_nb"}
 
 
-def imports(path):
-    """(room, line) of each import of ours, and the names of all others."""
-    own, other = [], set()
-    depth = len(path.relative_to(PACKAGE).parts) - 1
-    room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.ImportFrom) and node.level:
-            upward = node.level - 1
-            if depth - upward <= 0:
-                names = [node.module] if node.module else [alias.name for alias in node.names]
-                own += [(name.split(".")[0], node.lineno) for name in names]
-        elif isinstance(node, ast.ImportFrom):
-            other.add((node.module or "").split(".")[0])
-        elif isinstance(node, ast.Import):
-            other |= {alias.name.split(".")[0] for alias in node.names}
-    return room, own, other
+def test_every_room_has_its_row():
+    """What the package holds and what the table of the architecture lists are the same rooms."""
+    assert {room_of(path) for path in FILES} == set(ROWS)
+
+
+@pytest.mark.parametrize("room", ORDER)
+def test_a_room_imports_what_its_row_says(room):
+    """No import that the table does not have, and none in the table that no file makes."""
+    found = [arrow for path in FILES if room_of(path) == room for arrow in arrows(path)]
+    runs = {arrow.onto for arrow in found if arrow.when != "in types"}
+    types = {arrow.onto for arrow in found} - runs
+    assert Row(frozenset(runs), frozenset(types)) == ROWS[room], "\n".join(arrow.place for arrow in found)
+
+
+@pytest.mark.parametrize("room", ORDER)
+def test_arrows_run_downward(room):
+    """A room imports only rooms before it in the table, so there is no ring; late imports are imports."""
+    upward = {(room, onto) for onto in ROWS[room].runs if ORDER.index(onto) > ORDER.index(room)}
+    assert upward == {back for back in TURNS_BACK if back[0] == room}
+
+
+def test_an_arrow_that_turns_back_is_late_and_has_its_reason():
+    """Else the rooms of a ring could not be loaded one after the other, and nobody would know why there is one."""
+    found = [arrow for path in FILES for arrow in arrows(path) if (arrow.room, arrow.onto) in TURNS_BACK]
+    assert {arrow.when for arrow in found} - {"in types"} == {"late"}
+    assert all(f"`{room}` → `{onto}`" in PICTURE.read_text() for room, onto in TURNS_BACK)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_arrows_run_downward(path):
-    """A room imports only rooms below it, and httpx is known in one room and the sandbox's door."""
-    room, own, other = imports(path)
-    if room in MAY_IMPORT:
-        above = [(name, line) for name, line in own if name not in MAY_IMPORT[room] | {room}]
-        assert not above, f"{path}: {above}"
-    if room not in {"client", "sandbox"}:
+def test_packages_of_others_are_known_where_they_may_be(path):
+    """httpx is known in one room and the sandbox's door; ours is imported by its place, not by its name."""
+    other = strangers(path)
+    if room_of(path) != "client" and path != PACKAGE / "sandbox/transport.py":
         assert not other & {"httpx", "httpcore", "h11"}
     assert not other & FORBIDDEN_IMPORTS
+    assert "importlib" not in other or "import_module" not in path.read_text() or path.name == "__init__.py"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))

@@ -1,1 +1,1 @@
-"""How it is sent: one request, one connection, one outcome. The only room that knows httpx."""
+"""How it is sent: one request, one connection, one outcome. httpx is known here and in the sandbox's door."""
