@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens as the server counted them; None where it did not say (API_CONTRACT 12)."""
+    """Tokens as the server counted them; None where it did not say (contract 12)."""
 
     text_in: int | None = None
     image_in: int | None = None
@@ -49,7 +49,7 @@ class Head:
     """The URL asked, without query: relative image URLs are resolved against it."""
     attempts: int = 1
     fix_ups: tuple[str, ...] = ()
-    """Automatic corrections made on the way (API_CONTRACT 13), in words for the log."""
+    """Automatic corrections made on the way (contract 13), in words for the log."""
     first_byte_seconds: float | None = None
 
     def header(self, name: str) -> str | None:

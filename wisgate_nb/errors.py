@@ -104,7 +104,7 @@ class CallError(WisGateError):
         attempts: how many POSTs were begun.
         seconds: on the wire, all attempts together; None when nothing was tried.
         idempotency_key: the one that every attempt carried.
-        fix_ups: automatic corrections made on the way (API_CONTRACT 13), in words.
+        fix_ups: automatic corrections made on the way (contract 13), in words.
     """
 
     status: ClassVar[Status] = "failed"

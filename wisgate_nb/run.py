@@ -86,7 +86,7 @@ class Engine:
                 if made is not None:
                     return made
                 continue
-            # Another cell or kernel is making the same call: its answer will serve both (FAULTS 4.2, step 3).
+            # Another cell or kernel is making the same call: its answer will serve both (FAULTS 4.2.3).
             ticket.queued.set()
             if ticket.cancelled.wait(ATTACH_POLL):
                 raise CancelledCallError("stopped while another cell was making the same call; that one goes on")

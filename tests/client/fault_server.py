@@ -200,29 +200,29 @@ def in_turn(*faults: Fault) -> Fault:
 
 
 def reset_before_headers(exchange: Exchange) -> None:
-    """Take the whole request, then reset (N7)."""
+    """Take the whole request, then reset (FAULTS N7)."""
     exchange.read()
     exchange.reset()
 
 
 def close_before_headers(exchange: Exchange) -> None:
-    """Take the whole request, then close politely (N7)."""
+    """Take the whole request, then close politely (FAULTS N7)."""
     exchange.read()
 
 
 def silent(exchange: Exchange) -> None:
-    """Take the whole request and say nothing until the test is over (N18)."""
+    """Take the whole request and say nothing until the test is over (FAULTS N18)."""
     exchange.read()
     exchange.server.stopped.wait(60)
 
 
 def deaf(exchange: Exchange) -> None:
-    """Take the connection and never read (N33)."""
+    """Take the connection and never read (FAULTS N33)."""
     exchange.server.stopped.wait(60)
 
 
 def cut(answer: bytes, at: int, *, reset: bool) -> Fault:
-    """Send the first `at` bytes of an answer, then close or reset (N8)."""
+    """Send the first `at` bytes of an answer, then close or reset (FAULTS N8)."""
 
     def fault(exchange: Exchange) -> None:
         exchange.read()
@@ -234,7 +234,7 @@ def cut(answer: bytes, at: int, *, reset: bool) -> Fault:
 
 
 def closing_after(count: int) -> Fault:
-    """Read `count` bytes of the body, then reset without an answer (N5)."""
+    """Read `count` bytes of the body, then reset without an answer (FAULTS N5)."""
 
     def fault(exchange: Exchange) -> None:
         exchange.read(count)
@@ -244,7 +244,7 @@ def closing_after(count: int) -> Fault:
 
 
 def early_response(answer: bytes) -> Fault:
-    """Answer at the head of the request, without reading its body, then stop reading (N6)."""
+    """Answer at the head of the request, without reading its body, then stop reading (FAULTS N6)."""
 
     def fault(exchange: Exchange) -> None:
         exchange.read_head()
@@ -259,7 +259,7 @@ def early_response(answer: bytes) -> Fault:
 
 
 def slow_loris(answer: bytes) -> Fault:
-    """Send an answer byte by byte, without end of patience (N18)."""
+    """Send an answer byte by byte, without end of patience (FAULTS N18)."""
 
     def fault(exchange: Exchange) -> None:
         exchange.read()
@@ -272,7 +272,7 @@ def slow_loris(answer: bytes) -> Fault:
 
 
 def endless(head: bytes, piece: bytes) -> Fault:
-    """A body that never ends (N17)."""
+    """A body that never ends (FAULTS N17)."""
 
     def fault(exchange: Exchange) -> None:
         exchange.read()

@@ -105,7 +105,7 @@ def test_deep_nesting_is_damaged(depth):
 
 
 def test_fewer_or_more_images_than_asked_are_kept_and_noted():
-    """The count is noted, every image kept, the same bytes twice as well (N34)."""
+    """The count is noted, every image kept, the same bytes twice as well (FAULTS N34)."""
     assert read(answer(png(), png()), count=3).notes == ("asked for 3 images, got 2",)
     assert read(answer(png(), png()), count=1).notes == ("asked for 1 image, got 2",)
     assert len(read(answer(png(), png()), count=1).images) == 2

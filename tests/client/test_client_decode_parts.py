@@ -41,7 +41,7 @@ from wisgate_nb.secret import Secret
     ],
 )
 def test_usage_is_read_under_all_names_and_zeros_are_unknown(usage, expected):
-    """Contract 12: never a guess, never a zero that means nothing."""
+    """Never a guess, never a zero that means nothing (contract 12)."""
     assert read_usage(usage)[0] == expected
 
 

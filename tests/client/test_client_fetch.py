@@ -154,7 +154,7 @@ def test_the_checked_address_is_the_one_connected_to(cdn):
 
 
 def test_a_fetched_image_that_carries_the_key_comes_without_it(cdn):
-    """Blanked out, at the same length (N35)."""
+    """Blanked out, at the same length (FAULTS N35)."""
     image = png(text=KEY.encode())
     server, fetcher = cdn(answering(response(image)))
     with server:

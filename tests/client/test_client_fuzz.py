@@ -1,4 +1,4 @@
-"""Any bytes give an answer or one of our errors, never anything else (FAULTS goal 11)."""
+"""Any bytes give an answer or one of our errors, never anything else (goal 11)."""
 
 from __future__ import annotations
 

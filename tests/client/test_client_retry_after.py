@@ -1,4 +1,4 @@
-"""Retry-After in all its forms, the waits that follow, and their jitter (FAULTS N23, N26, goal 6)."""
+"""Retry-After in all its forms, the waits that follow, and their jitter (goal 7, FAULTS N23, N26)."""
 
 from __future__ import annotations
 

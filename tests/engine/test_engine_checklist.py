@@ -1,4 +1,4 @@
-"""Contract 15, the plain answers: every success and every spoiled 200 is one row, one POST, and its images."""
+"""The plain answers of contract 15: every success and every spoiled 200 is one row, one POST, and its images."""
 
 import base64
 import io

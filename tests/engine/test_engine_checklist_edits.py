@@ -1,4 +1,4 @@
-"""Contract 15, edits: what goes out part by part, what is refused before money, and one row each."""
+"""The edits of contract 15: what goes out part by part, what is refused before money, and one row each."""
 
 import io
 from pathlib import Path

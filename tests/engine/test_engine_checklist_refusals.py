@@ -1,4 +1,4 @@
-"""Contract 15, refusals and broken connections: what is sent again, how long is waited, what the row says.
+"""Refusals and broken connections of contract 15: what is sent again, how long is waited, what the row says.
 
 Where contract 10 and FAULTS 4.1 differ, FAULTS wins: a 500 is never sent again, a 503 only with Retry-After.
 """

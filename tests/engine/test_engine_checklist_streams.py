@@ -1,4 +1,4 @@
-"""Contract 15, streams: every form of events, however they are cut, is one row and its one image."""
+"""The streams of contract 15: every form of events, however they are cut, is one row and its one image."""
 
 import json
 

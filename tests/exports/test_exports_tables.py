@@ -18,7 +18,7 @@ from wisgate_nb.exports.export import export
 from wisgate_nb.exports.table import write_csv
 
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""FAULTS S6."""
+"""What a spreadsheet takes for a formula (FAULTS S6)."""
 KEY = "sk-wisgate-0123456789abcdefghij"
 
 

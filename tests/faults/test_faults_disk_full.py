@@ -1,4 +1,4 @@
-"""Disks that are really full, not only by injection: nothing unwritten is sent, and what was paid for waits (K10)."""
+"""Disks that are full, not by injection: nothing unwritten is sent, what was paid for waits (FAULTS K10)."""
 
 from __future__ import annotations
 

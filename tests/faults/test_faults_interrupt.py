@@ -289,7 +289,7 @@ def twice(server: FaultServer, name: str, figure, firsts: int, step: int) -> Non
 
 @pytest.mark.parametrize("name", ["two", "sweep"])
 def test_a_second_interrupt_frees_the_prompt_and_loses_nothing(server, name, figure):
-    """Ctrl-C, and Ctrl-C again while the first is seen to (K3): as after one."""
+    """Ctrl-C, and Ctrl-C again while the first is seen to (FAULTS K3): as after one."""
     twice(server, name, figure, 2, 5)
 
 

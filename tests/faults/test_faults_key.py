@@ -1,4 +1,4 @@
-"""The key is nowhere: not in store, tables, pages, logs, errors, notebooks, snippets (FAULTS goal 9, S9-S15, N35)."""
+"""The key is nowhere: not in store, tables, pages, logs, errors, notebooks, snippets (goal 9, FAULTS S9-S15, N35)."""
 
 from __future__ import annotations
 

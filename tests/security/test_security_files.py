@@ -1,4 +1,4 @@
-"""Hostile text in files: formulas, names, lines of logs, and the exact way back (FAULTS goal 10, S6-S8)."""
+"""Hostile text in files: formulas, names, lines of logs, and the exact way back (goal 10, FAULTS S6-S8)."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ def made_markup(source):
 
 
 def test_markup_is_made_in_one_file():
-    """Only `display/html.py` puts texts into markup (S1); the sandbox's server has pages as a proxy would send them."""
+    """Only `display/html.py` puts texts into markup (FAULTS S1); the sandbox's server has pages of proxies."""
     own = {PACKAGE / "display" / "html.py", PACKAGE / "sandbox" / "answers.py"}
     found = {path.name: list(made_markup(path.read_text("utf-8"))) for path in PACKAGE.rglob("*.py") if path not in own}
     assert {name: lines for name, lines in found.items() if lines} == {}
@@ -189,7 +189,7 @@ SOURCES = Path(__file__).parents[2] / "js"
 
 
 def test_a_page_half_writes_text_only_as_text():
-    """No sink of markup or of code in the sources of the widgets (S2)."""
+    """No sink of markup or of code in the sources of the widgets (FAULTS S2)."""
     sources = [path for path in SOURCES.rglob("*.js") if "node_modules" not in path.parts]
     assert len(sources) > 30
     for path in sources:
@@ -212,7 +212,7 @@ def test_the_search_for_sinks_finds_them(sink):
 
 
 def test_nothing_that_is_published_holds_a_key():
-    """Notebooks with their outputs, pages of the docs and bundles, also inside of what is packed (S18)."""
+    """Notebooks with their outputs, pages of the docs and bundles, also inside of what is packed (FAULTS S18)."""
     root = PACKAGE.parent
     kinds = ("notebooks/**/*.ipynb", "notebooks/**/*.wgz", "docs/**/*.md", "*.md")
     paths = [path for kind in kinds for path in root.glob(kind)]

@@ -1,4 +1,4 @@
-"""The key is in no artefact, whatever way it came in: over forty kinds of them, in every spelling (FAULTS goal 9)."""
+"""The key is in no artefact, whatever way it came in: over forty kinds of them, in every spelling (goal 9)."""
 
 from __future__ import annotations
 
@@ -319,7 +319,7 @@ def test_a_key_in_the_base_url_is_not_told(session, monkeypatch, figure, typo, b
 
 
 def test_no_frame_and_no_dump_shows_the_key_while_a_call_is_on_the_wire(session, monkeypatch, tmp_path, figure):
-    """Every frame of every thread, and faulthandler's dump, at the moment when the request has arrived (K24)."""
+    """Every frame of every thread, and faulthandler's dump, at the moment when the request has arrived (FAULTS K24)."""
     key = CANARY[::-1] + "on-the-wire"  # an idle thread of another test may hold what that one let through
     looked, found = [], []
 

@@ -1,4 +1,4 @@
-"""Hostile text in every page: in a real Chromium nothing of it runs (FAULTS goal 10, S1-S5)."""
+"""Hostile text in every page: in a real Chromium nothing of it runs (goal 10, FAULTS S1-S5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A stranger's store as a user opens it: whatever lies in place of an image, the image is missing (S3, S17)."""
+"""A stranger's store as a user opens it: whatever lies in place of an image, the image is missing (FAULTS S3, S17)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A key that was typed where it is kept is noticed: in a cell with a warning, in a request before it is sent (S12)."""
+"""A key typed where it is kept is noticed: in a cell with a warning, in a request before it leaves (FAULTS S12)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may send a call, and what the store answers instead (FAULTS 4.2 steps 2-5)."""
+"""Who may send a call, and what the store answers instead (FAULTS 4.2.2-4.2.5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SIGKILL at system calls of three calls, then recovery (FAULTS K6, goal 1)."""
+"""SIGKILL at system calls of three calls, then recovery (goal 2, FAULTS K6)."""
 
 from __future__ import annotations
 

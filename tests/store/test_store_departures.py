@@ -1,4 +1,4 @@
-"""Calls that were claimed ahead of their turn: sent or not, as a recovery may know it (FAULTS 4.2 step 6, 4.3)."""
+"""Calls that were claimed ahead of their turn: sent or not, as a recovery may know it (FAULTS 4.2.6, 4.3)."""
 
 from __future__ import annotations
 

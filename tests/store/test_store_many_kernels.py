@@ -154,7 +154,7 @@ def recovered(folder: Path, times: int, held: int) -> int:
 
 @pytest.mark.parametrize("times", [25, pytest.param(500, marks=pytest.mark.full)])
 def test_recovery_leaves_the_living_alone(folder, figure, times):
-    """Opened and recovered again and again while another process holds a call: it stays sent, and ends as ok (K13)."""
+    """Opened and recovered often while another process holds a call: it stays sent, and ends as ok (FAULTS K13)."""
     touched = recovered(folder, times, 1)
     figure(8, "recoveries", times)
     figure(8, "false unknown", touched)
@@ -170,7 +170,7 @@ def test_the_harness_finds_a_recovery_that_takes_the_living_for_dead(folder, mon
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
 def test_a_forked_child_opens_a_connection_of_its_own(folder, figure):
-    """Fork after a call: the child's connection is new, and the parent's is neither used nor closed (K14)."""
+    """Fork after a call: the child's connection is new, and the parent's is neither used nor closed (FAULTS K14)."""
     store = Store.open(folder, decode=decode)
     whole_call(store, intent("before"))
     parents = store._writer._connection

@@ -1,4 +1,4 @@
-"""How calls end: images, rows, side-cars, and what happens when the disk refuses (FAULTS 4.2 steps 9-11, K10)."""
+"""How calls end: images, rows, side-cars, and what happens when the disk refuses (FAULTS 4.2.9-4.2.11, K10)."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_images_that_could_not_be_fetched_are_rows(store):
 
 
 def test_the_same_bytes_twice_are_one_file_and_two_rows(store):
-    """FAULTS N34."""
+    """An image is kept once, however often it comes (FAULTS N34)."""
     row = make(store, intent(), b"same,same")
     assert len(row.images) == 2
     assert files(store.path, "images") == [sha(b"\x89PNGsame") + ".png"]

@@ -1,4 +1,4 @@
-"""Limits of money and calls: hard, shared by sweeps that run at the same time, and new for the next one (4.4)."""
+"""Limits of money and calls: hard, shared by sweeps that run at one time, and new for the next one (FAULTS 4.4)."""
 
 from __future__ import annotations
 

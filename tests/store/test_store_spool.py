@@ -1,4 +1,4 @@
-"""The raw answer on its way in, and blobs (FAULTS 4.2 steps 7 and 9)."""
+"""The raw answer on its way in, and blobs (FAULTS 4.2.7, 4.2.9)."""
 
 from __future__ import annotations
 

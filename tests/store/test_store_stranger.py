@@ -1,4 +1,4 @@
-"""A store that somebody else made, opened to be read: nothing runs, nothing is fetched, no path leads out (S17)."""
+"""A store that somebody else made, opened to read: nothing runs, nothing is fetched, no path leads out (FAULTS S17)."""
 
 from __future__ import annotations
 

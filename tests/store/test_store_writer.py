@@ -141,7 +141,7 @@ def test_closing_ends_the_thread_and_a_later_job_starts_another(writer):
 
 
 def test_a_replaced_database_is_noticed(writer, tmp_path):
-    """The file moved aside and a new one in its place: the next job goes to the new one (K18)."""
+    """The file moved aside and a new one in its place: the next job goes to the new one (FAULTS K18)."""
     writer.submit(put(1))
     path = tmp_path / "some.sqlite"
     path.rename(tmp_path / "aside.sqlite")
@@ -198,7 +198,7 @@ def test_an_idle_writer_calls_its_idle_job(tmp_path):
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
 def test_a_forked_child_writes_by_its_own_means(store):
-    """The child has its own thread and connection, is another owner, and cannot end its parent's call (K14)."""
+    """The child has its own thread and connection, is another owner, and cannot end its parent's call (FAULTS K14)."""
     mine = claimed(store, intent("parent"))
     assert ended(forked(lambda: child_of_fork(store, mine.call_id))) == 0
     finish(store, mine.call_id)

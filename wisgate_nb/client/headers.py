@@ -40,7 +40,7 @@ def authorization(key: Secret | None) -> dict[str, str]:
 
 
 def base_headers() -> dict[str, str]:
-    """What every request of ours says of itself; `identity` because a compressed bomb is a bomb (FAULTS N16-17)."""
+    """What every request of ours says of itself; `identity` because a compressed bomb is a bomb (FAULTS N16, N17)."""
     return {
         "Accept": "application/json",
         "Accept-Encoding": "identity",

@@ -54,8 +54,8 @@ def respond(transport: httpx.BaseTransport, request: httpx.Request) -> httpx.Res
 class DirectTransport(httpx.BaseTransport):
     """Sends each request over a connection of its own: HTTP/1.1, no keep-alive, no retries.
 
-    A pooled connection that the server closes as we send leaves the outcome of a paid POST unknown (FAULTS
-    N29), so there is no pool to take one from.
+    A pooled connection that the server closes as we send leaves the outcome of a paid POST unknown
+    (FAULTS N29), so there is no pool to take one from.
 
     Args:
         ssl_context: None for the shared one.

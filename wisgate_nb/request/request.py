@@ -39,7 +39,7 @@ class Source:
 class Request:
     """One call to one route. `None` means: not set, not sent.
 
-    Field names are the API's own (API_CONTRACT 3 and 4). `partial_images` set (0-3) means a streamed call.
+    Field names are the API's own (contract 3, 4). `partial_images` set (0-3) means a streamed call.
     """
 
     route: Route

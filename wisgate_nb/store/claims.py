@@ -1,4 +1,4 @@
-"""Writing down that a call is about to be sent: one transaction, and never two senders (FAULTS 4.2 step 5)."""
+"""Writing down that a call is about to be sent: one transaction, and never two senders (FAULTS 4.2.5)."""
 
 from __future__ import annotations
 

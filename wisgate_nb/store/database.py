@@ -1,4 +1,4 @@
-"""Connections to the store's SQLite file, all with the same care (FAULTS, measured table: DELETE + EXTRA)."""
+"""Connections to the store's SQLite file, all with the same care (FAULTS K9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which claimed calls still wait for their place on the wire, and which may have left (FAULTS 4.2 step 6).
+"""Which claimed calls still wait for their place on the wire, and which may have left (FAULTS 4.2.6).
 
 A call is claimed ahead of its turn, so that no disk stands between an answer and the next call. Of a process that was
 killed, the calls that never left need not be feared. What it knew is in a file that outlives the process and not the

@@ -45,7 +45,7 @@ def write_all(descriptor: int, data: bytes | bytearray | memoryview) -> None:
 
 
 def rename(source: Path, target: Path) -> None:
-    """Rename over whatever is there; Windows refuses while a reader holds the file, so wait up to 1 s (K21)."""
+    """Rename over whatever is there; Windows refuses while a reader holds the file, so wait up to 1 s (FAULTS K21)."""
     for _ in range(_RENAME_TRIES if os.name == "nt" else 0):
         try:
             source.replace(target)

@@ -1,4 +1,4 @@
-"""Was this call made before? The rules of reuse (FAULTS 4.2 steps 2-4)."""
+"""Was this call made before? The rules of reuse (FAULTS 4.2.2-4.2.4)."""
 
 from __future__ import annotations
 

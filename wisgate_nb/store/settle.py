@@ -1,4 +1,4 @@
-"""The end of a call, in the order that loses nothing: files, then the row, then the spool (FAULTS 4.2 steps 9-11)."""
+"""The end of a call, in the order that loses nothing: files, then the row, then the spool (FAULTS 4.2.9-4.2.11)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Limits of money and calls, counted inside the claim's own transaction, so that racing kernels keep them (4.4).
+"""Limits of money and calls, counted inside the claim's own transaction, so that racing kernels keep them (FAULTS 4.4).
 
 Sweeps with limits that run at the same time on one store form one spending period: what they may be billed for is
 counted together. A period ends when all of its sweeps have ended or their processes are dead.

@@ -1,4 +1,4 @@
-"""An answer on its way in: one file whose first line is its head, durable by one rename (FAULTS 4.2 step 7)."""
+"""An answer on its way in: one file whose first line is its head, durable by one rename (FAULTS 4.2.7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that no row explains: temporary ones are removed, all others are put aside and never deleted (4.3)."""
+"""Files that no row explains: temporary ones are removed, all others are put aside and never deleted (FAULTS 4.3)."""
 
 from __future__ import annotations
 
