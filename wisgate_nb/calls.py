@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -14,7 +12,7 @@ from .errors import CallError, CallsInterrupted, ReplayError, WisGateError
 from .planning.jobs import Jobs
 from .planning.limits import release, reserve
 from .replay import together
-from .threads import shielded
+from .threads import LoopEvent, shielded
 from .tickets import Ticket, stop, wait_for
 
 if TYPE_CHECKING:
@@ -91,14 +89,8 @@ def make(plan: Plan, view: View) -> Outcome:
 
 async def amake(plan: Plan, view: View) -> Outcome:
     """As `make`, for a running event loop; cancelling the task never cancels a call that was sent."""
-    calls = _Calls(plan, view)
-    loop, over = asyncio.get_running_loop(), asyncio.Event()
-
-    def tell() -> None:
-        with suppress(RuntimeError):  # the loop was closed after a cancel: nobody waits there any more
-            loop.call_soon_threadsafe(over.set)
-
-    calls.when_over = tell
+    calls, over = _Calls(plan, view), LoopEvent()
+    calls.when_over = over.set
     try:
         _start(calls)
         await over.wait()

@@ -30,9 +30,13 @@ object or a key (FAULTS S10).
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 Status = Literal["ok", "reused", "blocked", "rejected", "failed", "unknown", "cancelled", "sent"]
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+ENDS: tuple[Status, ...] = tuple(status for status in STATUSES if status != "sent")
+"""What a call may end as; only `sent` goes on."""
 
 
 class WisGateError(Exception):

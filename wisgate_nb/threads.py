@@ -6,6 +6,7 @@ Inside of `Thread.start`, and of any condition, a Ctrl-C may leave a lock closed
 from __future__ import annotations
 
 import _thread
+import asyncio
 import logging
 import threading
 import time
@@ -64,6 +65,23 @@ class Event(threading.Event):
     def _open(self) -> None:
         with suppress(RuntimeError):  # it is open
             self._shut.release()
+
+
+class LoopEvent:
+    """An `asyncio.Event` of the running loop that any thread may set."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._event = asyncio.Event()
+
+    def set(self) -> None:
+        """Let whoever waits go on."""
+        with suppress(RuntimeError):  # the loop was closed after a cancel: nobody waits there any more
+            self._loop.call_soon_threadsafe(self._event.set)
+
+    async def wait(self) -> None:
+        """Wait until it is set."""
+        await self._event.wait()
 
 
 class Hand:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from wisgate_nb.bundles.fields import CALL, IMAGE, INPUT, STATUSES
+from wisgate_nb.bundles.fields import CALL, IMAGE, INPUT
 from wisgate_nb.bundles.manifest import FORMAT, VERSION
 from wisgate_nb.bundles.reading import CHECKED_AT_ONCE
+from wisgate_nb.errors import ENDS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "bundle-format.md").read_text(encoding="utf-8")
 
@@ -15,7 +16,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "bundle-format.md").read_text(encod
 def test_every_field_and_status_is_told():
     """A field that is added to a table is told of, and the version and limits are those of the code."""
     told = set(re.findall(r"`(\w+)`", PAGE))
-    assert {*CALL, *IMAGE, *INPUT, *STATUSES} <= told
+    assert {*CALL, *IMAGE, *INPUT, *ENDS} <= told
     assert f'"format": "{FORMAT}"' in PAGE
     assert f'"version": {VERSION}' in PAGE
     assert f"{CHECKED_AT_ONCE // 2**20} MB of pictures" in PAGE

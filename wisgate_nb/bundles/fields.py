@@ -1,4 +1,4 @@
-"""What a line of each table holds, and the values that it may have. Docs/bundle-format.md says what they mean."""
+"""What a line of each table holds, and the values that it may have. `docs/bundle-format.md` says what they mean."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from ..errors import ENDS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 Line = dict[str, Any]
 """One line of a table, by field."""
 
-STATUSES = frozenset({"ok", "reused", "blocked", "rejected", "failed", "unknown", "cancelled"})
 _ROUTES = frozenset({"generations", "edits"})
 _ID = re.compile(r"[0-9a-hjkmnp-tv-z]{26}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -138,7 +139,7 @@ CALL: Mapping[str, Callable[[Any], bool]] = {
     "source_sha256": _list_of(_sha256),
     "mask_sha256": _maybe(_sha256),
     "digest": _sha256,
-    "status": _one_of(*STATUSES),
+    "status": _one_of(*ENDS),
     "http_status": _WHOLE_OR_NONE,
     "error_type": _TEXT_OR_NONE,
     "error_code": _TEXT_OR_NONE,

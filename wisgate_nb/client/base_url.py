@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
+from ..config import DEFAULT_BASE_URL, KEY_VARIABLE
 from ..errors import SettingsError
 from ..secret import KEY_SHAPED
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ..request.request import Route
-
-DEFAULT_BASE_URL = "https://api.wisgate.ai/v1"
 
 _ROUTE_TAIL = re.compile(r"/images/(?:generations|edits)/*\Z")
 _PLAUSIBLE_HOST = re.compile(r"(?=.{1,120}\Z)(?:[A-Za-z0-9-]{1,40}\.)*[A-Za-z0-9-]{1,40}(?::\d{1,5})?(?:/[\w./-]*)?\Z")
@@ -91,7 +90,7 @@ def _normalised(cleaned: str, allowed: Collection[str]) -> str:
 def _refuse_key(text: str) -> None:
     if KEY_SHAPED.search(text):
         raise SettingsError(
-            "the base URL holds something shaped like a key; the key belongs in WISDOM_GATE_KEY,"
+            f"the base URL holds something shaped like a key; the key belongs in {KEY_VARIABLE},"
             f" and the base URL is an address such as {DEFAULT_BASE_URL}"
         )
     if not text:
@@ -118,7 +117,7 @@ def _split(text: str) -> SplitResult:
         raise SettingsError("the base URL must start with https:// (or http:// for a server on this computer)")
     if parts.username is not None or parts.password is not None:
         raise SettingsError(
-            "the base URL holds a user name or password before the host; remove it: the key goes in WISDOM_GATE_KEY"
+            f"the base URL holds a user name or password before the host; remove it: the key goes in {KEY_VARIABLE}"
         )
     if parts.query or parts.fragment:
         raise SettingsError(

@@ -6,6 +6,7 @@ import re
 import shlex
 from typing import TYPE_CHECKING
 
+from ..config import KEY_VARIABLE
 from .encode import SUFFIXES, encode_json, text_fields
 from .profiles import Form, wire_form
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from ..request.request import Request, Source
     from .endpoint import Endpoint
-
-KEY_VARIABLE = "WISDOM_GATE_KEY"
 
 _SECRET_HEADER = re.compile(r"key|token|secret|auth|cookie|credential", re.IGNORECASE)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from .curl import KEY_VARIABLE, file_names
+from ..config import KEY_VARIABLE
+from ..request.options import ALIASES
+from .curl import file_names
 from .encode import SUFFIXES
 from .profiles import wire_form
 
@@ -15,13 +17,6 @@ if TYPE_CHECKING:
     from .endpoint import Endpoint
 
 PackageName = Literal["wisgate_nb", "openai"]
-
-OWN_NAMES: Mapping[str, str] = {
-    "output_format": "format",
-    "output_compression": "compression",
-    "partial_images": "partials",
-}
-"""Where this package's Python names differ from the API's."""
 
 _BOTH = frozenset(
     [
@@ -49,7 +44,6 @@ def to_python(
     package: PackageName = "wisgate_nb",
     source_paths: Sequence[str] = (),
     mask_path: str | None = None,
-    own_names: Mapping[str, str] = OWN_NAMES,
 ) -> str:
     """A program that makes the same call; the key is read from the environment, any prompt survives.
 
@@ -59,25 +53,22 @@ def to_python(
         package: which package's functions the program calls.
         source_paths: files that hold the sources, as in `to_curl`.
         mask_path: the file that holds the mask.
-        own_names: this package's names of the API's fields, where they differ.
     """
     names = file_names(request.sources)
     paths = [*source_paths, *names[len(source_paths) :]][: len(names)]
     mask = (mask_path or "mask.png") if request.mask else None
     if package == "openai":
         return _for_openai(request, endpoint, paths, mask)
-    return _for_this_package(request, endpoint, paths, mask, own_names)
+    return _for_this_package(request, endpoint, paths, mask)
 
 
-def _for_this_package(
-    request: Request, endpoint: Endpoint, paths: list[str], mask: str | None, own_names: Mapping[str, str]
-) -> str:
+def _for_this_package(request: Request, endpoint: Endpoint, paths: list[str], mask: str | None) -> str:
     fields = {k: v for k, v in request.fields().items() if k not in request.extra and k not in ("prompt", "stream")}
     arguments = [repr(request.prompt)]
     if request.route == "edits":
         arguments.append(repr(paths[0] if len(paths) == 1 else paths))
         arguments += [f"mask={mask!r}"] if mask else []
-    arguments += [f"{own_names.get(name, name)}={value!r}" for name, value in fields.items()]
+    arguments += [f"{ALIASES.get(name, name)}={value!r}" for name, value in fields.items()]
     arguments += [f"param={dict(request.extra)!r}"] if request.extra else []
     function = "generate" if request.route == "generations" else "edit"
     return "\n".join(

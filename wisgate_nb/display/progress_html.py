@@ -22,7 +22,7 @@ FINAL: frozenset[State] = frozenset(("done", "reused", "failed", "cancelled"))
 """States after which a tile's clock stands still."""
 
 MOST_TILES = 16
-"""With more, tiles are counted by state instead of drawn."""
+"""With more, tiles are counted by state instead of drawn, and prompts of a cell become a sweep with a grid."""
 
 _MARKS: dict[State, str] = {
     "waiting": "○",

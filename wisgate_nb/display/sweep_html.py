@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..errors import ENDS
 from . import look
 from .facts import dollars
 from .fleeting import fleeting
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _BAD = (("failed", "failed"), ("rejected", "refused"), ("blocked", "blocked"), ("unknown", "of unknown outcome"))
-OVER = ("ok", "reused", "blocked", "rejected", "failed", "unknown", "cancelled")
-"""Standings in which a call has its outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Counts:
     @property
     def over(self) -> int:
         """Calls that have their outcome."""
-        return sum(self[standing] for standing in OVER)
+        return sum(self[standing] for standing in ENDS)
 
     @property
     def answered(self) -> int:

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from ..sweeping.sweep import Sweep
     from .parse import Parsed
 
-MOST_TILES = 16
-"""Prompts of a cell that are shown as tiles; more of them are a sweep with a grid."""
-
 
 @magics_class
 class GptImageMagics(Magics):
@@ -48,6 +45,7 @@ class GptImageMagics(Magics):
             return self._do(parsed, cell)
 
     def _do(self, parsed: Parsed, cell: str | None) -> Any:
+        from ..display.progress_html import MOST_TILES
         from ..planning.plan import Plan
         from .asked import ask_of
         from .consent import require_consent

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from ..errors import StoreError
+from ..errors import STATUSES, StoreError
 from .checked import doubt
 from .folder import is_blob_name
 from .records import CallRecord, ImageRecord
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from .folder import Folder
     from .rows import Row
-
-STATUSES = frozenset({"ok", "reused", "blocked", "rejected", "failed", "unknown", "cancelled", "sent"})
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TEXT_NAMES = """

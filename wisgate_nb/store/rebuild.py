@@ -8,13 +8,13 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..errors import StoreError
+from ..errors import STATUSES, StoreError
 from ..ids import new_id
 from . import checked, schema, sidecar, tidy
 from .database import connect, explained, is_broken
 from .durable import move, rename, sync_folder
 from .folder import is_id
-from .reader import STATUSES, call_record
+from .reader import call_record
 from .sql import IMAGE_COLUMNS, INPUT_COLUMNS, call_columns, insert, insert_call
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from ..threads import LoopEvent
 from .start import begin, own_view
 
 if TYPE_CHECKING:
@@ -16,15 +16,10 @@ if TYPE_CHECKING:
 
 async def arun(plan: Plan, view: View | None = None) -> Sweep:
     """As `run`, for a running event loop. Cancelling stops what was not sent and never a call that was."""
-    asked, over, loop = _Asked(plan, view), asyncio.Event(), asyncio.get_running_loop()
-
-    def tell() -> None:
-        with suppress(RuntimeError):  # the loop was closed after a cancel: nobody waits there any more
-            loop.call_soon_threadsafe(over.set)
-
+    asked, over = _Asked(plan, view), LoopEvent()
     try:
         sweep = await asyncio.to_thread(asked.begin)
-        sweep.when_over(tell)
+        sweep.when_over(over.set)
         await over.wait()
     except asyncio.CancelledError:
         asked.give_up()

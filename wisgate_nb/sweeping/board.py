@@ -8,8 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from ..display.sweep_html import OVER, Counts
-from ..errors import BudgetError, CallError, CancelledCallError, WisGateError
+from ..display.sweep_html import Counts
+from ..errors import ENDS, BudgetError, CallError, CancelledCallError, WisGateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -112,7 +112,7 @@ class Board:
         done, reused = by.get("ok", 0), by.get("reused", 0)
         if not done:
             return None
-        rest = self.total - sum(by.get(standing, 0) for standing in OVER)
+        rest = self.total - sum(by.get(standing, 0) for standing in ENDS)
         share = done / (done + reused)
         return rest * share * made.seconds / done / min(self._concurrency, max(1, rest))
 
@@ -123,7 +123,7 @@ class Board:
                 self._by[before.standing] -= 1
             self._by[place.standing] += 1
             self._places[place.number] = place
-            if place.standing in OVER:
+            if place.standing in ENDS:
                 _add(self._made, place.records)
         self._tell()
 
