@@ -10,6 +10,8 @@ from dataclasses import replace
 from display_samples import call, stored
 
 from wisgate_nb.display.grid.items import items_of_records
+from wisgate_nb.widgets.grid import Grid, GridView
+from wisgate_nb.widgets.grid_data import GridData
 
 
 def calls_over(axes, *, folder=None, statuses=None, replicates=1, n=1, **facts):
@@ -47,6 +49,11 @@ def pictures(folder, name, seed, n=1, size=(64, 48)):
 def items_over(axes, **options):
     """The items of `calls_over`."""
     return items_of_records(calls_over(axes, **options))
+
+
+def grid_of(items, session, **view):
+    """These items as a user holds them."""
+    return Grid(GridData(tuple(items)), GridView(**view), session, budget_bytes=1_000_000)
 
 
 class Page(html.parser.HTMLParser):

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 from display_samples import call, stored
+from grid_samples import grid_of
 from test_display_html import read
 from test_display_progress import Clock, Handle
 
 from wisgate_nb.display.grid.items import planned_item
 from wisgate_nb.display.grid.layout import lay_out
-from wisgate_nb.display.grid.page_file import grid_page
-from wisgate_nb.display.grid.page_html import draw, grid_html
+from wisgate_nb.display.grid.page_html import draw
 from wisgate_nb.display.grid.thumbs import Step
 from wisgate_nb.display.html import document, element
 from wisgate_nb.display.live import QUIET, SHARE, TICK, Live
@@ -22,6 +22,7 @@ from wisgate_nb.display.preview import cell_bundle, image_bundle
 from wisgate_nb.display.progress_html import TileState, progress_bundle
 from wisgate_nb.display.report import table_bundle
 from wisgate_nb.display.sweep_html import Counts, headed, outcome, progress_html, summary
+from wisgate_nb.widgets.grid_page import live_page
 
 BILL = "A fox for $10 and an owl for $20"
 
@@ -97,7 +98,7 @@ def outputs(folder):
     yield plan_bundle(plan)["text/html"]
     yield progress_html(counts(), BILL)
     yield headed(BILL)["text/html"]
-    yield grid_html(lay_out([planned_item("k", BILL, {"price": "$10"})]))
+    yield draw(lay_out([planned_item("k", BILL, {"price": "$10"})])).html
 
 
 def test_no_output_is_set_as_a_formula(tmp_path):
@@ -118,13 +119,13 @@ def test_a_plan_is_one_table_of_figures_and_one_of_prompts():
     assert "more" not in counted["text/plain"] + counted["text/html"]
 
 
-def test_a_whole_page_is_a_document():
+def test_a_whole_page_is_a_document(session):
     """A doctype, a language, and void elements without an end."""
     page = document([element("meta", charset="utf-8"), element("title", "<x>")], element("p", "y"))
     assert page.startswith(
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>&lt;x&gt;</title></head>'
     )
-    assert "</meta>" not in grid_page(lay_out([planned_item("k", "p", {})]))
+    assert "</meta>" not in live_page(grid_of([planned_item("k", "p", {})], session))
 
 
 def test_places_are_as_large_as_the_pictures_that_will_stand_there(tmp_path):

@@ -10,13 +10,13 @@ from measured import assert_quick
 from wisgate_nb.display.grid.bundle import grid_bundle
 from wisgate_nb.display.grid.items import items_of_records
 from wisgate_nb.display.grid.layout import lay_out
-from wisgate_nb.display.grid.page_html import draw, grid_html
+from wisgate_nb.display.grid.page_html import draw
 
 STYLES, LIGHTS = ["oil", "ink"], ["dawn", "noon", "dusk"]
 
 
 def page_of(items, **options):
-    return Page(grid_html(lay_out(items, **options)))
+    return Page(draw(lay_out(items, **options)).html)
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ def test_columns_beyond_the_page_go_on_below(tmp_path):
 def test_the_cell_size_is_the_users(tmp_path):
     """`side` fixes the longest side of the pictures."""
     items = items_of_records([call(pictures(tmp_path, "c", 1, 1, size=(400, 300)), prompt="x")])
-    tags = Page(grid_html(lay_out(items), side=120)).tags
+    tags = Page(draw(lay_out(items), side=120).html).tags
     assert [(found["width"], found["height"]) for tag, found in tags if tag == "img"] == [("120", "90")]
 
 
@@ -95,10 +95,10 @@ def test_nothing_to_show_says_so():
 def test_drawing_again_decodes_nothing(tmp_path, monkeypatch):
     """A sweep draws its grid again and again; what was decoded stays in memory, also at another size."""
     layout = lay_out(items_over({"style": STYLES, "light": LIGHTS}, folder=tmp_path))
-    grid_html(layout)
+    draw(layout)
     monkeypatch.setattr("wisgate_nb.display.grid.thumbs.reduced", None)
-    assert len(Page(grid_html(layout)).alts) == 6
-    assert len(Page(grid_html(layout, side=40)).alts) == 6
+    assert len(Page(draw(layout).html).alts) == 6
+    assert len(Page(draw(layout, side=40).html).alts) == 6
 
 
 def test_a_thousand_images_are_drawn_again_in_no_time(tmp_path):
@@ -109,5 +109,5 @@ def test_a_thousand_images_are_drawn_again_in_no_time(tmp_path):
         for n in range(1000)
     ]
     layout = lay_out(items_of_records(calls))
-    assert len(Page(grid_html(layout)).alts) > 500
-    assert_quick(lambda: grid_html(layout), 1)
+    assert len(Page(draw(layout).html).alts) > 500
+    assert_quick(lambda: draw(layout).html, 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from display_samples import missing
-from grid_samples import Page, calls_over, items_over, widths
+from grid_samples import Page, calls_over, grid_of, items_over, widths
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_display_html import HOSTILE, TAG
@@ -17,14 +17,14 @@ from test_display_html import HOSTILE, TAG
 import wisgate_nb.display.grid
 from wisgate_nb.display.grid.items import items_of_records, planned_item
 from wisgate_nb.display.grid.layout import lay_out
-from wisgate_nb.display.grid.page_file import grid_page
-from wisgate_nb.display.grid.page_html import draw, grid_html
+from wisgate_nb.display.grid.page_html import draw
+from wisgate_nb.widgets.grid_page import live_page
 
 STYLES, LIGHTS = ["oil", "ink"], ["dawn", "noon", "dusk"]
 
 
 def page_of(items, **options):
-    return Page(grid_html(lay_out(items, **options)))
+    return Page(draw(lay_out(items, **options)).html)
 
 
 def test_every_picture_is_there_with_its_values_as_alt_text(tmp_path):
@@ -41,7 +41,7 @@ def test_every_picture_is_there_with_its_values_as_alt_text(tmp_path):
 def test_spans_fill_the_table(tmp_path, options):
     """With nested headers in any direction every row has as many columns as the others."""
     items = items_over({"style": STYLES, "light": LIGHTS, "quality": ["low", "high"]}, folder=tmp_path)
-    for part in str(grid_html(lay_out(items, **options))).split("<table")[1:]:
+    for part in str(draw(lay_out(items, **options)).html).split("<table")[1:]:
         page = Page(f"<table{part[: part.rindex('</table>')]}</table>")
         assert len(set(widths(page.rows))) == 1
 
@@ -153,7 +153,7 @@ def test_an_axis_with_one_value_and_the_template_stand_above(tmp_path):
 def test_words_that_differ_between_long_prompts_stand_out(tmp_path):
     """What all prompts share is plain; each one's own words are bold with a translucent ground."""
     prompts = [f"a photo of the old harbour at {light} with wooden boats" for light in LIGHTS]
-    html = str(grid_html(lay_out(items_over({"prompt": prompts}, folder=tmp_path))))
+    html = str(draw(lay_out(items_over({"prompt": prompts}, folder=tmp_path))).html)
     assert re.findall(r"<b style=\"background:rgba[^>]*>([^<]*)</b>", html) == LIGHTS
 
 
@@ -164,7 +164,7 @@ def test_prompts_that_share_nothing_are_not_marked(tmp_path):
         "דג זהב קטן שוחה באקווריום עגול",
         "neon cathedral towers over quiet fjords",
     ]
-    html = str(grid_html(lay_out(items_over({"prompt": prompts}, folder=tmp_path))))
+    html = str(draw(lay_out(items_over({"prompt": prompts}, folder=tmp_path))).html)
     assert "rgba(230,160,0" not in html
 
 
@@ -172,7 +172,7 @@ def test_long_prompts_are_folded_to_what_is_their_own(tmp_path):
     """The fold keeps the words that differ, wherever they are, and the whole prompt behind it."""
     shared = "one of many words that all of these prompts share between them, " * 12
     prompts = [f"{shared} {light} {shared}" for light in LIGHTS]
-    html = str(grid_html(lay_out(items_over({"prompt": prompts}, folder=tmp_path))))
+    html = str(draw(lay_out(items_over({"prompt": prompts}, folder=tmp_path))).html)
     folds = re.findall(r"<summary[^>]*>(.*?)</summary>", html)
     assert len(folds) == 3
     for fold, light in zip(folds, LIGHTS, strict=True):
@@ -197,7 +197,7 @@ def test_text_keeps_its_direction_and_is_kept_off_mathjax(tmp_path):
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_is_only_text(tmp_path, text):
+def test_hostile_text_is_only_text(tmp_path, session, text):
     """In prompts, axis names and values, notes, reasons and titles: no tag comes of it, in the page file neither."""
     calls = calls_over(
         {text or "a": [text, "b"]}, folder=tmp_path, statuses={1: "failed"}, error_message=text, prompt=text, model=text
@@ -207,8 +207,9 @@ def test_hostile_text_is_only_text(tmp_path, text):
     layout = lay_out(items)
     allowed = {"div", "b", "span", "table", "tbody", "tr", "th", "td", "img", "details", "summary", "br"}
     assert {tag for tag, _ in Page(draw(layout, title=text, notices=(text,)).html).tags} <= allowed
-    whole = Page(grid_page(layout, title=text, notices=(text,)))
-    assert {tag for tag, _ in whole.tags} <= allowed | {"html", "head", "body", "meta", "title", "style"}
+    whole = Page(live_page(grid_of(items, session, title=text)))
+    around = {"html", "head", "body", "meta", "title", "style", "main", "h1", "script"}
+    assert {tag for tag, _ in whole.tags} <= allowed | around
     assert not any(name.startswith("on") for _, found in whole.tags for name in found)
 
 
@@ -217,7 +218,7 @@ def test_hostile_text_is_only_text(tmp_path, text):
 def test_any_text_gives_a_whole_page(values, name):
     """Whatever names and values are, tags are closed, all of them are read back, and the page can be saved."""
     items = [planned_item(str(place), value, {name: value}) for place, value in enumerate(values)]
-    html = grid_html(lay_out(items, rows=[name]))
+    html = draw(lay_out(items, rows=[name])).html
     assert html.encode()
     assert Page(html).open == []
 
@@ -238,9 +239,9 @@ def test_a_file_that_was_altered_is_not_shown_from_memory(tmp_path):
     """The second drawing looks at the file again."""
     records = calls_over({"light": ["dawn"]}, folder=tmp_path)
     layout = lay_out(items_of_records(records))
-    assert Page(grid_html(layout)).alts
+    assert Page(draw(layout).html).alts
     records[0].images[0].path.write_bytes(b"not a picture any more")
-    assert not Page(grid_html(layout)).alts
+    assert not Page(draw(layout).html).alts
 
 
 GRID = Path(wisgate_nb.display.grid.__file__).parent

@@ -7,6 +7,7 @@ import json
 import pytest
 from engine_wire import KEY, says
 from fault_server import answering, in_turn, response
+from looked_into import kept_body
 from wire_pictures import answer_bytes, b64, png
 
 import wisgate_nb as wg
@@ -175,7 +176,7 @@ def test_a_spoiled_200_is_a_typed_error_and_its_body_is_kept(wire, name):
     """What may have been paid for stays in the store; what was refused does not ask for a resend."""
     content, status, kind = SPOILED[name]
     met = wire.meet(says(content), status=status, raises=kind)
-    kept = wire.session.store().kept_body(met.row.call_id)
+    kept = kept_body(wire.session.store(), met.row.call_id)
     assert (kept is not None) == (status == "unknown")
     if kept is not None:
         assert read_spool(kept)[1] == content

@@ -5,6 +5,7 @@ import json
 import pytest
 from engine_wire import PROMPT, says, source, streams
 from fault_server import answering, chunked, cut, response
+from looked_into import kept_body
 from wire_pictures import USAGE, answer_bytes, b64, completed, event, partial, png
 
 import wisgate_nb as wg
@@ -67,7 +68,7 @@ def test_a_stream_that_reports_an_error_after_an_event_is_incomplete(wire):
     met = wire.meet(fault, ask, status="unknown", raises=errors.IncompleteStreamError)
     assert met.error.partials == (EARLY,)
     assert "boom" in str(met.error)
-    assert wire.session.store().kept_body(met.row.call_id)
+    assert kept_body(wire.session.store(), met.row.call_id)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ def test_a_connection_lost_in_a_stream_is_incomplete(wire):
     fault = cut(whole, len(whole) - 60, reset=False)
     met = wire.meet(fault, ask, status="unknown", raises=errors.IncompleteStreamError)
     assert met.error.partials == (EARLY,)
-    assert wire.session.store().kept_body(met.row.call_id)
+    assert kept_body(wire.session.store(), met.row.call_id)
 
 
 def test_a_stream_without_any_event_is_incomplete(wire):

@@ -14,6 +14,7 @@ import pytest
 import trustme
 from fake_clock import FakeClock
 from fault_server import FaultServer, answering, closing_after, cut, response, silent
+from looked_into import kept_body
 from open_sockets import left_open, open_sockets
 from single_send import ROUTES, Tally
 from single_send_faults import (
@@ -198,7 +199,7 @@ def test_n30_proxies_are_shown_by_the_doctor_without_their_password(wire, monkey
 def test_n8_what_came_of_an_answer_that_breaks_off_stays_in_the_store(wire, at):
     """The bytes before the cut are kept for the row, which is unknown."""
     met = wire.meet(cut(ANSWER, at, reset=False), status="unknown", raises=errors.OutcomeUnknownError)
-    kept = wire.session.store().kept_body(met.row.call_id)
+    kept = kept_body(wire.session.store(), met.row.call_id)
     assert kept is not None
     body = read_spool(kept)[1]
     assert ANSWER[HEAD:at].startswith(body)

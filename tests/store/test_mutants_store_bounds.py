@@ -69,13 +69,13 @@ def test_a_moment_is_counted_in_microseconds_of_utc():
 
 def test_a_limit_of_money_may_be_met_and_not_passed():
     """To the billionth of a dollar, below which sums of floats differ."""
-    used = Spent(calls=3, cost=0.3, unpriced=0, under_way=1)
+    used = Spent(calls=3, cost=0.3, under_way=1)
     assert spending._beyond(0.4, used, 0.1) is None
     assert spending._beyond(0.4, used, 0.1 + 1e-12) is None
     refused = spending._beyond(0.4, used, 0.1 + 1e-8)
     assert "0.3000 USD are spent or reserved" in str(refused)
     assert refused.under_way == 1
-    assert spending._beyond(0.1, Spent(0, None, 0, 0), 0.1) is None
+    assert spending._beyond(0.1, Spent(0, None, 0), 0.1) is None
 
 
 def test_a_small_picture_of_another_making_does_not_count():

@@ -19,14 +19,6 @@ from wisgate_nb.store.store import StoreWarning
 from wisgate_nb.store.tables import log_frame
 
 
-def test_each_transaction_is_counted_once(store):
-    """One more for each job that was run alone."""
-    before = store._writer.commits
-    for more in (1, 2):
-        store._writer.submit(lambda connection: connection.execute("SELECT 1").fetchone())
-        assert store._writer.commits == before + more
-
-
 def test_a_closed_store_has_no_thread(opened):
     """Its writer has ended when `close` returns."""
     store = opened()

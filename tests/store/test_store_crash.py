@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from faults_crash_judge import untidy
 from faults_tracer import PATIENCE, Tracer
+from looked_into import kept_body
 from store_making import decode
 
 from wisgate_nb.store.store import Store
@@ -99,7 +100,7 @@ def broken_promises(store: Store, words: list[list[str]]) -> list[str]:
             wrong.append(f"{word} call is {call.status}")
         elif call.status == "ok":
             _ = [store.read_image(image) for image in call.images]
-        elif word in {"received", "ended"} and store.kept_body(call_id) is None:
+        elif word in {"received", "ended"} and kept_body(store, call_id) is None:
             wrong.append("damaged body is lost")
     wrong += [f"{call.call_id} is still sent" for call in calls.values() if call.status == "sent"]
     return wrong

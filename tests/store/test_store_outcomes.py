@@ -7,6 +7,7 @@ import json
 import os
 
 import pytest
+from looked_into import kept_body
 from store_making import BROKEN, HEAD, MissingImage, claimed, decode, files, finish, intent, picture, sha, spooled
 from store_making import whole_call as make
 
@@ -127,7 +128,7 @@ def test_a_damaged_answer_keeps_its_raw_body(store):
     spooled(store, call_id, BROKEN)
     row = store.fail(call_id, DamagedAnswerError("no image", error_type="other"), seconds=1, attempts=1)
     assert (row.status, row.error_type) == ("unknown", "damaged")
-    assert store.kept_body(call_id).read_bytes().endswith(b"\n" + BROKEN)
+    assert kept_body(store, call_id).read_bytes().endswith(b"\n" + BROKEN)
     assert files(store.path, "spool") == []
 
 
@@ -251,7 +252,7 @@ def test_a_damaged_answer_in_memory_is_kept_once_there_is_room(store, monkeypatc
         store.fail(call_id, DamagedAnswerError("no image"), seconds=1, attempts=1)
     monkeypatch.undo()
     store.rescue()
-    assert store.kept_body(call_id).read_bytes().endswith(b"\n" + BROKEN)
+    assert kept_body(store, call_id).read_bytes().endswith(b"\n" + BROKEN)
 
 
 def test_a_row_that_was_lost_meanwhile_is_made_again(store):

@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from looked_into import kept_body
 from measured import assert_quick
 from store_making import claimed, decode, files, finish, intent, spooled, whole_call
 
@@ -88,7 +89,7 @@ def test_a_decoder_that_breaks_costs_nothing(left, opened):
     call = by_prompt(store)["complete"]
     assert (call.status, call.error_type) == ("unknown", "damaged")
     assert "KeyError" in call.error_message
-    assert store.kept_body(call.call_id).read_bytes().endswith(b"\none,two")
+    assert kept_body(store, call.call_id).read_bytes().endswith(b"\none,two")
 
 
 def test_a_spool_that_is_not_ours_is_kept(left, opened):
@@ -96,7 +97,7 @@ def test_a_spool_that_is_not_ours_is_kept(left, opened):
     body = next((left / "spool").glob("*.body"))
     body.write_bytes(b"\xff\xfe garbage")
     store = opened()
-    assert store.kept_body(body.stem).read_bytes() == b"\xff\xfe garbage"
+    assert kept_body(store, body.stem).read_bytes() == b"\xff\xfe garbage"
     assert store.call(body.stem).status == "unknown"
 
 

@@ -8,6 +8,7 @@ import threading
 
 import pytest
 from forks import ended, forked
+from looked_into import Commits
 from store_making import claimed, finish, intent, spooled, whole_call
 
 from wisgate_nb.errors import StoreError
@@ -75,13 +76,13 @@ def wait_for_queue(writer, length):
 
 def test_jobs_that_wait_share_a_commit(writer):
     """Twenty jobs queued behind a running one are committed together: two commits, not twenty-one."""
-    go = held(writer)
+    commits, go = Commits(writer), held(writer)
     threads, results = in_threads([lambda value=value: writer.submit(put(value)) for value in range(20)])
     wait_for_queue(writer, 20)
     go.set()
     for thread in threads:
         thread.join()
-    assert writer.commits == 2
+    assert commits.count == 2
     assert sorted(results) == list(range(1, 21))
 
 
@@ -245,6 +246,7 @@ def test_a_fork_waits_for_a_transaction(store):
 
 def test_eight_threads_of_fifty_calls(store):
     """Eight threads x 50 calls: every claim is granted once, every row and file is there."""
+    commits = Commits(store._writer)
 
     def work(thread):
         for at in range(50):
@@ -259,7 +261,7 @@ def test_eight_threads_of_fifty_calls(store):
     calls = store.calls(status="ok")
     assert len({call.call_id for call in calls}) == 400
     assert len({call.images[0].sha256 for call in calls}) == 400
-    assert store._writer.commits < 800
+    assert commits.count < 800
     assert store.check() == []
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fault_server import FaultServer
+from looked_into import Commits
 from sweep_kernels import Record
 from sweep_wire import Gate, images, serving
 
@@ -75,15 +76,15 @@ def test_the_rows_of_a_burst_share_a_commit_in_the_order_of_asking(quick_folder,
                 threading.Event().wait(0.1)
             enqueue(ticket)
 
+        commits = Commits(writer)
         writer.post(lambda _: busy.set() or go.wait(60))
         assert busy.wait(60)
         monkeypatch.setattr(writer, "_enqueue", slowly)
         sweep = begin(wg.plan("a cat {{i}}", axes={"i": range(8)}, concurrency=8))
         until(lambda: writer._queue.qsize() == 8)
-        before = writer.commits
         go.set()
         until(lambda: len(session.store().calls()) == 9)
-        assert writer.commits - before <= 2
+        assert commits.count <= 2
         gate.open()
         assert sweep.wait(60).counts["ok"] == 8
     assert [row.prompt for row in session.store().calls()[1:]] == [f"a cat {number}" for number in range(8)]
@@ -110,12 +111,12 @@ def test_sixty_four_calls_side_by_side_take_little_more_than_their_waits(quick_f
 
     with serving(monkeypatch, slow) as served:
         wg.generate("to have everything imported")
-        writer, ratios = session.store()._writer, []
+        commits, ratios = Commits(session.store()._writer), []
         for attempt in range(4):
             plan = wg.plan("a cat {{i}}, {{at}}", axes={"i": range(64)}, variables={"at": attempt}, concurrency=16)
-            commits, (seconds, sweep) = writer.commits, timed(plan.run)
+            before, (seconds, sweep) = commits.count, timed(plan.run)
             assert sweep.counts["ok"] == 64
-            assert writer.commits - commits < 110
+            assert commits.count - before < 110
             ratios.append(seconds / timed(lambda: bare_requests(served.server.port, 64, 16))[0])
             if ratios[-1] < 1.5:
                 break

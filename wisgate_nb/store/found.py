@@ -78,8 +78,6 @@ class Spent:
     """Calls that may be billed: made, unknown or under way."""
     cost: float | None
     """US dollars: what is known of each call, else what was reserved for it; None if neither is known of any."""
-    unpriced: int
-    """Calls among them that `cost` knows nothing of."""
     under_way: int
     """Calls among them without an outcome."""
 

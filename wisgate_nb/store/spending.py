@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from .records import Spending
 
 _SPENT = """
-    SELECT count(*), sum(coalesce(cost, worst_cost)), count(coalesce(cost, worst_cost)),
-        count(CASE status WHEN 'sent' THEN 1 END)
+    SELECT count(*), sum(coalesce(cost, worst_cost)), count(CASE status WHEN 'sent' THEN 1 END)
     FROM calls WHERE spending = ? AND status IN ('ok', 'unknown', 'sent')
 """
 _CENTS = 9
@@ -99,9 +98,9 @@ def forget_dead(connection: sqlite3.Connection) -> None:
 
 def spent(connection: sqlite3.Connection, period: str) -> Spent:
     """What the calls of a period may be billed: the known cost of each, else its reserved worst cost."""
-    calls, cost, priced, under_way = connection.execute(_SPENT, (period,)).fetchone()
+    calls, cost, under_way = connection.execute(_SPENT, (period,)).fetchone()
     known = 0.0 if calls == 0 else cost
-    return Spent(calls, None if known is None else round(known, _CENTS), calls - priced, under_way)
+    return Spent(calls, None if known is None else round(known, _CENTS), under_way)
 
 
 def refusal(connection: sqlite3.Connection, limits: Spending, worst_cost: float | None) -> BudgetError | None:

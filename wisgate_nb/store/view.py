@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ..errors import StoreError
-from . import folder as folders
 from . import history, planned, refs, spending
 from .blobs import fault, read
 from .bundled.beside import Beside, Places
@@ -145,9 +144,3 @@ class View:
         with self.reading() as connection:
             rows = connection.execute(query, (call_id,)).fetchall()
         return [(row["role"], self.places.input(row["sha256"], row["format"])) for row in rows]
-
-    def kept_body(self, call_id: str) -> Path | None:
-        """The raw answer of a call that could not be used, or None."""
-        names = (f"{call_id}.body", f"{call_id}.part")
-        kept = (self.folder.room("damaged") / name for name in names if folders.is_id(call_id))
-        return next((path for path in kept if path.exists()), None)

@@ -66,7 +66,6 @@ class Writer:
         self._database = database
         self._idle = idle
         self._idle_seconds = idle_seconds
-        self.commits = 0
         self._abandoned: list[sqlite3.Connection] = []
         self._reset()
         _writers.add(self)
@@ -198,7 +197,6 @@ class Writer:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-        self.commits += 1
 
     def _connected(self) -> sqlite3.Connection:
         """The connection, made anew when another process has moved a damaged database aside (FAULTS K18)."""

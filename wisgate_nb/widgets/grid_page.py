@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..display.grid.page_file import MORE, WIDTH
 from ..display.grid.page_html import draw
 from ..display.html import Html
 from ..display.small import smalls
@@ -24,6 +23,9 @@ BUDGET = 20_000_000
 """Bytes of a page, about."""
 STATIC_BYTES = 4_000_000
 """Of the static page within it."""
+WIDTH = 1360
+"""Pixels of the static page."""
+MORE = "To see the rest, save a filtered table: wg.grid(table).save(path)."
 SIDES = (1536, 1024, 768, 512)
 """Longest sides of larger pictures, the first that fit."""
 _QUALITY = 85

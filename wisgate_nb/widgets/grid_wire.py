@@ -26,8 +26,6 @@ PRIVATE = frozenset(
     ("path", "session_id", "endpoint", "source_sha256", "mask_sha256", "sha256", "extra", "images", "missing_url")
 )
 """Columns that no page needs: some name folders of this computer."""
-HEAD = ("key", "state", "image", "replicate", "reason", "prompt", "width", "height", "since", "box")
-"""What stands at the beginning of each row."""
 
 
 class Wire:
@@ -76,6 +74,7 @@ class Wire:
         return text if len(text) <= LONG else {"t": self._texts.setdefault(text, len(self._texts))}
 
     def _head(self, item: Item, since: Mapping[str, float]) -> list[Any]:
+        """The beginning of a row, before the columns that vary; `js/grid/items.js` reads it by place."""
         image = item.image
         size = (image.width, image.height) if image is not None and image.width else _asked(item)
         return [

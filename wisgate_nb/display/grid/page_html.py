@@ -62,13 +62,6 @@ class Drawn:
     notices: tuple[str, ...]
 
 
-def grid_html(
-    layout: Layout, *, side: int | None = None, budget_bytes: int = BUDGET, notices: Sequence[str] = ()
-) -> Html:
-    """The grid as static HTML of at most `budget_bytes` bytes in a saved notebook; see `draw`."""
-    return draw(layout, side=side, budget_bytes=budget_bytes, notices=notices).html
-
-
 def draw(
     layout: Layout,
     *,

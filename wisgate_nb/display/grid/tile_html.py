@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 ALT_CHARACTERS = 200
 REASON_CHARACTERS = 160
-NOTE_CHARACTERS = 80
 _STARS = 5
 _WAITING = {"running": "…", "waiting": "○"}
 

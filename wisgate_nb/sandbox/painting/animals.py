@@ -44,7 +44,6 @@ _KINDS = {
         ((104, 70, 48), (70, 52, 44)), ((0.2, -0.34), (0.3, -0.62), (0.52, -0.58), (0.54, -0.24)), _STUB, 0.24, 1.08
     ),
 }
-_OWN_COLOURS = (0.42, 0.9)
 
 
 def sitter(scene: Scene, kind: str, foot: Point, size: float) -> None:
