@@ -47,7 +47,7 @@ def _flags(line: str, _cell: str | None) -> None:
 
 
 def template(data: bytes) -> None:
-    """Any text is a template, and an escaped one says only itself; prompts are parted without losing a word."""
+    """Any text is a template, and an escaped one says only itself; prompts are separated without losing a word."""
     text = _text(data)
     parsed = parse_template(text)
     require(parsed.text == text, "the template has another text")

@@ -64,7 +64,7 @@ class WisGate(Configurable):
     bundles = Unicode(
         None,
         allow_none=True,
-        help="bundles that are opened with the store: paths or globs, parted as in PATH; else WISGATE_BUNDLES",
+        help="bundles that are opened with the store: paths or globs, separated as in PATH; else WISGATE_BUNDLES",
     ).tag(config=True)
     validate = Bool(True, help="check sizes, qualities and counts before sending").tag(config=True)  # noqa: FBT003
     short_errors = Bool(True, help="one-line errors in magics; False shows tracebacks").tag(config=True)  # noqa: FBT003

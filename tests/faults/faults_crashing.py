@@ -40,7 +40,7 @@ WATCHED = (
 """What changes or makes known a state; to be killed while reading is to be killed after the write before it."""
 
 Point = tuple[str, str, int]
-"""A thread, a system call, and the how-manieth of them."""
+"""A thread, a system call, and which of them, counted from 1."""
 
 
 class Fault(NamedTuple):

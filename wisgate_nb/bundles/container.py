@@ -2,7 +2,7 @@
 
 Made and read here rather than by `zipfile`: a bundle has exactly one form, so whatever differs from it is refused.
 With that go links, encryption, compression bombs, overlapping, duplicate and appended data, and names of any other
-kind. Offsets have 32 bits and entries are counted with 16 (APPNOTE 4.3): larger bundles are to be parted.
+kind. Offsets have 32 bits and entries are counted with 16 (APPNOTE 4.3): larger bundles are to be split.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from ..errors import SettingsError
 
 
 def bundle_files(named: str) -> list[Path]:
-    """The files that `named` means: paths and globs, parted as in PATH, each once, globs in the order of their names.
+    """The files that `named` means: paths and globs, separated as in PATH, each once, globs in order of names.
 
     Raises SettingsError for a glob that nothing matches; whether a path is a bundle is seen when it is opened.
     """
@@ -24,7 +24,7 @@ def _meant(part: str) -> list[Path]:
     found = sorted(glob.glob(os.path.expanduser(part)))  # noqa: PTH111, PTH207 - Path.glob takes no absolute pattern
     if not found:
         raise SettingsError(
-            f"no bundle matches {part!r}; set bundles (or WISGATE_BUNDLES) to paths of .wgz files, parted by"
+            f"no bundle matches {part!r}; set bundles (or WISGATE_BUNDLES) to paths of .wgz files, separated by"
             f" {os.pathsep!r}, or to nothing"
         )
     return [Path(name) for name in found]

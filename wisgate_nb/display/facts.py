@@ -106,7 +106,7 @@ def _cost(call: CallRecord) -> tuple[Fact, ...]:
 
 
 def _origin(call: CallRecord) -> tuple[Fact, ...]:
-    """Reused or new, and the how-manieth time the same request was paid for."""
+    """Reused or new, and which take it is of the same request."""
     take = f" (take {call.take})" if call.take > 1 else ""
     if call.status == "reused":
         return (Fact(f"reused, nothing was sent{take}"),)

@@ -1,4 +1,4 @@
-"""A cell's body as prompts: one, or several parted by lines that hold only `---`."""
+"""A cell's body as prompts: one, or several separated by lines that hold only `---`."""
 
 from __future__ import annotations
 
