@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .answer import Usage
 from .errors import InputError
+from .own_folders import shown_path
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     import numpy as np
     from PIL.Image import Image as PILImage
@@ -92,7 +93,7 @@ class Image:
         if self.missing:
             return f"<Image {name}missing: {self._record.missing_reason}>"
         width, height = self.size or (0, 0)
-        return f"<Image {name}{self.format} {width}x{height} {self._record.path}>"
+        return f"<Image {name}{self.format} {width}x{height} {shown_path(self.path)}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         from .display.preview import image_bundle
@@ -187,13 +188,16 @@ class Call:
     def save(self, folder: str | os.PathLike[str]) -> list[Path]:
         """Copy the originals to a folder inside the working folder, under readable names with `metadata.jsonl`.
 
+        Gives back their paths, from the working folder.
+
         Raises:
             InputError: the folder lies outside, or is a file.
             StoreError: it cannot be written; the originals stay in the store.
         """
         from .store.copies import checked_folder, save_copies
 
-        return save_copies(self._records, checked_folder(folder))
+        here = Path.cwd().resolve()
+        return [path.relative_to(here) for path in save_copies(self._records, checked_folder(folder))]
 
     def _total(self, column: str) -> Any:
         values = [getattr(record, column) for record in self._records]

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from traitlets import Bool, Enum, Float, Int, Unicode
 from traitlets.config import Configurable
 
+from .own_folders import shown_path
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -83,6 +85,7 @@ class WisGate(Configurable):
         chosen = {name: getattr(self, name) for name in self.trait_names(config=True)}
         if _may_hold_key(chosen["base_url"] or ""):
             chosen["base_url"] = "(not shown: it may hold a key)"
+        chosen["store"] = shown_path(chosen["store"]) if chosen["store"] else None
         shown = ", ".join(f"{name}={value!r}" for name, value in sorted(chosen.items()) if value is not None)
         return f"WisGate({shown})"
 

@@ -32,6 +32,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal, get_args
 
+from .own_folders import shown_paths
+
 Status = Literal["ok", "reused", "blocked", "rejected", "failed", "unknown", "cancelled", "sent"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -40,7 +42,10 @@ ENDS: tuple[Status, ...] = tuple(status for status in STATUSES if status != "sen
 
 
 class WisGateError(Exception):
-    """The root of all errors of this package."""
+    """The root of all errors of this package; paths in its message stand as `own_folders` shows them."""
+
+    def __init__(self, *said: object) -> None:
+        super().__init__(*(shown_paths(one) if isinstance(one, str) else one for one in said))
 
 
 class SettingsError(WisGateError):

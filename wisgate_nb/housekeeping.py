@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ._version import __version__
 from .config import SANDBOX
 from .errors import SettingsError
+from .own_folders import shown_path
 from .session import current
 from .store.counts import count
 
@@ -49,11 +50,11 @@ def status() -> Table:
         ("base URL", target),
         ("key", _key(session)),
         ("model", session.model),
-        ("store", str(store.path)),
+        ("store", shown_path(store.path)),
         ("calls", counts.calls),
         ("images", counts.images),
         ("in flight", counts.in_flight),
-        *(("bundle", str(one.bundle.path)) for one in store.beside.loaded),
+        *(("bundle", shown_path(one.bundle.path)) for one in store.beside.loaded),
         ("prices", repr(session.prices)),
         ("version", __version__),
     )

@@ -293,4 +293,4 @@ def test_the_status_names_the_bundles(session):
     made(session.store())
     wg.export("demo.wgz")
     wg.load("demo.wgz")
-    assert ("bundle", str(Path("demo.wgz").absolute())) in wg.status().rows
+    assert ("bundle", "demo.wgz") in wg.status().rows

@@ -73,7 +73,7 @@ def test_a_working_folder_that_may_not_be_written_is_refused(session, tmp_path):
     """As an ordinary user in somebody else's folder: a StoreError, nothing sent, no store elsewhere."""
     tmp_path.chmod(0o755)
     said = as_stranger(lambda: wg.generate("a cat", **QUICK))
-    assert said.startswith(f"StoreError: the store cannot be kept in {tmp_path}/.wisgate")
+    assert said.startswith("StoreError: the store cannot be kept in .wisgate: ")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -190,9 +190,9 @@ def test_the_notebook_that_vs_code_has_open_is_known(live, shell):
 def test_the_report_reads_as_one_line(live):
     """What was done, or would be done, in numbers that a person can check."""
     assert repr(wg.freeze(live, check=True)).startswith(
-        f"{live}: would change, nothing written: 1 live view → static; "
+        f"{live.name}: would change, nothing written: 1 live view → static; "
     )
     before = live.stat().st_size
     report = wg.freeze(live)
-    assert repr(report) == f"{live}: 1 live view → static; {before:,} → {live.stat().st_size:,} bytes"
-    assert repr(wg.freeze(live)) == f"{live}: nothing live in it, unchanged"
+    assert repr(report) == f"{live.name}: 1 live view → static; {before:,} → {live.stat().st_size:,} bytes"
+    assert repr(wg.freeze(live)) == f"{live.name}: nothing live in it, unchanged"

@@ -117,7 +117,7 @@ def test_the_systems_reasons_are_said_in_words(number, tmp_path, monkeypatch):
 
     (tmp_path / "x.png").write_bytes(b"x")
     monkeypatch.setattr(os, "open", fail)
-    assert refusal(tmp_path / "x.png") == f"{str(tmp_path / 'x.png')!r} {REASONS[number]}"
+    assert refusal(tmp_path / "x.png") == f"'x.png' {REASONS[number]}"
 
 
 def test_a_reason_of_python_is_cut_at_its_colon(tmp_path, monkeypatch):
@@ -145,7 +145,7 @@ def test_what_is_no_regular_file_is_called_by_its_kind(kind, tmp_path, monkeypat
     """Folders, pipes, sockets and both kinds of device, by what the system says of them."""
     found = os.stat_result((kind | 0o600, *[1] * 9))
     monkeypatch.setattr(type(tmp_path), "stat", lambda *_, **__: found)
-    assert refusal(tmp_path / "x") == f"{str(tmp_path / 'x')!r} is {STANDS_FOR[kind]}"
+    assert refusal(tmp_path / "x") == f"'x' is {STANDS_FOR[kind]}"
 
 
 def test_a_long_file_is_read_whole_and_closed(tmp_path):
@@ -178,7 +178,8 @@ def test_three_near_names_are_shown_and_those_of_another_suffix_last(tmp_path):
     assert refusal(tmp_path / "cat.png").endswith("; near it: 'Cat.PNG', 'cat3.png', 'cat2.png'")
     (tmp_path / "a-long-name.jpeg").write_bytes(b"x")
     assert refusal(tmp_path / "a-long-name.x").endswith("; near it: 'a-long-name.jpeg'")
-    assert " (started from " in refusal(tmp_path / "zzzzzz")
+    assert refusal(tmp_path / "zzzzzz") == "there is no file 'zzzzzz' in the working folder"
+    assert refusal(tmp_path.parent / "zzzzzz") == f"there is no file {str(tmp_path.parent / 'zzzzzz')!r}"
 
 
 @pytest.mark.parametrize(("length", "cut"), [(200, False), (201, True)])

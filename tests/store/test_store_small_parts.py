@@ -117,8 +117,8 @@ def test_a_file_of_a_bundle_that_cannot_be_placed_leaves_no_rest(tmp_path):
 
 def test_a_place_that_cannot_be_written_says_what_to_do(tmp_path):
     """Folder, the system's words, and the setting that moves the store."""
-    error = unpack._unwritable(tmp_path / "x", OSError(28, "No space left on device"))
-    assert f"cannot be written to {tmp_path}: No space left on device" in str(error)
+    error = unpack._unwritable(tmp_path / "folder" / "x", OSError(28, "No space left on device"))
+    assert "cannot be written to folder: No space left on device" in str(error)
     assert "WISGATE_STORE" in str(error)
 
 

@@ -3,6 +3,7 @@
 import html.parser
 import os
 import re
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -121,7 +122,8 @@ def test_the_home_folder_and_the_working_folder_are_understood(grid, tmp_path, m
     """`~` and relative paths mean what they mean in a shell."""
     monkeypatch.setenv("HOME", str(tmp_path))
     assert grid.save("~/a.html") == tmp_path / "a.html"
-    assert grid.save("b.html") == tmp_path / "b.html"
+    assert grid.save("b.html") == Path("b.html")
+    assert (tmp_path / "b.html").exists()
 
 
 def test_a_great_grid_has_smaller_pictures(grid, tmp_path, monkeypatch):

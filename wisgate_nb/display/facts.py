@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..own_folders import shown_path
 from .fleeting import fleeting
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ def facts_of(call: CallRecord) -> tuple[Fact, ...]:
 
 
 def where(path: Path, cwd: Path) -> str:
-    """The path as it can be typed: relative when it lies below `cwd`."""
-    return str(path.relative_to(cwd)) if path.is_relative_to(cwd) else str(path)
+    """The path as it can be typed: relative when it lies below `cwd`, with `~` when it lies below home."""
+    return str(path.relative_to(cwd)) if path.is_relative_to(cwd) else shown_path(path, cwd)
 
 
 def size_of(image: ImageRecord) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..own_folders import shown_path
 from .blocks import WHOLE_SIDE, group, side_for
 from .cell_html import ALT_CHARACTERS, Scene, cell_html, prompt_html
 from .fit import TWIN_SHARE, TWIN_SIDE, Fit, bundle_weight, json_weight, shortage, tighter
@@ -70,7 +71,7 @@ def cell_bundle(
 def image_bundle(image: ImageRecord, *, caption: str = "", budget_bytes: int = BUDGET // 2) -> dict[str, Any]:
     """The mime bundle of a single image: its preview, its caption (usually the prompt), and in text its path."""
     found = _load([image], WHOLE_SIDE).get(image.image_id)
-    place = one_line(str(image.path or ""))
+    place = one_line(shown_path(image.path or ""))
     if found is None or isinstance(found, str):
         said = image_reason(image) if found is None else f"{place} cannot be shown: {found}"
         return {"text/html": str(output(said)), "text/plain": said}

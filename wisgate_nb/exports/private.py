@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ class Private:
 
     def __init__(self, store: Path, scrub: Callable[[str], str]) -> None:
         self._store = store
+        self._inside = f"{store}{os.sep}"
         self._scrub = scrub
         # A root folder says nothing of its user, and its separator alone stands in every path.
         homes = (store.parent, Path.cwd(), Path.home())
@@ -36,11 +38,17 @@ class Private:
         path = Path(text)
         return path.relative_to(self._store.parent).as_posix() if path.is_relative_to(self._store) else path.name
 
+    def _value(self, text: str) -> str:
+        return self.path(text) if text.startswith(self._inside) else self.text(text)
+
     def frame(self, table: pd.DataFrame) -> pd.DataFrame:
-        """A copy of a table whose texts hold neither; other values, dtypes and order stay as they are."""
+        """A copy of a table whose texts hold neither; other values, dtypes and order stay as they are.
+
+        Paths of originals are known by where they lead, as a merged table has them in columns of any name.
+        """
         known = {"path": self.path, "error_message": self.message}
         changed = {
-            place: _mapped(table.iloc[:, place], known.get(str(table.columns[place]), self.text))
+            place: _mapped(table.iloc[:, place], known.get(str(table.columns[place]), self._value))
             for place in range(table.shape[1])
             if _holds_text(table.iloc[:, place])
         }
@@ -59,6 +67,7 @@ def _mapped(column: pd.Series[Any], change: Callable[[str], str]) -> pd.Series[A
     known: dict[str, str] = {}
 
     def changed(value: Any) -> Any:
+        value = str(value) if isinstance(value, PurePath) else value
         if not isinstance(value, str):
             return value
         if value not in known:

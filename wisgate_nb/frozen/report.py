@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 - a field's type, which users may ask for
 
+from ..own_folders import shown_path
+
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
@@ -27,7 +29,7 @@ class Frozen:
 
     def __repr__(self) -> str:
         if not self.changed:
-            return f"{self.path}: nothing live in it, unchanged"
+            return f"{shown_path(self.path)}: nothing live in it, unchanged"
         parts = []
         if self.views:
             parts.append(f"{self.views:,} live view{'s' * (self.views != 1)} → static")
@@ -36,7 +38,7 @@ class Frozen:
         if self.state:
             parts.append("saved widget state dropped")
         would = "" if self.written else "would change, nothing written: "
-        return f"{self.path}: {would}{', '.join(parts)}; {self.before:,} → {self.after:,} bytes"
+        return f"{shown_path(self.path)}: {would}{', '.join(parts)}; {self.before:,} → {self.after:,} bytes"
 
 
 class Reports(tuple[Frozen, ...]):

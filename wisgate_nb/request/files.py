@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
+from ..own_folders import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -154,7 +155,11 @@ def not_there(path: Path) -> str:
     if not folder.is_dir():
         return f"there is no folder {_short(folder)}{_did_you_mean(_nearest(folder.name, folder.parent))}"
     near = _nearest(path.name, folder)
-    return f"there is no file {_short(path)}{_did_you_mean(near) or f' (started from {_short(Path.cwd())})'}"
+    return f"there is no file {_short(path)}{_did_you_mean(near) or _where(path)}"
+
+
+def _where(path: Path) -> str:
+    return " in the working folder" if path.is_relative_to(Path.cwd()) else ""
 
 
 def _nearest(name: str, folder: Path) -> list[str]:
@@ -177,7 +182,7 @@ def _did_you_mean(near: list[str]) -> str:
 
 def _short(path: Path | str) -> str:
     """The path in quotes, control and direction characters escaped, its middle left out where it is long."""
-    text = str(path)
+    text = shown_path(path)
     if len(text) > 200:  # noqa: PLR2004 - three lines of message
         text = f"{text[:90]} … {text[-90:]}"
     return repr(text)

@@ -33,7 +33,7 @@ def checked_folder(given: str | os.PathLike[str]) -> Path:
     except (OSError, ValueError, TypeError, RuntimeError):  # too long, NUL, half characters; no text; nobody's ~
         raise InputError(f"save got {shown(given)}, which cannot name a folder; give a path as text") from None
     if here != folder and here not in folder.parents:
-        raise InputError(f"save got {shown(given)}, which is outside of the working folder; name one inside {here}")
+        raise InputError(f"save got {shown(given)}, which is outside of the working folder; name one inside of it")
     if there and not folder.is_dir():
         raise InputError(f"save got {shown(given)}, which is a file; name a folder")
     return folder

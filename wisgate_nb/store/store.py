@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import StoreError
 from ..ids import new_id
+from ..own_folders import shown_path
 from . import check, checked, owners, ratings, rebuild, schema, thumbs
 from . import folder as folders
 from .bundled import adopt, loading
@@ -312,8 +313,8 @@ def _network_notice(root: Path) -> list[str]:
     if kind is None:
         return []
     line = (
-        f"the store {root} lies on a network file system ({kind}), where locks and power cuts are not as safe;"
-        " set WISGATE_STORE to a local folder if you can"
+        f"the store {shown_path(root)} lies on a network file system ({kind}),"
+        " where locks and power cuts are not as safe; set WISGATE_STORE to a local folder if you can"
     )
     return [line]
 
@@ -323,7 +324,7 @@ def _binder_notice(root: Path) -> list[str]:
     if not any(name.startswith("BINDER_") for name in os.environ):
         return []
     line = (
-        f"the store {root} lies on Binder, whose disk is gone after ten minutes without work;"
+        f"the store {shown_path(root)} lies on Binder, whose disk is gone after ten minutes without work;"
         " take your calls with you: wg.export('calls.wgz'), then download that file"
     )
     return [line]

@@ -22,7 +22,7 @@ _QUALITY = 92
 
 def save_compare(compare: Compare, path: Path) -> Path:
     """Write the file that `path` names, as its suffix says, and return its path."""
-    target = path.expanduser().absolute()
+    target = path.expanduser()
     suffix = target.suffix.lower()
     if suffix not in _WRITERS:
         raise SettingsError(

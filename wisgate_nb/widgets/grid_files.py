@@ -24,7 +24,7 @@ _QUALITY = 92
 
 def save_grid(grid: Grid, path: Path, options: Mapping[str, Any]) -> Path:
     """Write the file that `path` names, as its suffix says, and return its path."""
-    target = path.expanduser().absolute()
+    target = path.expanduser()
     suffix = target.suffix.lower()
     if suffix not in _WRITERS:
         raise SettingsError(
