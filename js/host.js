@@ -68,15 +68,15 @@ function textOf(id) {
   return document.getElementById(id)?.textContent ?? "";
 }
 
-/** Draw the widget of a saved page in place of its static picture. */
+/** Draw the widget of a saved page. Its static picture stays behind it, for paper: style sheets show one of the two. */
 async function start() {
   const saved = JSON.parse(textOf("wisgate-state"));
   const url = URL.createObjectURL(new Blob([textOf("wisgate-widget")], { type: "text/javascript" }));
   const { default: widget } = await import(url);
   URL.revokeObjectURL(url);
-  const place = el("div");
+  const place = el("div", { id: "wisgate-live" });
   widget.render({ model: createModel(withBuffers(saved.state, saved.paths, saved.buffers)), el: place });
-  document.getElementById("wisgate-static")?.replaceWith(place);
+  document.getElementById("wisgate-static")?.before(place);
 }
 
 if (document.getElementById("wisgate-state")) await start();

@@ -239,7 +239,11 @@ def test_a_saved_page_works_without_kernel_and_network(session, foxes, watched, 
         assert root.locator("canvas:visible").count() == (2 if name == "Side by side" else 1)
     assert root.locator("del").inner_text() == "oil"
     assert said == []
-    assert watched.page.locator("#wisgate-static").count() == 0
+    static = watched.page.locator("#wisgate-static")
+    assert not static.is_visible()
+    watched.page.emulate_media(media="print")
+    assert static.locator("img:visible").count() == 2
+    assert not root.is_visible()
 
 
 def test_a_saved_page_holds_no_path_of_the_store(session, foxes, tmp_path):

@@ -14,8 +14,10 @@ from wisgate_nb.widgets.grid import make_grid
 pytestmark = pytest.mark.browser
 
 _SEEN = """async () => (await Promise.allSettled([...document.images].map(image => image.decode())), {
+  letters: getComputedStyle(document.body).color,
   behind: getComputedStyle(document.body).backgroundColor,
-  pictures: [...document.images].map(image => image.complete && image.naturalWidth > 0),
+  pictures: [...document.images].filter(image => image.checkVisibility())
+    .map(image => image.complete && image.naturalWidth > 0),
   head: getComputedStyle(document.querySelector('th, [role=columnheader]')).textAlign,
   wide: document.documentElement.scrollWidth <= innerWidth,
   mode: document.compatMode,
@@ -48,3 +50,22 @@ def test_a_saved_page_opens_from_its_file(page_file, browser, scheme, width, scr
     assert (seen["head"], seen["wide"], seen["mode"]) == ("left", True, "CSS1Compat")
     assert watched.problems == []
     assert watched.outside == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_printed_page_is_the_static_one_in_dark_letters(page_file, browser, scripts):
+    """On paper nothing scrolls: every picture is printed once, without buttons, also by a reader whose system is dark;
+    and the live grid is there again afterwards.
+    """
+    page = browser.new_page(viewport={"width": 600, "height": 300}, color_scheme="dark", java_script_enabled=scripts)
+    page.goto(page_file.as_uri())
+    page.locator("[role=gridcell] img, td img").first.wait_for()
+    page.emulate_media(media="print")
+    seen = page.evaluate(_SEEN)
+    assert (seen["pictures"], seen["letters"], seen["behind"]) == ([True] * 3, "rgb(0, 0, 0)", BEHIND["light"])
+    assert page.locator("td img:visible").count() == 3
+    assert page.locator("button:visible").count() == 0
+    page.emulate_media(media="screen")
+    assert page.locator(".wg-root:visible").count() == page.locator("[role=grid]:visible").count() == scripts
+    assert page.locator("td img:visible").count() == (0 if scripts else 3)
+    page.close()

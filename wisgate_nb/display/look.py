@@ -26,6 +26,17 @@ ENTRY = (
 TRACK = "background:rgba(128,128,128,.25);border-radius:3px;height:6px;margin:4px 0;max-width:480px;overflow:hidden"
 BAR = "background:rgba(60,140,90,.95);height:6px;float:left"
 BAR_BAD = "background:rgba(213,70,40,.95);height:6px;float:left"
+PAGE = """
+:root { color-scheme: light dark }
+body { margin: 24px; font: 14px/1.45 system-ui, -apple-system, sans-serif; background: #fff; color: #1a1a1a }
+@media (prefers-color-scheme: dark) { body { background: #151515; color: #e8e8e8 } }
+@media print {
+  :root { color-scheme: light }
+  body { margin: 0; background: #fff; color: #000 }
+  tr, img { break-inside: avoid }
+}
+"""
+"""The sheet of a page of its own: light or dark as the reader's system is, and dark letters on paper in both."""
 
 _EDGES = {"bad": "rgba(213,70,40,.95)", "doubt": "rgba(220,150,0,.95)", "quiet": "rgba(128,128,128,.7)"}
 

@@ -7,19 +7,20 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from ..display import look
 from ..display.html import Html, document, element, script
 from .live import STATIC, saved_state
 
 if TYPE_CHECKING:
     from .live import LiveWidget
 
-_SHEET = """
-:root { color-scheme: light dark }
-body { margin: 24px; font: 14px/1.45 system-ui, -apple-system, sans-serif; background: #fff; color: #1a1a1a }
-@media (prefers-color-scheme: dark) { body { background: #151515; color: #e8e8e8 } }
-h1 { font-size: 22px; margin: 0 0 2px 0 }
-h2 { font-size: 16px; margin: 28px 0 8px 0 }
+_SHEET = f"""{look.PAGE}
+h1 {{ font-size: 22px; margin: 0 0 2px 0 }}
+h2 {{ font-size: 16px; margin: 28px 0 8px 0; break-after: avoid }}
+@media screen {{ #wisgate-live + #wisgate-static {{ display: none }} }}
+@media print {{ #wisgate-live {{ display: none }} }}
 """
+"""Of the widget and its static twin one is there: on paper, where nothing can be scrolled or pressed, the twin."""
 _ALOUD = "position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap"
 """The heading of a widget alone is read out: what is seen begins with the widget."""
 
@@ -27,10 +28,11 @@ _ALOUD = "position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-p
 def widget_page(
     widget: LiveWidget, name: str, *, title: str, static: Html, above: Html | None = None, below: Html | None = None
 ) -> str:
-    """The page of the widget whose bundle is `static/NAME.js`; `static` is what a reader without scripts sees.
+    """The page of the widget whose bundle is `static/NAME.js`; `static` is what is seen without scripts.
 
     The widget's present state is in it, also every picture that it was told. Nothing is asked of any server. With
     `above` the heading is seen too, and stands over it; `below` comes after the widget.
+    On paper `static` stands in the widget's place.
     """
     state, paths, buffers = saved_state(widget)
     saved = {"state": state, "paths": paths, "buffers": [base64.b64encode(one).decode() for one in buffers]}

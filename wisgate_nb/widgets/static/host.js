@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: host.js lib/dom.js; sha256: 5946826b58c3115b5241ca7c0b3b530e020c7ace36f1f7a08b78a194d7e72e5e */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: host.js lib/dom.js; sha256: ddf3d37396c8aa9d163eb1d6946b770202027d7bdb197613fa808270e2b15c13 */
 function el(tag,properties={},...children){let node=document.createElement(tag);for(let[name,value]of Object.entries(properties))value!=null&&
 (name==="style"?Object.assign(node.style,value):name.startsWith("on")&&typeof value=="function"?node.addEventListener(name.slice(2),value):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.
 test(name)?(value!==!1||name.startsWith("aria-"))&&node.setAttribute(name,String(value)):node[name]=value);return put(node,...children),node}
@@ -13,5 +13,5 @@ tell(`change:${name}`)}}}function withBuffers(state,paths,buffers){return paths.
 0,last).reduce((found,step)=>found[step],state),text=atob(buffers[at]);holder[path[last]]=new DataView(Uint8Array.from(text,letter=>letter.charCodeAt(
 0)).buffer)}),state}function textOf(id){return document.getElementById(id)?.textContent??""}async function start(){let saved=JSON.parse(textOf(
 "wisgate-state")),url=URL.createObjectURL(new Blob([textOf("wisgate-widget")],{type:"text/javascript"})),{default:widget}=await import(url);
-URL.revokeObjectURL(url);let place=el("div");widget.render({model:createModel(withBuffers(saved.state,saved.paths,saved.buffers)),el:place}),
-document.getElementById("wisgate-static")?.replaceWith(place)}document.getElementById("wisgate-state")&&await start();export{createModel,withBuffers};
+URL.revokeObjectURL(url);let place=el("div",{id:"wisgate-live"});widget.render({model:createModel(withBuffers(saved.state,saved.paths,saved.
+buffers)),el:place}),document.getElementById("wisgate-static")?.before(place)}document.getElementById("wisgate-state")&&await start();export{createModel,withBuffers};
