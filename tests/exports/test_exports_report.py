@@ -44,15 +44,26 @@ def test_prompts_calls_and_usage_stand_below_the_grid(page, store):
     below, above = page(title="Foxes & hens")
     assert cells(below, "Prompts")[1:] == [["P1", "a fox", "2"], ["P2", "a hen", "1"]]
     head, *calls = cells(below, "Calls")
-    assert head == ["prompt", "style", "status", "model", "images", "seconds", "tokens", "cost", "reason"]
-    assert calls[1] == ["P1", "ink", "ok", "gpt-image-2", "1", "1.5", "1,036", "$0.0310", ""]
-    assert calls[2][:3] == ["P2", "", "rejected"]
-    assert calls[2][-1] == "no hens here"
+    assert head == ["prompt", "style", "status", "reason", "model", "images", "seconds", "tokens", "cost"]
+    assert calls[1] == ["P1", "ink", "ok", "", "gpt-image-2", "1", "1.5", "1,036", "$0.0310"]
+    assert calls[2][:4] == ["P2", "", "rejected", "no hens here"]
     usage = dict(zip(*cells(below, "Usage"), strict=True))
     assert (usage["calls"], usage["images"], usage["cost"], usage["failed"]) == ("3", "2", "0.062", "1")
     assert "<h1>Foxes &amp; hens</h1>" in above
     assert "3 calls · 2 images" in above
     assert "$0.0620 known for 2 calls" in above
+
+
+def test_what_is_told_once_is_not_told_again(page, store):
+    """An axis of an option is one column; the prompts of a list are their numbers, whatever their length."""
+    for prompt in ("a fox", "a hen"):
+        for quality in ("low", "high"):
+            made(store, prompt, axes={"prompt": prompt, "quality": quality}, quality=quality)
+    below, _ = page()
+    head, *calls = cells(below, "Calls")
+    assert head == ["prompt", "quality", "status", "model", "images", "seconds", "tokens", "cost"]
+    assert [call[:2] for call in calls] == [["P1", "low"], ["P1", "high"], ["P2", "low"], ["P2", "high"]]
+    assert below.count("a hen") == 1
 
 
 def test_only_what_was_chosen_is_told(page, store):

@@ -10,6 +10,8 @@ WRAP = "line-height:1.45;max-width:1060px;overflow-wrap:anywhere"
 TABLE = "border-collapse:collapse;border:none;margin:0 0 6px 0;table-layout:auto"
 ROW = "background:transparent"
 CELL = "border:none;padding:0 12px 8px 0;text-align:left;vertical-align:top;white-space:normal"
+SCROLLS = "overflow-x:auto"
+"""Of what may be wider than the page: it scrolls, and nothing else does."""
 PICTURE = "display:block;max-width:100%;height:auto;margin:0;border-radius:4px"
 CAPTION = "opacity:.7;font-size:12px;padding-top:2px"
 PROMPT = "white-space:pre-wrap;overflow-wrap:anywhere;margin:0 0 2px 0"
@@ -18,11 +20,16 @@ NOTICE = "border-left:4px solid rgba(128,128,128,.5);padding:1px 8px;margin:4px 
 GROUP = "border-top:1px solid rgba(128,128,128,.3);padding-top:10px;margin-top:6px"
 CODE = "font-size:12px;background:transparent;color:inherit;padding:0;overflow-wrap:anywhere"
 BADGE = "border:1px solid rgba(200,130,0,.9);border-radius:3px;padding:0 5px;font-size:11px;white-space:nowrap"
-HEADING = "border:none;border-bottom:1px solid rgba(128,128,128,.6);padding:3px 14px 3px 0;text-align:left"
+HEADING = (
+    "border:none;border-bottom:1px solid rgba(128,128,128,.6);padding:3px 14px 3px 0;text-align:left;"
+    "vertical-align:bottom"
+)
 ENTRY = (
     "border:none;border-bottom:1px solid rgba(128,128,128,.2);padding:3px 14px 3px 0;text-align:left;"
     "vertical-align:top;white-space:pre-wrap;overflow-wrap:anywhere"
 )
+SHORT_ENTRY, LONGEST_WORD = 28, 18
+"""Characters of an entry that stays on one line, and of a word that is not broken."""
 TRACK = "background:rgba(128,128,128,.25);border-radius:3px;height:6px;margin:4px 0;max-width:480px;overflow:hidden"
 BAR = "background:rgba(60,140,90,.95);height:6px;float:left"
 BAR_BAD = "background:rgba(213,70,40,.95);height:6px;float:left"
@@ -34,6 +41,7 @@ body { margin: 24px; font: 14px/1.45 system-ui, -apple-system, sans-serif; backg
   :root { color-scheme: light }
   body { margin: 0; background: #fff; color: #000 }
   tr, img { break-inside: avoid }
+  div { overflow: visible !important }
 }
 """
 """The sheet of a page of its own: light or dark as the reader's system is, and dark letters on paper in both."""
@@ -60,3 +68,17 @@ def waiting(side: int) -> str:
         "border:1px dashed rgba(128,128,128,.6);border-radius:4px;background:rgba(128,128,128,.06);"
         f"width:{side}px;padding:18px 0;text-align:center"
     )
+
+
+def breaking(text: str) -> str:
+    """Where words may break: only between them, so that a column keeps the width of its longest one."""
+    longest = max(map(len, text.split()), default=0)
+    return ";overflow-wrap:break-word" if longest <= LONGEST_WORD else ""
+
+
+def entry(text: str) -> str:
+    """The cell of a table: short texts on one line; long ones may break anywhere, so that a path pushes nothing out.
+
+    Their column is wide enough for words: beside many others it would be one letter wide.
+    """
+    return ENTRY + (";white-space:nowrap" if len(text) <= SHORT_ENTRY and "\n" not in text else ";min-width:12em")

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 WIDEST_COLUMN = 60
 """Characters of a column in a terminal; longer texts wrap within it."""
 
-SHORT_CELL = 28
-
 
 def table_bundle(
     title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], notes: Iterable[str] = ()
@@ -33,26 +31,21 @@ def table_bundle(
 
 def _html(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], notes: Sequence[str]) -> Html:
     body = [
-        element("tr", *(element("td", with_breaks(cell), style=_entry(cell)) for cell in row), style=look.ROW)
+        element("tr", *(element("td", with_breaks(cell), style=look.entry(cell)) for cell in row), style=look.ROW)
         for row in rows
     ]
     return output(
         *([element("div", element("b", title))] if title else []),
         element("table", *_head(columns), element("tbody", *body), style=look.TABLE),
         *(element("div", note, style=look.FACTS) for note in notes),
-        style=look.WRAP,
+        style=f"{look.WRAP};{look.SCROLLS}",
     )
-
-
-def _entry(cell: str) -> str:
-    """Short cells stay on one line; long ones may break anywhere, so that a path cannot push the table out."""
-    return look.ENTRY + (";white-space:nowrap" if len(cell) <= SHORT_CELL and "\n" not in cell else "")
 
 
 def _head(columns: Sequence[str]) -> list[Html]:
     if not columns:
         return []
-    names = join(element("th", name, style=look.HEADING) for name in columns)
+    names = join(element("th", name, style=look.HEADING + look.breaking(name)) for name in columns)
     return [element("thead", element("tr", names, style=look.ROW))]
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import look
 from .facts import dollars
-from .html import one_line, picture
+from .html import element, one_line, picture
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +31,8 @@ _ROW_INCHES, _FRAME_INCHES, _WIDTH_INCHES = 0.5, 1.25, 9.5
 _LABEL_CHARACTERS = 26
 _DOTS = 100
 """Pixels per inch."""
+_STYLE = f"{look.PICTURE};min-width:640px"
+"""Its letters are read at this width still; in a narrower page it scrolls."""
 
 
 def usage_figure(frame: pd.DataFrame) -> Figure:
@@ -68,9 +70,9 @@ def usage_bundle(frame: pd.DataFrame) -> dict[str, Any]:
     figure.savefig(buffer, format="png", dpi=_DOTS)
     said = "; ".join(_in_words(row) for row in _rows(frame)) or "no calls yet"
     width, height = (round(inches * _DOTS) for inches in figure.get_size_inches())
-    shown = picture(buffer.getvalue(), "image/png", width=width, height=height, alt=said, style=look.PICTURE)
+    shown = picture(buffer.getvalue(), "image/png", width=width, height=height, alt=said, style=_STYLE)
     return {
-        "text/html": str(shown),
+        "text/html": str(element("div", shown, style=look.SCROLLS)),
         "image/png": base64.b64encode(buffer.getvalue()).decode(),
         "text/plain": said,
     }
@@ -133,7 +135,7 @@ def _draw_tokens(axes: Axes, rows: list[dict[str, Any]]) -> None:
     for place, row in enumerate(rows):
         known = any(row.get(column) is not None for column in TOKENS)
         _say(axes, place, start[place] if known else None, "")
-    axes.legend(fontsize=7, frameon=False, ncols=3, loc="upper center", bbox_to_anchor=(0.5, -0.12), columnspacing=1)
+    axes.legend(fontsize=9, frameon=False, ncols=3, loc="upper center", bbox_to_anchor=(0.5, -0.12), columnspacing=1)
     axes.set_title("tokens")
 
 
@@ -142,7 +144,7 @@ def _draw_cost(axes: Axes, rows: list[dict[str, Any]]) -> None:
         axes.barh(place, row.get("cost") or 0.0, 0.6, color=ROUTE_COLOURS.get(row["route"], GREY))
         cost = row.get("cost")
         text = "unknown" if cost is None else rf"\${cost:,.2f}" if cost >= 1 else rf"\${cost:.4f}"
-        axes.annotate(text, (cost or 0.0, place), xytext=(3, 0), textcoords="offset points", va="center", fontsize=8)
+        axes.annotate(text, (cost or 0.0, place), xytext=(3, 0), textcoords="offset points", va="center", fontsize=9)
     axes.set_title("cost, US dollars")
 
 
@@ -150,14 +152,14 @@ def _say(axes: Axes, place: float, value: float | None, unit: str) -> None:
     unit = unit.removesuffix("s") if value == 1 else unit
     text = f"unknown {unit}" if value is None else f"{value:,.0f} {unit}"
     axes.annotate(
-        text.strip(), (value or 0.0, place), xytext=(3, 0), textcoords="offset points", va="center", fontsize=7
+        text.strip(), (value or 0.0, place), xytext=(3, 0), textcoords="offset points", va="center", fontsize=9
     )
 
 
 def _plain(axes: Axes, rows: list[dict[str, Any]]) -> None:
     """No box, a line between generation and editing, room for the numbers at the bars' ends."""
-    axes.title.set_fontsize(9)
-    axes.tick_params(labelsize=8, length=0)
+    axes.title.set_fontsize(10)
+    axes.tick_params(labelsize=9, length=0)
     axes.xaxis.set_visible(False)
     axes.spines[["top", "right", "bottom"]].set_visible(False)
     axes.margins(x=0.35)

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 MOST_PROMPTS, MOST_CALLS, LONGEST_PROMPT = 200, 1_000, 2_000
 """Rows of the tables, and characters of a prompt in them: a page is read, a table of all is a csv."""
-_FACTS = ("status", "model", "quality", "size", "images", "seconds", "tokens", "cost", "reason")
-_SCROLLS = "overflow-x:auto"
+_FACTS = ("status", "reason", "model", "quality", "size", "images", "seconds", "tokens", "cost")
 
 
 def write_report(
@@ -89,15 +88,17 @@ def _cut(prompt: str) -> str:
 
 
 def _calls(log: pd.DataFrame) -> Html:
-    """One row per call: its prompt by number, its axes, what became of it."""
+    """One row per call: its prompt by number, its axes, what became of it; what is an axis and a fact stands once."""
     numbers = {prompt: f"P{place}" for place, prompt in enumerate(dict.fromkeys(log["prompt"].fillna("").tolist()), 1)}
-    axes = [str(name) for name in log.columns if str(name).startswith("axis.")]
+    # Not the prompts of a list: the number says which, and they may be pages long.
+    axes = [str(name) for name in log.columns if str(name).startswith("axis.") and name != "axis.prompt"]
     table = [_call(row, numbers, axes) for row in log.head(MOST_CALLS).to_dict("records")]
-    used = [place for place in range(len(axes) + len(_FACTS) + 1) if any(row[place] != "" for row in table)]
     names = ("prompt", *(name.removeprefix("axis.") for name in axes), *_FACTS)
+    columns = dict.fromkeys(zip(names, zip(*table, strict=True), strict=False))
+    used = [(name, column) for name, column in columns if any(column)]
     left = len(log) - len(table)
     more = left and f"{left:,} further calls are left out; wg.export('calls.csv', data) has all"
-    return _section("Calls", [names[place] for place in used], ([row[place] for place in used] for row in table), more)
+    return _section("Calls", [name for name, _ in used], zip(*(column for _, column in used), strict=True), more)
 
 
 def _call(row: dict[Any, Any], numbers: dict[str, str], axes: Sequence[str]) -> list[str]:
@@ -136,9 +137,7 @@ def _number(value: Any) -> str:
 
 def _section(title: str, names: Sequence[str], rows: Any, more: str | int) -> Html:
     notes = [str(more)] if more else []
-    return element(
-        "section", element("h2", title), element("div", drawn(table_bundle("", names, rows, notes)), style=_SCROLLS)
-    )
+    return element("section", element("h2", title), drawn(table_bundle("", names, rows, notes)))
 
 
 def _counted(count: int, name: str) -> str:

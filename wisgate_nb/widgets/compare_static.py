@@ -162,9 +162,14 @@ def _parameters(pictures: Sequence[Compared], characters: int) -> list[Html]:
     if others:
         said = [f"{name} {one_line(next(one[name] for one in facts if name in one), 80)}" for name in others]
         parts.append(element("details", element("summary", f"{len(others)} others"), ", ".join(said), style=look.FACTS))
-    return [_titled("Parameters that differ" if rows else "Parameters", join(parts))]
+    return [_titled("Parameters that differ" if rows else "Parameters", element("div", *parts, style=look.SCROLLS))]
 
 
 def _row(name: str, values: Sequence[str], characters: int) -> Html:
-    cells = [element("td", one_line(value, min(characters, 300)), style=look.ENTRY, dir="auto") for value in values]
-    return element("tr", element("th", name, scope="row", style=look.ENTRY), *cells, style=look.ROW)
+    cells = [element("td", one_line(value, min(characters, 300)), style=_entry(value), dir="auto") for value in values]
+    return element("tr", element("th", name, scope="row", style=look.entry(name)), *cells, style=look.ROW)
+
+
+def _entry(value: str) -> str:
+    """Twelve values stand beside each other: of those without blanks, as ids are, none takes a whole line."""
+    return f"{look.ENTRY};min-width:6em{look.breaking(value)}"

@@ -23,8 +23,6 @@ OWN_WORDS = "background:rgba(230,160,0,.28);border-radius:2px;padding:0 1px"
 """Words that not all prompts share; bold besides, for readers that drop styles."""
 NOT_ASKED = "opacity:.6;padding:2px 4px;font-size:20px;line-height:1"
 _LINE = 16
-LONGEST_WORD = 18
-"""Characters of a word that a header never breaks."""
 PAGE = "border-top:1px solid rgba(128,128,128,.3);padding-top:8px;margin:8px 0 4px 0"
 
 
@@ -59,9 +57,3 @@ def _as_a_picture(width: int, height: int) -> str:
     """Sizes that shrink as pictures do in a narrow page; 0 for a height of its own."""
     ratio = f";aspect-ratio:{width}/{height}" if height else ""
     return f"box-sizing:border-box;max-width:{width}px{ratio}"
-
-
-def breaking(text: str) -> str:
-    """Where words may break in a header: only between them, so that a column keeps the width of its longest one."""
-    longest = max(map(len, text.split()), default=0)
-    return ";overflow-wrap:break-word" if longest <= LONGEST_WORD else ""

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...request.sizes import parse_size
+from .. import look
 from ..html import Html, element, join, many_lines
 from . import style
 from .choose import PROMPT
@@ -174,7 +175,7 @@ class Table:
         return element(
             "th",
             join((name, label, _count(header, page))),
-            style=style.COLUMN_HEAD + style.breaking(header.label),
+            style=style.COLUMN_HEAD + look.breaking(header.label),
             scope="col" if span == 1 else "colgroup",
             colspan=span if span > 1 else None,
             width=span * min(self.geometry.beside * (self._side + 6), 1000),
@@ -185,7 +186,7 @@ class Table:
         return element(
             "th",
             join((label, _count(header, page))),
-            style=style.row_head(header.start == 0) + style.breaking(header.label),
+            style=style.row_head(header.start == 0) + look.breaking(header.label),
             scope="row" if span == 1 else "rowgroup",
             rowspan=span if span > 1 else None,
             width=self.geometry.heads[depth],
@@ -201,7 +202,7 @@ class Table:
             if column_name and place == len(names) - 1:
                 said.insert(0, element("div", f"{many_lines(column_name)} →", style=style.COLUMN_NAME))
             heads.append(
-                element("th", *said, style=style.COLUMN_HEAD + style.breaking(name), width=self.geometry.heads[place])
+                element("th", *said, style=style.COLUMN_HEAD + look.breaking(name), width=self.geometry.heads[place])
             )
         return heads
 
