@@ -242,7 +242,7 @@ def test_a_saved_page_works_without_kernel_and_network(session, foxes, watched, 
     static = watched.page.locator("#wisgate-static")
     assert not static.is_visible()
     watched.page.emulate_media(media="print")
-    assert static.locator("img:visible").count() == 2
+    assert static.locator("img:visible").count() == 3  # the map, A and B
     assert not root.is_visible()
 
 

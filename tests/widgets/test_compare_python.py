@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import re
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from wisgate_nb.errors import InputError, SettingsError
 from wisgate_nb.widgets import compare_widget
 from wisgate_nb.widgets.compare import Compare
 from wisgate_nb.widgets.compare_difference import distances, largest_region, measured
+from wisgate_nb.widgets.compare_picture import MERGING, RAMP
 from wisgate_nb.widgets.compare_view import MODES, CompareView
 
 
@@ -197,18 +199,30 @@ def test_a_second_picture_of_another_size_is_brought_to_the_first(session):
 
 @pytest.mark.parametrize("mode", MODES)
 def test_the_twin_keeps_the_budget_and_holds_what_differs(session, calls, mode):
-    """HTML with every picture, the words and parameters that differ, a JPEG of the mode, and text."""
+    """HTML with every picture and what the mode makes of two, the words and parameters that differ, a JPEG of the
+    mode, and text.
+    """
     session.settings.grid_bytes = 90_000
     made = wg.compare([*wg.images()["image_id"], changed(plain(60, 40), (3, 3, 9, 9))], mode=mode)
     bundle = made._repr_mimebundle_()
     assert set(bundle) == {"text/html", "image/jpeg", "text/plain"}
     assert len(json.dumps(bundle, ensure_ascii=False).encode()) <= 90_000
     page = Page(bundle["text/html"])
-    assert len(page.alts) == 4
+    assert len(page.alts) == 4 + (mode in MERGING)
     assert "fox" in page.text
     assert ("del", {"style": page_style(page, "del")}) in page.tags
     assert mode in bundle["text/plain"]
     assert Image.open(io.BytesIO(base64.b64decode(bundle["image/jpeg"]))).format == "JPEG"
+
+
+def test_the_map_is_seen_where_no_script_runs(session, tmp_path):
+    """The first picture of the HTML, in a notebook and in a saved page, is the one that the mode makes of two."""
+    made = wg.compare([plain(200, 100, (250, 0, 0)), plain(200, 100, (0, 0, 250))], mode="difference")
+    for html in (made._repr_mimebundle_()["text/html"], made.save(tmp_path / "page.html").read_text("utf-8")):
+        first = re.search('<img src="data:image/jpeg;base64,([^"]+)"', html)[1]
+        colour = Image.open(io.BytesIO(base64.b64decode(first))).convert("RGB").getpixel((100, 50))
+        assert np.abs(np.subtract(colour, RAMP[-1])).max() < 8
+        assert "100.0 % of pixels differ" in re.search('<img[^>]* alt="([^"]*)"', html)[1]
 
 
 def page_style(page, tag):

@@ -39,8 +39,8 @@ def _html(compare: Compare) -> bytes:
     from .page_file import widget_page
 
     view = compare.view
-    said = mode_text(view, measure(compare.pictures, view) if view.mode == "difference" else None)
-    static = static_html(compare.pictures, view, said, budget_bytes=_STATIC_BYTES)
+    seen = measure(compare.pictures, view) if view.mode == "difference" else None
+    static = static_html(compare.pictures, view, mode_text(view, seen), budget_bytes=_STATIC_BYTES, seen=seen)
     return widget_page(compare.widget, "compare", title="Comparison of images", static=static).encode()
 
 

@@ -29,6 +29,8 @@ _BOX = (0, 220, 255)
 _GAP, _LETTERS = 8, 13
 _LINE_HEIGHT = 18
 _MOST_SIDE = 16_384
+MERGING = ("slider", "overlay", "difference")
+"""Modes that make one picture of two; the others show each as it is."""
 RAMP = ((60, 10, 90), (187, 55, 84), (249, 142, 9), (252, 255, 164))
 """Colours of differences, from the least to the largest: dark violet, red, orange, pale yellow."""
 DIM = 0.4
@@ -62,12 +64,15 @@ def draw(
     if view.mode in ("side", "blink"):
         shown = range(len(pictures)) if view.mode == "side" else (view.a, view.b)
         return _sheet([(_title(pictures, place, view), _part(pictures[place], view, side)) for place in shown], width)
-    if view.mode == "difference":
-        drawn = _difference(seen or measure(pictures, view), view, side)
-    else:
-        drawn = (_slider if view.mode == "slider" else _overlay)(pictures, view, side)
     names = [f"{letter}: {pictures[place].caption}" for letter, place in (("A", view.a), ("B", view.b))]
-    return _sheet([("   ".join(names), drawn)], width)
+    return _sheet([("   ".join(names), merged(pictures, view, side=side, seen=seen))], width)
+
+
+def merged(pictures: Sequence[Compared], view: CompareView, *, side: int, seen: Seen | None = None) -> Image.Image:
+    """The one picture that a mode of `MERGING` makes of two; arguments as of `draw`."""
+    if view.mode == "difference":
+        return _difference(seen or measure(pictures, view), view, side)
+    return (_slider if view.mode == "slider" else _overlay)(pictures, view, side)
 
 
 def _part(picture: Compared, view: CompareView, side: int) -> Image.Image:

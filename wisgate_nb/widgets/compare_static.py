@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 WIDTH, MOST_ACROSS, LEAST_SIDE = 1000, 4, 96
 _TWIN_SHARE, _TWIN_MOST, _TWIN_SIDE = 0.25, 250_000, 480
+_MERGED_SIDE = 640
 _BASE64 = 4 / 3
 _MARK = {"same": None, "added": "ins", "removed": "del"}
 _INS = "background:rgba(60,160,90,.25);text-decoration:underline"
@@ -42,25 +43,42 @@ def static_bundle(pictures: Sequence[Compared], view: CompareView, *, budget_byt
     room = int(min(budget_bytes * _TWIN_SHARE, _TWIN_MOST) / _BASE64)
     twin = encode(draw(pictures, view, side=_TWIN_SIDE, width=WIDTH, seen=seen), budget_bytes=room).data
     bundle = {"image/jpeg": base64.b64encode(twin).decode(), "text/plain": plain_text(pictures, view, said)}
-    html = static_html(pictures, view, said, budget_bytes=budget_bytes - bundle_weight(bundle) - 100)
+    html = static_html(pictures, view, said, budget_bytes=budget_bytes - bundle_weight(bundle) - 100, seen=seen)
     return {"text/html": str(html), **bundle}
 
 
-def static_html(pictures: Sequence[Compared], view: CompareView, said: str, *, budget_bytes: int) -> Html:
-    """The pictures side by side, the mode in words (`said`), what differs; texts give way before pictures."""
+def static_html(
+    pictures: Sequence[Compared], view: CompareView, said: str, *, budget_bytes: int, seen: Seen | None = None
+) -> Html:
+    """What the mode makes of A and B, the pictures side by side, the mode in words (`said`), what differs.
+
+    Texts give way before pictures. `seen` is what was measured already, for a difference.
+    """
+    from .compare_picture import MERGING
+
     characters = 20_000
     while True:
-        words = [
-            element("div", said, style=look.FACTS),
-            *_prompts(pictures, view, characters),
-            *_parameters(pictures, characters),
-        ]
-        weight = json_weight(join(words))
+        words = [*_prompts(pictures, view, characters), *_parameters(pictures, characters)]
+        weight = json_weight(join(words)) + json_weight(said) * 2
         if weight <= budget_bytes * 0.4 or characters <= 100:  # noqa: PLR2004 - a few words of each
             break
         characters //= 2
-    each = int((budget_bytes - weight - 400 * len(pictures)) * 0.95 / _BASE64 / len(pictures))
-    return output(_table(pictures, view, each), *words, style=look.WRAP)
+    count = len(pictures) + (view.mode in MERGING)
+    each = int((budget_bytes - weight - 400 * count) * 0.95 / _BASE64 / count)
+    mode = [element("div", said, style=f"{look.FACTS};padding-bottom:6px")]
+    table = _table(pictures, view, each)
+    if view.mode in MERGING:
+        return output(_merged(pictures, view, said, seen, each), *mode, table, *words, style=look.WRAP)
+    return output(table, *mode, *words, style=look.WRAP)
+
+
+def _merged(pictures: Sequence[Compared], view: CompareView, said: str, seen: Seen | None, each: int) -> Html:
+    """The picture of a mode that makes one of two: of a map or an overlay the two alone tell nothing."""
+    from ..display.thumbnail import encode
+    from .compare_picture import merged
+
+    small = encode(merged(pictures, view, side=_MERGED_SIDE, seen=seen), budget_bytes=each)
+    return picture(small.data, small.media_type, width=small.width, height=small.height, alt=said, style=look.PICTURE)
 
 
 def plain_text(pictures: Sequence[Compared], view: CompareView, said: str) -> str:
