@@ -1,6 +1,7 @@
 """What is never the same twice, times and ids, is left out of what is shown while `quiet_times` is set."""
 
 import re
+from pathlib import Path
 
 import pytest
 from IPython.utils.capture import capture_output
@@ -57,6 +58,34 @@ def test_times_and_ids_are_shown_unless_they_are_quiet(shell, cells):
         assert not re.search(r" · *$", text, re.MULTILINE)
     assert "created_at" in loud
     assert "created_at" not in quiet
+
+
+def test_the_folder_of_a_bundle_is_a_pattern_that_finds_the_file(shell, tmp_path):
+    """It is named after the bundle's content, times and ids too; `*` stands for it in a cell, a call and a grid."""
+    home = r"bundles/[0-9a-f]{32}-\d+/images"
+    show(shell, f"import wisgate_nb as wg\n%gptimage {SMALL} a hill\n%gptimage {SMALL} a lake")
+    show(shell, "wg.export('a.wgz')\nwg.open_store('other')\nwg.load('a.wgz', replay=True)")
+    cells = [f"%gptimage {SMALL} a hill", f"%gptimage {SMALL} {{a hill|a lake}}", "wg.grid()"]
+    loud = [show(shell, cell) for cell in cells]
+    assert all(re.search(home, re.sub("<wbr>", "", text)) for text in loud)
+    show(shell, "%config WisGate.quiet_times = True")
+    quiet = [show(shell, cell) for cell in cells]
+    assert not any(re.search(home, re.sub("<wbr>", "", text)) for text in quiet)
+    (file,) = re.findall(r"other/bundles/\*/images/[0-9a-f]{64}\.png", quiet[0])
+    assert len(list(Path.cwd().glob(file))) == 1
+
+
+def test_the_cell_of_a_studio_names_files_by_what_is_in_them(shell):
+    """An image of the log has an id, which no other run gives it; and the cell asks for the same call."""
+    show(shell, f"import wisgate_nb as wg\n%gptimage {SMALL} -o hill a hill")
+    show(shell, "studio = wg.studio('at night', image=hill, quality='low', size='1024x640')")
+    studio = shell.user_ns["studio"]
+    assert "--edit @0" in studio.request_cell
+    show(shell, "studio.generate(); studio.wait(60)")
+    show(shell, "%config WisGate.quiet_times = True")
+    assert re.search(r"--edit \.wisgate/commands/[0-9a-f]{64}\.png", studio.request_cell)
+    show(shell, studio.request_cell)
+    assert wg.log(route="edits")["status"].tolist() == ["ok", "reused"]
 
 
 def test_tables_keep_their_times(shell):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from . import look
 from .blocks import MOST_COLUMNS, columns_for
-from .facts import Fact, bytes_of, facts_of, size_of, where
+from .facts import Fact, bytes_of, facts_of, shown_at, size_of
 from .fleeting import fleeting
 from .html import Html, breakable, element, join, one_line, output, picture, with_breaks
 from .outcome import outcome
@@ -182,7 +182,7 @@ def _fact(fact: Fact) -> Html:
 
 def _file(image: ImageRecord, scene: Scene) -> Html:
     assert image.path is not None
-    return element("code", breakable(where(image.path, scene.cwd)), style=look.CODE)
+    return element("code", breakable(shown_at(image.path, scene.cwd)), style=look.CODE)
 
 
 def _originals(images: Sequence[ImageRecord], scene: Scene) -> list[Html]:
@@ -193,7 +193,7 @@ def _originals(images: Sequence[ImageRecord], scene: Scene) -> list[Html]:
     if len(images) == 1:
         return [element("div", "original: ", _file(kept[0], scene), style=look.FACTS)]
     assert kept[0].path is not None
-    folder = scene.store_path_label or where(kept[0].path.parent, scene.cwd)
+    folder = scene.store_path_label or shown_at(kept[0].path.parent, scene.cwd)
     files = [
         element("div", f"{number}: ", _file(image, scene), f" {size_of(image)} {bytes_of(image)}")
         for number, image in enumerate(kept, 1)

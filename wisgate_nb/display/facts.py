@@ -5,6 +5,7 @@ What is not known is left out, never guessed (SURFACE "What a cell shows"). Ligh
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,9 +43,18 @@ def facts_of(call: CallRecord) -> tuple[Fact, ...]:
     )
 
 
+_OF_A_BUNDLE = re.compile(r"(?<=\bbundles[/\\])[0-9a-f]{32}-\d+")
+"""Named after its content, in which times and ids are; see `store/bundled/unpack.py`."""
+
+
 def where(path: Path, cwd: Path) -> str:
     """The path as it can be typed: relative when it lies below `cwd`, with `~` when it lies below home."""
     return str(path.relative_to(cwd)) if path.is_relative_to(cwd) else shown_path(path, cwd)
+
+
+def shown_at(path: Path, cwd: Path) -> str:
+    """`where`, to be read: while times and ids are left out, the folder of a bundle is `*`, which finds it too."""
+    return re.sub(_OF_A_BUNDLE, lambda name: fleeting(name[0]) or "*", where(path, cwd))
 
 
 def size_of(image: ImageRecord) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .facts import bytes_of, facts_of, size_of, where
+from .facts import bytes_of, facts_of, shown_at, size_of
 from .html import one_line
 from .outcome import outcome
 
@@ -60,4 +60,4 @@ def _image_line(image: ImageRecord, of: int, cwd: Path) -> str:
     if image.path is None:
         return number + image_reason(image)
     details = ", ".join(filter(None, (size_of(image), image.format or "", bytes_of(image))))
-    return f"{number}{one_line(where(image.path, cwd))} ({details})"
+    return f"{number}{one_line(shown_at(image.path, cwd))} ({details})"

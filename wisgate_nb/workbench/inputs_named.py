@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..display.facts import where
+from ..display.fleeting import fleeting
 from ..store.handed_out import hand_out
 
 if TYPE_CHECKING:
@@ -45,10 +46,10 @@ def short(path: Path) -> str:
 
 
 def _name(value: object) -> str | None:
-    """A text as it is, an image of the log (or a call that has one) by its id, else None."""
+    """A text as it is, an image of the log (or a call that has one) by its id unless ids are left out, else None."""
     if isinstance(value, str):
         return value
     images = getattr(value, "images", None)
     image = images[0] if isinstance(images, list | tuple) and len(images) == 1 else value
     known = getattr(image, "id", None)
-    return f"@{known}" if isinstance(known, str) and hasattr(image, "sha256") else None
+    return (fleeting(f"@{known}") or None) if isinstance(known, str) and hasattr(image, "sha256") else None

@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..facts import where
+from ..facts import shown_at
 from ..fleeting import fleeting
 from ..html import one_line
 from .layout import said
@@ -128,5 +128,5 @@ def _named(item: Item, cwd: Path) -> str:
         title = item.state if item.state in ("running", "waiting") else outcome_of(item).title
         reason = f": {one_line(item.reason, 120)}" if item.reason and item.reason != title else ""
         return f"{title}{reason}"
-    place = one_line(where(item.image.path, cwd)) if item.image.path else one_line(item.reason or "", 120)
+    place = one_line(shown_at(item.image.path, cwd)) if item.image.path else one_line(item.reason or "", 120)
     return fleeting(f"@{item.image_id} ") + place
