@@ -94,14 +94,16 @@ def test_a_key_is_wanted_over_http(server):
         assert client.get(f"{server.base_url}/models").status_code == 401
 
 
-def test_the_command_prints_its_address_first():
+@pytest.mark.parametrize(("options", "status"), [([], 200), (["--key", "k"], 401)])
+def test_the_command_prints_its_address_first_and_wants_a_key_where_one_is_named(options, status):
     process = subprocess.Popen(
-        [sys.executable, "-m", "wisgate_nb.sandbox", "--port", "0", "--key", "k"], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "wisgate_nb.sandbox", "--port", "0", *options], stdout=subprocess.PIPE, text=True
     )
     try:
         address = process.stdout.readline().strip()
         assert address.startswith("http://127.0.0.1:")
         with httpx.Client(trust_env=False) as client:
+            assert client.get(f"{address}/models").status_code == status
             reply = client.get(f"{address}/models", headers={"Authorization": "Bearer k"})
         assert reply.json()["object"] == "list"
     finally:

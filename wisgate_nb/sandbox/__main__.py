@@ -38,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
         "--latency", type=_seconds, default=0.0, metavar="S", help="seconds before each answer or event"
     )
     parser.add_argument("--fail", type=_rules, metavar="RULE", help="fail on purpose; see below")
-    parser.add_argument("--key", help="accept this key only (default: any)")
+    parser.add_argument("--key", help="accept this key only (default: any, and none)")
     return parser
 
 
@@ -46,7 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns its exit status."""
     given = _parser().parse_args(arguments)
     try:
-        serve(given.host, given.port, latency=given.latency, fail=given.fail, key=given.key)
+        # Like other servers on one's own machine it asks for no key, unless one is named.
+        serve(given.host, given.port, latency=given.latency, fail=given.fail, key=given.key, require_key=False)
     except OSError as error:
         print(f"cannot listen on {given.host}:{given.port}: {error.strerror}", file=sys.stderr)  # noqa: T201
         return 1
