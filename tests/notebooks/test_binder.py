@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -77,6 +78,26 @@ def test_its_scripts_are_sound(name):
     assert os.access(BINDER / name, os.X_OK)
     subprocess.run(["bash", "-n", str(BINDER / name)], check=True, timeout=60)
     assert ("set -euo pipefail" if name == "postBuild" else 'exec "$@"') in (BINDER / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_the_image_is_built_in_another_repository_too(tmp_path, elsewhere):
+    """Where `package.txt` says what to install, nothing else of this repository than the folder is needed."""
+    shutil.copytree(BINDER, tmp_path / "binder")
+    if elsewhere:
+        (tmp_path / "binder/package.txt").write_text("wisgate_nb @ https://example.org/a.whl\n", encoding="utf-8")
+    stubs = tmp_path / "stubs"
+    stubs.mkdir()
+    for name in ("python", "ipython"):
+        (stubs / name).write_text(f'#!/bin/sh\necho "$@" >> "{tmp_path}/asked"\necho "{tmp_path}/at"\n', "utf-8")
+        (stubs / name).chmod(0o755)
+    path = f"{stubs}:{os.environ['PATH']}"
+    subprocess.run(["binder/postBuild"], check=True, timeout=60, cwd=tmp_path, env={"PATH": path})
+    asked = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
+    source = "-r binder/package.txt" if elsewhere else "."
+    assert asked[0] == f"-m pip install --no-cache-dir --no-deps {source}"
+    assert ("tools/make_bundles.py" in asked) is not elsewhere
+    assert (tmp_path / "at/startup/50-each_its_own.py").is_file()
 
 
 def test_the_start_replays_and_has_no_key():
