@@ -205,5 +205,5 @@ def test_odd_prompts_survive(store):
 def test_a_database_error_says_what_to_do(store, monkeypatch):
     """What SQLite says comes with the folder and the way out."""
     error = database.explained(store.folder.database, sqlite3.OperationalError("disk I/O error"))
-    assert str(store.path) in str(error)
+    assert "the store .wisgate failed: " in str(error)
     assert "WISGATE_STORE" in str(error)
