@@ -18,7 +18,7 @@ function digest(sources) {
 }
 
 /** Bytes of a bundle, which travels with each of its widgets. */
-const MOST_BYTES = 39_000;
+const MOST_BYTES = 41_000;
 
 async function bundle(file) {
   const readable = await built(file, false);

@@ -221,7 +221,7 @@ class Grid {
    * @param {number} side
    */
   #look(images, side) {
-    if (!this.#scene.bridge.alive) return;
+    if (this.#scene.bridge.cut) return;
     // Nobody waits for the answer: the pictures come as they are made.
     this.#scene.bridge.ask("look", { images, side }).catch((problem) => this.#scene.notices.show(problem));
   }

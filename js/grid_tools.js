@@ -55,7 +55,7 @@ class Furniture {
     this.#originals = new Originals(scene.bridge);
     const moves = { focus, save: (/** @type {Item} */ item) => this.save(item), copy: (/** @type {Item} */ item) => this.copy([item]) };
     this.#viewer = new Viewer(state, scene, this.#originals, this.#said, moves);
-    this.#panel = new Panel(state, places.panel, { ...moves, open: (key) => this.open(key), rate: (items, score) => this.rate(items, score), note: (items) => this.note(items) });
+    this.#panel = new Panel(state, scene.bridge, places.panel, { ...moves, open: (key) => this.open(key), rate: (items, score) => this.rate(items, score), note: (items) => this.note(items) });
     this.#list = keyList(scene.root, keys);
     this.#tools = new Tools(state, places.head, () => this.listKeys(), scene.signal);
     this.#stars = starButtons((score) => this.rate(state.meant, score));
@@ -72,6 +72,7 @@ class Furniture {
     if (layout.pages.length > 1) parts.push(`${lines?.items.length ?? 0} on this page`);
     if (selected.length) parts.push(`${selected.length} selected`);
     if (this.#state.get("running")) parts.push("running");
+    if (this.#said.status) parts.push(this.#said.status);
     const text = parts.join(" · ");
     if (this.#status.textContent !== text) fill(this.#status, text);
     for (const one of this.#needing) one.disabled = !selected.length;
@@ -142,7 +143,7 @@ class Furniture {
   save(item) {
     if (!item?.image) return;
     const saved = this.#state.items.previews.get(item.image);
-    const found = this.#scene.bridge.alive || !saved ? this.#originals.get(item.image) : Promise.resolve(saved);
+    const found = !this.#scene.bridge.cut || !saved ? this.#originals.get(item.image) : Promise.resolve(saved);
     found.then((file) => saveFile(file, item), (problem) => this.#scene.notices.show(problem));
   }
 
@@ -153,7 +154,7 @@ class Furniture {
       this.#needing.push(one);
       return one;
     };
-    const asking = this.#scene.bridge.alive ? [this.#stars, made("Note", () => this.note(this.#state.meant), "Write a note on what is selected (key n)"), made("Compare", () => this.compare(), "Compare what is selected (key c)")] : [];
+    const asking = this.#scene.bridge.cut ? [] : [this.#stars, made("Note", () => this.note(this.#state.meant), "Write a note on what is selected (key n)"), made("Compare", () => this.compare(), "Compare what is selected (key c)")];
     place.append(this.#status, el("span", { class: "wg-grid-push" }), ...asking, made("Copy @", () => this.copy(this.#state.meant), "Copy the references of what is selected (key r)"), made("Deselect", () => this.#state.select([]), "Clear the selection (Esc)"));
   }
 }

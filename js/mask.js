@@ -60,7 +60,7 @@ function build(scene, told) {
   const map = [...editorKeys(easel, stage), ...cross.keys(), { keys: ["?"], does: "this list", run: () => list.open() }];
   const list = keyList(root, map);
   const bar = new Bar(easel, stage, { retry: () => saving.retry(), keys: () => list.open(), say });
-  const saving = new Saving(scene, easel, (state) => bar.tell(state, bridge.alive));
+  const saving = new Saving(scene, easel, (state) => bar.tell(state, bridge));
   bindKeys(root, map, signal);
   const hovers = (/** @type {Point | null} */ at) => {
     pointer = at;
@@ -72,7 +72,7 @@ function build(scene, told) {
   receive(scene, easel, saving, guarded);
   for (const leaving of ["focusout", "pointerleave"]) root.addEventListener(leaving, () => saving.flush(), { signal });
   changed();
-  bar.tell("saved", bridge.alive);
+  bar.tell("saved", bridge);
 }
 
 /**

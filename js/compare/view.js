@@ -184,7 +184,7 @@ export class View {
   /** @param {number[]} previews */
   #previewNote(previews) {
     const load = button("Load full resolution", () => this.#originals(previews, load));
-    load.disabled = !this.#scene.bridge.alive;
+    load.disabled = this.#scene.bridge.cut;
     return el("div", {}, "Previews are shown: together the originals are too large to be sent at once. ", load);
   }
 
@@ -207,6 +207,6 @@ export class View {
   }
 
   #closable() {
-    this.zoomed.close.hidden = !this.#scene.model.get("closable") || !this.#scene.bridge.alive;
+    this.zoomed.close.hidden = !this.#scene.model.get("closable") || this.#scene.bridge.cut;
   }
 }

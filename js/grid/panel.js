@@ -19,17 +19,20 @@ const OWN = new Set(["call_id", "image_id", "request_id", "created_at", "seconds
 export class Panel {
   #node;
   #state;
+  #bridge;
   #moves;
   #stars;
   #drawn = "";
 
   /**
    * @param {State} state
+   * @param {import("../lib/bridge.js").Bridge} bridge
    * @param {HTMLElement} place
    * @param {{open: (key: string) => void, rate: (items: Item[], score: number | null) => void, note: (items: Item[]) => void, copy: (item: Item) => void, save: (item: Item) => void}} moves
    */
-  constructor(state, place, moves) {
+  constructor(state, bridge, place, moves) {
     this.#state = state;
+    this.#bridge = bridge;
     this.#node = place;
     this.#moves = moves;
     this.#stars = starButtons((score) => {
@@ -77,9 +80,9 @@ export class Panel {
 
   /** @param {Item} item */
   #buttons(item) {
-    const alive = this.#state.get("_alive") !== false;
-    const bar = el("div", { class: "wg-bar" }, button("Open", () => this.#moves.open(item.key), { title: "See it in full (key v)" }), button("Copy @", () => this.#moves.copy(item), { title: "Copy its reference for --edit and Python (key r)" }), button(alive ? "Save original" : "Save this copy", () => this.#moves.save(item), { title: "Save it as a file (key o)" }));
-    if (!alive) return bar;
+    const { cut } = this.#bridge;
+    const bar = el("div", { class: "wg-bar" }, button("Open", () => this.#moves.open(item.key), { title: "See it in full (key v)" }), button("Copy @", () => this.#moves.copy(item), { title: "Copy its reference for --edit and Python (key r)" }), button(cut ? "Save this copy" : "Save original", () => this.#moves.save(item), { title: "Save it as a file (key o)" }));
+    if (cut) return bar;
     return el("div", {}, bar, el("div", { class: "wg-bar" }, this.#stars, button("Note", () => this.#moves.note([item]), { title: "Write a note (key n)" })));
   }
 

@@ -1,12 +1,21 @@
 import { button, el, fill } from "../lib/dom.js";
+import { Unwritten } from "./unwritten.js";
 
 /**
  * @typedef {import("./state.js").State} State
  * @typedef {import("./items.js").Item} Item
  */
 
-/** What people say of pictures: shown at once, written by Python, taken back where it refuses. */
+/** Milliseconds after which it is said that what people say is not written yet. */
+const PATIENCE = 1200;
+
+const BUSY = "not saved yet: Python is busy, it is saved when the cell has ended";
+const SILENT = "not saved yet: Python has not answered so far";
+
+/** What people say of pictures: shown at once, called written when Python has written it, taken back where it cannot. */
 export class Said {
+  /** how it stands with what was said last; empty when all is written */
+  status = "";
   #state;
   #scene;
   /** @type {HTMLDialogElement} */
@@ -15,6 +24,7 @@ export class Said {
   #about = el("p", { class: "wg-faint" });
   /** @type {Item[]} whose note is written */
   #items = [];
+  #unwritten;
 
   /**
    * @param {State} state
@@ -23,6 +33,7 @@ export class Said {
   constructor(state, scene) {
     this.#state = state;
     this.#scene = scene;
+    this.#unwritten = new Unwritten(state.items);
     const save = () => {
       this.#dialog.close();
       this.#write(this.#items, "note", this.#text.value.trim() || null, { text: this.#text.value.trim() });
@@ -61,10 +72,12 @@ export class Said {
     this.#text.focus();
   }
 
-  /** Whether there is Python to write it. */
+  /** Whether there may be Python to write it. */
   #may() {
-    if (!this.#scene.bridge.alive) this.#scene.notices.say("This page is a saved copy: ratings and notes are given in the notebook.");
-    return this.#scene.bridge.alive;
+    const { bridge, notices } = this.#scene;
+    if (bridge.saved) notices.say("This page is a saved copy: ratings and notes are given in the notebook.");
+    else if (bridge.cut) notices.show(bridge.refusal());
+    return !bridge.cut;
   }
 
   /**
@@ -75,17 +88,38 @@ export class Said {
    */
   #write(items, kind, value, told) {
     if (!items.length || !this.#may()) return;
-    const { said, value: read } = this.#state.items;
-    const images = [...new Set(items.map((item) => /** @type {string} */ (item.image)))];
-    const before = new Map(items.map((item) => [/** @type {string} */ (item.image), said.get(/** @type {string} */ (item.image))]));
-    for (const item of items) said.set(/** @type {string} */ (item.image), kind === "rate" ? [value, read(item, "note")] : [read(item, "rating"), value]);
+    const images = new Map(items.map((item) => [/** @type {string} */ (item.image), item]));
+    const place = kind === "rate" ? 0 : 1;
+    this.#unwritten.begin(images, place, value);
     this.#state.touch(true);
-    this.#scene.notices.say(kind === "note" ? "note written" : value === null ? "rating cleared" : value === 0 ? "rejected" : `rated ${value} of 5`);
-    this.#scene.bridge.ask(kind, { images, ...told }).catch((problem) => {
-      for (const [image, old] of before) old ? said.set(image, old) : said.delete(image);
-      this.#state.touch(true);
-      this.#scene.notices.show(problem);
-    });
+    this.#tell("saving …", this.status);
+    const late = setTimeout(() => this.#tell(this.#scene.bridge.alive ? BUSY : SILENT), PATIENCE);
+    const ended = (/** @type {string} */ words) => {
+      clearTimeout(late);
+      this.#tell(words, this.#unwritten.empty ? "" : this.status);
+    };
+    this.#scene.bridge.ask(kind, { images: [...images.keys()], ...told }).then(
+      () => {
+        this.#unwritten.written(images.keys(), place, value);
+        ended(kind === "note" ? "note written" : value === null ? "rating cleared" : value === 0 ? "rejected" : `rated ${value} of 5`);
+      },
+      (problem) => {
+        this.#unwritten.refused(images.keys());
+        this.#state.touch(true);
+        ended("not saved");
+        this.#scene.notices.show(problem);
+      },
+    );
+  }
+
+  /**
+   * @param {string} words read out
+   * @param {string} [status] what stands below the grid: only what takes long, so that nothing flickers
+   */
+  #tell(words, status = words) {
+    this.status = status;
+    this.#scene.notices.say(words);
+    this.#state.touch();
   }
 }
 

@@ -81,7 +81,7 @@ export class Viewer {
     const bar = el("div", { class: "wg-bar" }, button("← Previous", () => this.#go("ArrowLeft")), button("Next →", () => this.#go("ArrowRight")), button("Fit", () => this.#fit(), { title: "Whole picture (key f)" }), button("1:1", () => this.#scale(1), { title: "Pixel for pixel (key z)" }), this.#place, this.#status);
     const keys = this.#keys();
     const list = keyList(this.#dialog, keys);
-    put(bar, el("span", { class: "wg-grid-push" }), button(scene.bridge.alive ? "Save original" : "Save this copy", () => this.#with((item) => moves.save(item))), button("?", () => list.open(), { "aria-label": "Keys", "aria-keyshortcuts": "?" }), button("Close", () => this.#dialog.close(), { class: "wg-main" }));
+    put(bar, el("span", { class: "wg-grid-push" }), button(scene.bridge.cut ? "Save this copy" : "Save original", () => this.#with((item) => moves.save(item))), button("?", () => list.open(), { "aria-label": "Keys", "aria-keyshortcuts": "?" }), button("Close", () => this.#dialog.close(), { class: "wg-main" }));
     this.#dialog.prepend(bar, this.#stage, this.#words);
     keys.push({ keys: ["?"], does: "this list", run: () => list.open() });
     bindKeys(this.#dialog, keys, scene.signal);
@@ -168,14 +168,15 @@ export class Viewer {
     this.#picture.alt = shown(this.#state.items.called(item, this.#state.laid));
     this.#fit();
     this.#tell();
-    if (this.#scene.bridge.alive) this.#fetch(item.image);
+    if (!this.#scene.bridge.saved) this.#fetch(item.image);
     else fill(this.#status, saved ? "a smaller copy; the original is in the notebook's store" : "the small picture; the original is in the notebook's store");
   }
 
   /** @param {string} image */
   #fetch(image) {
     fill(this.#status, "the small picture; the original follows");
-    const busy = setTimeout(() => this.#current(image) && fill(this.#status, "Python is busy: this is the small picture, the original follows when the cell has ended"), PATIENCE);
+    const waits = () => (this.#scene.bridge.alive ? "Python is busy: this is the small picture, the original follows when the cell has ended" : "the small picture; Python has not answered so far");
+    const busy = setTimeout(() => this.#current(image) && fill(this.#status, waits()), PATIENCE);
     const over = this.#originals.get(image);
     over.then(
       ({ bytes, type }) => this.#current(image) && (this.#put(bytes, type), fill(this.#status, `${this.#size.width} × ${this.#size.height}`)),
@@ -207,7 +208,7 @@ export class Viewer {
     fill(this.#place, `${at + 1} of ${images.length}`);
     const values = laid.filter((name) => name !== "prompt").map((name) => `${name} = ${label(items.value(item, name))}`);
     const note = items.value(item, "note");
-    const head = [`@${item.image}`, ...values, stars(items.value(item, "rating")), note ? `✎ ${label(note)}` : ""].filter(Boolean).join(" · ");
+    const head = [`@${item.image}`, ...values, stars(items.value(item, "rating")), this.#said.status, note ? `✎ ${label(note)}` : ""].filter(Boolean).join(" · ");
     fill(this.#words, el("div", {}, el("b", {}, shown(head, { limit: 600 }))), el("div", {}, shown(item.prompt, { lines: true, limit: 40_000 })));
   }
 

@@ -6,7 +6,8 @@
  * @property {(event: string, callback: (...args: any[]) => void) => void} on
  * @property {(event: string, callback: (...args: any[]) => void) => void} off
  * @property {() => void} save_changes
- * @property {(content: any, callbacks?: any, buffers?: (ArrayBuffer | ArrayBufferView)[]) => void} send
+ * @property {(content: any, callbacks?: {iopub: {status: (message: any) => void}}, buffers?: (ArrayBuffer | ArrayBufferView)[]) => void} send
+ * ipywidgets calls `status` while the kernel goes through the message; other hosts do not
  */
 
 /**

@@ -36,7 +36,9 @@ export function widget(name, build) {
           notices.show(problem);
         }
       };
-      guarded(() => build({ model, root, bridge: new Bridge(model, control.signal), notices, signal: control.signal }));
+      const bridge = new Bridge(model, place, control.signal);
+      guarded(() => build({ model, root, bridge, notices, signal: control.signal }));
+      bridge.greet();
       root.append(notices.errors, notices.line);
       return () => {
         control.abort();

@@ -95,10 +95,11 @@ export class Bar {
 
   /**
    * @param {import("./saving.js").State} state
-   * @param {boolean} alive
+   * @param {import("../lib/bridge.js").Bridge} bridge
    */
-  tell(state, alive) {
-    fill(this.saved, alive ? SAVED[state] : "a saved copy: what is painted here is not kept");
+  tell(state, { saved, cut }) {
+    const gone = cut && state !== "failed";
+    fill(this.saved, saved ? "a saved copy: what is painted here is not kept" : gone ? "Python is gone: what is painted here is not kept" : SAVED[state]);
     // Read out only where something is to be known: not after each stroke that went well.
     if (state === "busy" || state === "failed") this.say(SAVED[state]);
     this.saved.dataset.state = state;

@@ -46,7 +46,7 @@ export class Saving {
 
   /** A stroke ended. */
   touch() {
-    if (!this.bridge.alive) return;
+    if (this.bridge.saved) return;
     clearTimeout(this.#timer);
     this.#way?.abort();
     this.#way = null;

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import nbformat
 import pytest
-from browser_page import reloaded
+from browser_page import Notebook, reloaded
 from sandbox_gate import gated_server
 
 pytestmark = pytest.mark.browser
@@ -17,6 +18,7 @@ display(grid)
 sweep.wait()
 'the cell has ended'"""
 TILE = "[role=gridcell]"
+WIDGETS = "application/vnd.jupyter.widget-state+json"
 
 
 def tile(page, state):
@@ -161,4 +163,51 @@ def test_a_reload_restores_the_grid_and_a_restart_leaves_it_readable(watched, op
     page.get_by_label("Page", exact=True).select_option("0")
     page.get_by_alt_text("time = dawn, style = oil").dblclick()
     viewer = page.get_by_role("dialog", name="Image in full")
-    viewer.get_by_text("Python is busy").or_(viewer.get_by_text("The kernel was stopped or restarted")).wait_for()
+    viewer.get_by_text("The kernel was stopped or restarted").wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("4")
+    page.locator(".wg-notice", has_text="Python is gone").wait_for()
+    assert page.get_by_text("★★★★☆").count() == 0
+
+
+RATED = "import wisgate_nb as wg\nwg.images()['rating'].dropna().tolist()"
+SHOWN = """%load_ext wisgate_nb
+import wisgate_nb as wg
+wg.grid(wg.sweep('a {fox|cat}', quality='low', size='1024x640'))"""
+
+
+@pytest.fixture
+def reopened(lab, watched, request):
+    """A notebook with a grid that was run elsewhere, its widgets' state kept; trusted, and opened with a new kernel."""
+    from nbclient import NotebookClient
+
+    name = request.node.name
+    folder = lab.root / name
+    folder.mkdir()
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    cells = [nbformat.v4.new_code_cell(source) for source in (SHOWN, RATED)]
+    made = nbformat.v4.new_notebook(cells=cells, metadata=kernel)
+    NotebookClient(made, resources={"metadata": {"path": str(folder)}}).execute()
+    assert any("_tools" in one["state"] for one in made.metadata.widgets[WIDGETS]["state"].values())
+    nbformat.write(made, folder / "cells.ipynb")
+    notebook = Notebook.open(watched, lab, f"{name}/cells.ipynb", name)
+    notebook.command("notebook:trust")
+    with watched.page.expect_response(lambda answer: answer.request.method == "PUT" and "/contents/" in answer.url):
+        watched.page.locator(".jp-Dialog").get_by_role("button", name="Trust").click()
+    return Notebook.open(watched, lab, f"{name}/cells.ipynb", f"{name}-again")
+
+
+def test_a_grid_of_another_kernel_says_that_it_cannot_rate(reopened, watched):
+    """Its state was kept with the notebook, so it is drawn; a rating, which nobody writes, is not shown as given."""
+    page = watched.page
+    tile(page, "image").locator("img").nth(1).wait_for()
+    tile(page, "image").nth(0).click()
+    page.keyboard.press("4")
+    page.locator(".wg-notice", has_text="Python is gone").wait_for()
+    assert page.get_by_text("★★★★☆").count() == 0
+    assert page.get_by_role("status").filter(has_text="rated").count() == 0
+    page.keyboard.press("v")
+    viewer = page.get_by_role("dialog", name="Image in full")
+    viewer.get_by_text("The kernel was stopped or restarted, or this notebook was opened anew").wait_for()
+    page.keyboard.press("Escape")
+    assert reopened.run(1).locator("pre").first.inner_text() == "[]"

@@ -74,9 +74,13 @@ def test_it_is_shown_before_python_answers(shown):
     shown.tile("oil", "dawn").click()
     shown.press("5")
     shown.tile("oil", "dawn").get_by_text("★★★★★").wait_for()
+    shown.page.locator(".wg-grid-status", has_text="not saved yet: Python is busy").wait_for()
     assert ratings() == {}
+    assert shown.page.get_by_text("rated 5 of 5").count() == 0
     shown.host.release()
     assert ratings() == {("oil", "dawn", 1): 5}
+    shown.page.get_by_text("rated 5 of 5").wait_for()
+    shown.page.locator(".wg-grid-status", has_text="saved").wait_for(state="detached")
 
 
 def test_what_python_refuses_is_taken_back_and_said(shown, monkeypatch):
@@ -93,6 +97,20 @@ def test_what_python_refuses_is_taken_back_and_said(shown, monkeypatch):
     notice = shown.page.locator("[role=alert] .wg-notice")
     notice.get_by_text("the disk is full: <b>nothing</b> was written").wait_for()
     shown.tile("oil", "dawn").get_by_text("★★★☆☆").wait_for()
+
+
+def test_of_two_ratings_on_their_way_the_tile_goes_back_to_what_python_holds(shown, monkeypatch):
+    """Both are refused after both were shown: neither stays, and what was said is not said of them."""
+    monkeypatch.setattr(type(shown.grid._session.store()), "rate", lambda *_: 1 / 0)
+    shown.host.held = True
+    shown.tile("oil", "dawn").click()
+    shown.press("3")
+    shown.press("5")
+    shown.tile("oil", "dawn").get_by_text("★★★★★").wait_for()
+    shown.host.release()
+    shown.page.locator("[role=alert] .wg-notice").first.wait_for()
+    shown.page.get_by_text("★").first.wait_for(state="detached")
+    assert shown.page.locator("[aria-live]", has_text="rated").count() == 0
 
 
 def test_a_grid_that_is_shown_again_follows_the_store(shown):

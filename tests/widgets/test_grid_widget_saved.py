@@ -83,7 +83,7 @@ def test_a_saved_page_holds_no_folder_and_no_column_that_it_does_not_show(sessio
     assert str(tmp_path) not in text
     assert str(session.store().path) not in text
     assert "shown" in json.dumps(state_of(path)["part_0"])
-    assert state_of(path)["_alive"] is False
+    assert state_of(path)["_saved"] is True
 
 
 def test_what_the_budget_leaves_out_is_said(foxes, tmp_path):

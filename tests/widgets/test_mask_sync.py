@@ -261,7 +261,8 @@ def test_a_saved_copy_says_that_it_keeps_nothing(session, hosted, monkeypatch):
     """Without a kernel the mask is shown, and painting says that it is not kept."""
     editor = wg.mask_editor(sample())
     editor.set_mask(TWO)
-    editor.widget._alive = False
+    whole = editor.widget.get_state
+    monkeypatch.setattr(editor.widget, "get_state", lambda: whole() | {"_saved": True})
     painter = Painter(hosted(editor.widget, "mask"), editor)
     assert painter.share() == "1.4 % of the picture will be edited"
     painter.drag((20, 20), (40, 40))

@@ -33,8 +33,10 @@ _PAGE = """async () => {
   const [{Bridge, Refusal}, {Parts}, {Notices}] = await Promise.all(['bridge', 'parts', 'notices'].map(load));
   const control = window.control = new AbortController();
   const {model} = window;
+  const on = model.on;
+  model.on = (event, heard) => { on(event, heard); if (event === 'comm_live_update') window.commChanged = heard };
   const root = document.body.appendChild(document.createElement('div'));
-  window.bridge = new Bridge(model, control.signal);
+  window.bridge = new Bridge(model, root, control.signal);
   window.notices = new Notices(root);
   window.told = [];
   window.taken = [];
@@ -55,8 +57,8 @@ def test_a_question_is_answered_with_its_bytes(probe):
     """The page's bytes reach Python and Python's answer reaches the page that asked."""
     code = """async () => {
       const {result, buffers} = await window.bridge.ask('double', {word: 'ab'}, [new Uint8Array([1, 2])]);
-      return [result.said, buffers[0].getUint8(0), buffers[0].getUint8(1), window.bridge.waiting] }"""
-    assert probe.page.evaluate(code) == ["abab", 2, 4, 0]
+      return [result.said, buffers[0].getUint8(0), buffers[0].getUint8(1)] }"""
+    assert probe.page.evaluate(code) == ["abab", 2, 4]
 
 
 @pytest.mark.parametrize(
@@ -124,13 +126,43 @@ def test_questions_wait_while_a_cell_runs_and_what_is_told_does_not(probe):
     )
     probe.widget.add_part({"number": 0})
     probe.flush()
-    assert probe.page.evaluate("() => [window.taken.length, window.bridge.waiting, window.done ?? false]") == [
-        1,
-        1,
-        False,
-    ]
+    assert probe.page.evaluate("() => [window.taken.length, window.done ?? false]") == [1, False]
     probe.release()
     probe.page.wait_for_function("() => window.done")
+
+
+_GONE = """async () => window.bridge.ask('double', {word: 'x'}, [new Uint8Array(1)])
+  .then(() => 'answered', problem => problem.title)"""
+
+
+def test_python_is_there_only_once_it_has_answered(probe):
+    """A view that was drawn asks whether Python is there; until the answer it knows of none."""
+    probe.held = True
+    probe.page.evaluate("() => window.bridge.greet()")
+    probe.page.wait_for_timeout(100)
+    assert probe.page.evaluate("() => [window.bridge.alive, window.bridge.cut]") == [False, False]
+    probe.release()
+    probe.page.wait_for_function("() => window.bridge.alive")
+
+
+def test_where_the_host_says_that_python_is_gone_all_that_is_open_is_refused(probe):
+    """ipywidgets marks a view whose kernel went and tells the model; nothing waits for it any more."""
+    probe.held = True
+    probe.page.evaluate(f"() => {{ window.open = ({_GONE})() }}")
+    code = """() => { window.place.classList.add('jupyter-widgets-disconnected');
+      window.commChanged(); return window.open }"""
+    probe.page.evaluate("() => { window.place = document.querySelector('body > div') }")
+    assert probe.page.evaluate(code) == "Python is gone"
+    assert probe.page.evaluate(_GONE) == "Python is gone"
+    assert len(probe.asked) == 1
+
+
+def test_a_kernel_that_goes_through_a_question_without_an_answer_is_another_one(probe):
+    """What a new kernel is asked for a widget of the old one ends in silence: the page does not wait for ever."""
+    probe.page.evaluate("""() => { window.model.send = (content, callbacks) => {
+      for (const execution_state of ['busy', 'idle']) callbacks.iopub.status({content: {execution_state}}) } }""")
+    assert probe.page.evaluate(_GONE) == "Python is gone"
+    assert not probe.page.evaluate("() => window.bridge.alive")
 
 
 def test_a_saved_state_is_that_of_a_page_without_a_kernel(comms):
@@ -138,7 +170,7 @@ def test_a_saved_state_is_that_of_a_page_without_a_kernel(comms):
     widget = Probe()
     widget.add_part({"data": b"abc"})
     state, paths, buffers = saved_state(widget)
-    assert state["_alive"] is False
+    assert state["_saved"] is True
     assert (paths, [bytes(one) for one in buffers]) == ([["part_0", "data"]], [b"abc"])
     assert not [name for name in state if name.startswith(("_esm", "_css", "_model", "_view", "layout"))]
 
@@ -161,7 +193,7 @@ def test_bundles_are_made_of_their_sources():
         assert digest.hexdigest() == found, (
             f"{path.name} is not built from its sources: cd js && npm ci && npm run build"
         )
-        assert path.stat().st_size < 40_000
+        assert path.stat().st_size < 42_000
 
 
 _THEME = """async ([html, body, colour]) => {

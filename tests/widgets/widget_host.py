@@ -101,6 +101,7 @@ class Hosted:
     Attributes:
         page: Playwright's page.
         root: the widget's root element.
+        asked: what the page said, but for the hello of each view.
         held: whether questions of the page wait, as they do while a cell runs; `release` lets them go.
     """
 
@@ -158,7 +159,8 @@ class Hosted:
         return str(self.page.evaluate(_FOCUS))
 
     def _from_page(self, content: Any, buffers: list[str]) -> list[dict[str, Any]]:
-        self.asked.append(content)
+        if content.get("kind") != "hello":
+            self.asked.append(content)
         if self.held:
             self._waiting.append((content, buffers))
             return []

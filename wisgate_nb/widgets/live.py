@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import anywidget
-import traitlets
 
-from .bridge import Answer, Question, reply, served
+from .bridge import Answer, Question, answers, reply, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,8 +26,6 @@ class LiveWidget(anywidget.AnyWidget):
     they arrive while a cell runs; a page that is loaded again gets them all.
     """
 
-    _alive = traitlets.Bool(default_value=True).tag(sync=True)
-    """Whether Python answers; not on a saved page."""
     _served: ClassVar[Mapping[str, str]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -75,6 +72,10 @@ class LiveWidget(anywidget.AnyWidget):
                 state["_parts"] = len(self._told)
         return state
 
+    @answers("hello")
+    def hello(self, _: Question) -> None:
+        """The page wants to know whether Python is there. No trait says so: it would be kept with a notebook."""
+
     def _push(self, state: dict[str, Any]) -> None:
         """Send state that is no trait. Before the comm is open nothing is needed: the opening carries all."""
         if self.comm is None:
@@ -108,4 +109,4 @@ def saved_state(widget: LiveWidget) -> tuple[dict[str, Any], list[Any], list[Any
     from ipywidgets.widgets.widget import _remove_buffers
 
     own = {name: value for name, value in widget.get_state().items() if not name.startswith(_OF_HOSTS)}
-    return _remove_buffers(own | {"_alive": False})  # type: ignore[no-any-return]  # ipywidgets has no types
+    return _remove_buffers(own | {"_saved": True})  # type: ignore[no-any-return]  # ipywidgets has no types

@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/jpeg.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: ceae4f964730457a58ca7d39d873f11f29a7a7883f43c715b72163b022bf733f */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/jpeg.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: fb95117226b8d3fea52eaccc75b0975f769867d137bdc8ba579473420bb9af35 */
 function listen(model,event,callback,signal){model.on(event,callback),signal.addEventListener("abort",()=>model.off(event,callback),{once:!0})}
 function bytesOf(buffer){return buffer instanceof ArrayBuffer?new Uint8Array(buffer):new Uint8Array(buffer.buffer,buffer.byteOffset,buffer.byteLength)}var made=0;function uid(){return made+=1,`wg-${made}-${Math.random().toString(36).slice(2,8)}`}function el(tag,properties={},...children){let node=document.
 createElement(tag);for(let[name,value]of Object.entries(properties))value!=null&&(name==="style"?Object.assign(node.style,value):name.startsWith(
@@ -93,14 +93,19 @@ run.over,stop.disabled=run.stopping,show.hidden=isShown,note.hidden=!run.note,fi
 run.partials.map(bytesOf)),partials.hidden=run.over||run.partials.length===0},drop}}function sameBytes(one,other){return one.length===other.
 length&&one.every((byte,at)=>byte===other[at])}function siteLink({model,signal}){let place=el("p",{class:"wg-studio-site wg-faint"}),draw=()=>{let{url,name}=model.get("site")??{};place.hidden=
 !/^https:\/\//.test(url??""),place.hidden||fill(place,el("a",{href:url,target:"_blank",rel:"noopener noreferrer"},`Open ${shown(name)}'s own\
- site`)," (another page; nothing is sent there from here)")};return listen(model,"change:site",draw,signal),draw(),place}var Refusal=class extends Error{constructor(said){super("the kernel refused"),this.title=said.title??"error",this.text=said.text??""}},Bridge=class{#model;#open=new Map;#listeners=new Map;#name=Math.
-random().toString(36).slice(2,10);#count=0;constructor(model,signal){this.#model=model,listen(model,"msg:custom",(content,buffers)=>this.#receive(
-content,buffers??[]),signal),signal.addEventListener("abort",()=>this.#open.clear(),{once:!0})}get alive(){return this.#model.get("_alive")===
-!0}get waiting(){return this.#open.size}ask(kind,said={},buffers=[]){if(!this.alive)return Promise.reject(new Refusal({title:"no kernel",text:"\
-This page is a saved copy: nothing can be asked of Python here."}));let id=`${this.#name}-${++this.#count}`;return new Promise((resolve,reject)=>{
-this.#open.set(id,{resolve,reject});try{this.#model.send({...said,id,kind},void 0,buffers)}catch{this.#open.delete(id),reject(new Refusal({title:"\
-Python is gone",text:"The kernel was stopped or restarted: run the cell again."}))}})}on(event,callback){this.#listeners.set(event,callback)}#receive(content,buffers){
-content?.event!==void 0&&this.#listeners.get(content.event)?.(content,buffers);let asked=this.#open.get(content?.id);asked!==void 0&&(this.#open.
+ site`)," (another page; nothing is sent there from here)")};return listen(model,"change:site",draw,signal),draw(),place}var Refusal=class extends Error{constructor(said){super("the kernel refused"),this.title=said.title??"error",this.text=said.text??""}},SAVED={
+title:"no kernel",text:"This page is a saved copy: nothing can be asked of Python here."},GONE={title:"Python is gone",text:"The kernel was \
+stopped or restarted, or this notebook was opened anew: run the cell again."},MARGIN=2e3,Bridge=class{#model;#place;#open=new Map;#listeners=new Map;#name=Math.
+random().toString(36).slice(2,10);#count=0;#met=!1;constructor(model,place,signal){this.#model=model,this.#place=place,listen(model,"msg:cus\
+tom",(content,buffers)=>this.#receive(content,buffers??[]),signal),listen(model,"comm_live_update",()=>this.cut&&this.#drop([...this.#open.keys()]),
+signal),signal.addEventListener("abort",()=>this.#open.clear(),{once:!0})}get saved(){return this.#model.get("_saved")===!0}get cut(){return this.
+saved||this.#place.closest(".jupyter-widgets-disconnected")!==null}get alive(){return this.#met&&!this.cut}refusal(){return new Refusal(this.
+saved?SAVED:GONE)}greet(){this.cut||this.ask("hello").catch(()=>{})}ask(kind,said={},buffers=[]){if(this.cut)return Promise.reject(this.refusal());
+let id=`${this.#name}-${++this.#count}`;return new Promise((resolve,reject)=>{this.#open.set(id,{resolve,reject});try{this.#model.send({...said,
+id,kind},{iopub:{status:message=>this.#passed(id,message)}},buffers)}catch{this.#drop([id])}})}#passed(id,message){message?.content?.execution_state===
+"idle"&&setTimeout(()=>this.#drop([id]),MARGIN)}#drop(ids){ids.some(id=>this.#open.has(id))&&(this.#met=!1);for(let id of ids)this.#open.get(
+id)?.reject(new Refusal(GONE)),this.#open.delete(id)}on(event,callback){this.#listeners.set(event,callback)}#receive(content,buffers){this.#met=
+!0,content?.event!==void 0&&this.#listeners.get(content.event)?.(content,buffers);let asked=this.#open.get(content?.id);asked!==void 0&&(this.#open.
 delete(content.id),content.ok?asked.resolve({result:content.result,buffers}):asked.reject(new Refusal(content.error??{})))}};var Notices=class{constructor(root){this.errors=el("div",{class:"wg-notices",role:"alert"}),this.line=el("div",{class:"wg-aloud",role:"statu\
 s","aria-live":"polite"}),root.append(this.errors,this.line)}show(problem){let said=problem instanceof Refusal?problem:{title:"the widget fa\
 iled",text:String(problem?.message??problem)},box=el("div",{class:"wg-notice"},el("strong",{},shown(said.title)),el("span",{},shown(said.text,
@@ -116,9 +121,9 @@ getImageData(0,0,1,1).data;return alpha>127?.299*red+.587*green+.114*blue<110:nu
 wgTheme=isDark(root)?"dark":"light"},observer=new MutationObserver(look);for(let node of[document.documentElement,document.body])observer.observe(
 node,{attributes:!0,attributeFilter:WATCHED});matchMedia("(prefers-color-scheme: dark)").addEventListener("change",look,{signal}),signal.addEventListener(
 "abort",()=>observer.disconnect(),{once:!0}),look(),requestAnimationFrame(look)}function widget(name,build){return{render({model,el:place}){let control=new AbortController,root=el("div",{class:`wg-root wg-${name} tex2jax\
-_ignore mathjax_ignore`});place.append(root),followTheme(root,control.signal),keepKeys(root,control.signal);let notices=new Notices(root);return(run=>{
-try{run()}catch(problem){notices.show(problem)}})(()=>build({model,root,bridge:new Bridge(model,control.signal),notices,signal:control.signal})),
-root.append(notices.errors,notices.line),()=>{control.abort(),root.remove()}}}}function keepKeys(area,signal){area.addEventListener("focusin",
-({target})=>target.setAttribute("data-lm-suppress-shortcuts","true"),{signal})}var studio_default=widget("studio",scene=>{for(let section of[planSection,runsSection,historySection,codeSection])scene.root.append(section(
+_ignore mathjax_ignore`});place.append(root),followTheme(root,control.signal),keepKeys(root,control.signal);let notices=new Notices(root),guarded=run=>{
+try{run()}catch(problem){notices.show(problem)}},bridge=new Bridge(model,place,control.signal);return guarded(()=>build({model,root,bridge,notices,
+signal:control.signal})),bridge.greet(),root.append(notices.errors,notices.line),()=>{control.abort(),root.remove()}}}}function keepKeys(area,signal){
+area.addEventListener("focusin",({target})=>target.setAttribute("data-lm-suppress-shortcuts","true"),{signal})}var studio_default=widget("studio",scene=>{for(let section of[planSection,runsSection,historySection,codeSection])scene.root.append(section(
 scene));scene.root.append(siteLink(scene)),keepKeysOfPage(scene.root,scene.signal)});function keepKeysOfPage(root,signal,tries=300){let page=root.
 closest(".wg-studio-page");page?keepKeys(page,signal):tries&&!signal.aborted&&requestAnimationFrame(()=>keepKeysOfPage(root,signal,tries-1))}export{studio_default as default};
