@@ -1,4 +1,5 @@
 import "./grid/grid.css";
+import { Refusal } from "./lib/bridge.js";
 import { el } from "./lib/dom.js";
 import { bindKeys } from "./lib/keys.js";
 import { widget } from "./lib/widget.js";
@@ -50,6 +51,10 @@ class Grid {
       const { items } = this.#state;
       thumbs.forEach((/** @type {any} */ told, /** @type {number} */ at) => (side ? items.putLarger(told, buffers[at], side) : items.putThumb(told, buffers[at])));
       this.#state.touch();
+    });
+    bridge.on("failed", ({ error }) => {
+      this.#board.askAgain();
+      this.#scene.notices.show(new Refusal(error));
     });
     this.#state.listen(() => this.#draw());
     this.#state.draw();

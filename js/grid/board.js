@@ -63,6 +63,11 @@ export class Board {
     });
   }
 
+  /** What was asked for and has not come is asked for once more when it is looked at again. */
+  askAgain() {
+    this.#asked.clear();
+  }
+
   /** Draw what is on the screen. */
   draw() {
     const { layout, view, page } = this.#state;

@@ -239,8 +239,8 @@ def test_an_answer_that_comes_late_replaces_its_tiles_in_a_saved_notebook(tmp_pa
     assert book.cells[1].outputs == []
 
 
-def test_a_broken_view_does_not_stop_the_work():
-    """When drawing fails the thread ends, the reason is kept, and reporting goes on."""
+def test_a_broken_view_does_not_stop_the_work(caplog):
+    """When drawing fails the thread ends, the log says why, and reporting goes on."""
 
     class Broken(Handle):
         def update(self, obj, *, raw):
@@ -253,6 +253,7 @@ def test_a_broken_view_does_not_stop_the_work():
     assert handle.drawn.wait(60)
     assert progress._hand.wait(60)
     assert str(progress.problem) == "no socket"
+    assert [record.exc_info[1] for record in caplog.records if record.name == "wisgate_nb"] == [progress.problem]
     progress.tile(0).state("done")
     progress.close()
 

@@ -44,6 +44,13 @@ def told(grid):
     assert grid.widget.pump.problem is None, grid.widget.pump.problem
 
 
+def instances():
+    """All widgets that are open, by id."""
+    from ipywidgets.widgets.widget import _instances
+
+    return _instances
+
+
 def axe_findings(page, root=".wg-root"):
     """What axe-core finds wrong."""
     page.add_script_tag(content=AXE.read_text(encoding="utf-8"))

@@ -3,12 +3,13 @@
 import threading
 
 import pytest
-from grid_widget_samples import PATIENCE, told
+from grid_widget_samples import PATIENCE, grid_in, instances, told
 from sandbox_gate import gated_server
 
 import wisgate_nb as wg
 from wisgate_nb.widgets import grid_pump
 from wisgate_nb.widgets.grid import make_grid
+from wisgate_nb.widgets.grid_widget import GridWidget
 
 pytestmark = pytest.mark.browser
 
@@ -92,6 +93,20 @@ def test_failed_blocked_and_unsent_calls_say_why(session, monkeypatch, hosted):
         if item.state != "image":
             tiles.nth(number).hover()
             shown.page.locator("aside").get_by_text(str(item.reason).splitlines()[0][:40]).first.wait_for()
+
+
+def test_pictures_that_broke_on_their_way_come_at_the_next_look(session, fox_store, hosted, monkeypatch):
+    """The page does not wait in silence: a notice says why, and the next look at the grid brings them."""
+    with monkeypatch.context() as broken:
+        broken.setattr(GridWidget, "pictures", lambda *_, **__: 1 / 0)
+        with pytest.raises(AssertionError):
+            grid_in(session, fox_store)
+        widget = [one for one in instances().values() if isinstance(one, GridWidget)][-1]
+        page = hosted(widget, "grid")
+        until(page, "() => document.querySelector('.wg-notice')?.textContent.includes('division by zero')")
+        assert page.page.evaluate(pictures(0))
+    page.page.get_by_role("button", name="Details").click()
+    until(page, pictures(12))
 
 
 def test_a_page_that_is_loaded_again_has_everything(shown):

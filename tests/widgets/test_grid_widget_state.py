@@ -4,6 +4,7 @@ import json
 from dataclasses import FrozenInstanceError
 
 import pytest
+from grid_widget_samples import grid_in, instances
 from sandbox_gate import gated_server
 
 import wisgate_nb as wg
@@ -15,6 +16,7 @@ from wisgate_nb.widgets.grid import make_grid
 from wisgate_nb.widgets.grid_data import GridData
 from wisgate_nb.widgets.grid_slots import Change, Slots, moved
 from wisgate_nb.widgets.grid_view import GridView
+from wisgate_nb.widgets.grid_widget import GridWidget
 from wisgate_nb.widgets.grid_wire import Wire
 
 WAIT = 60
@@ -235,8 +237,8 @@ def test_the_page_hears_of_its_widget_before_the_static_output_is_drawn(session,
     assert opened[0] > 0
 
 
-def test_what_breaks_the_pump_is_kept_and_a_new_word_begins_anew(foxes, monkeypatch):
-    """A fault while telling ends the thread, not the grid; the next change tries again."""
+def test_what_breaks_the_pump_is_said_and_a_new_word_begins_anew(foxes, monkeypatch, caplog):
+    """A fault while telling ends the thread, not the grid: log and page hear of it; the next change tries again."""
 
     def broken():
         raise OSError("no disk")
@@ -245,11 +247,37 @@ def test_what_breaks_the_pump_is_kept_and_a_new_word_begins_anew(foxes, monkeypa
     monkeypatch.setattr(foxes.widget, "news", broken)
     pump.wake()
     assert pump.wait(WAIT)
+    pump.wake()
+    assert pump.wait(WAIT)
     assert str(pump.problem) == "no disk"
+    assert [str(record.exc_info[1]) for record in caplog.records if record.name == "wisgate_nb"] == ["no disk"]
+    said = [data["content"] for _, data, _ in foxes.widget.comm.sent if data.get("method") == "custom"]
+    assert {one["event"] for one in said} == {"failed"}
+    assert "OSError: no disk" in said[0]["error"]["text"]
     monkeypatch.undo()
     foxes.slots.say({foxes.layout.items[0].image_id: (5, None)})
     pump.wake()
     assert pump.wait(WAIT)
+
+
+def test_pictures_that_did_not_get_through_are_told_when_the_page_asks_again(session, fox_store, comms, monkeypatch):
+    """A fault in the middle of a batch loses none of it."""
+    broken = [OSError("no socket")]
+    whole = GridWidget.pictures
+
+    def pictures(self, some, **how):
+        if broken:
+            raise broken.pop()
+        whole(self, some, **how)
+
+    monkeypatch.setattr(GridWidget, "pictures", pictures)
+    with pytest.raises(AssertionError, match="no socket"):
+        grid_in(session, fox_store)
+    widget = [one for one in instances().values() if isinstance(one, GridWidget)][-1]
+    widget.pump.want([item.image_id for item in widget._grid.layout.items[:1]])
+    assert widget.pump.wait(WAIT)
+    pictures_told = [one["image"] for part in widget._told for one in part.get("thumbs", ())]
+    assert sorted(pictures_told) == sorted(item.image_id for item in widget._grid.layout.items)
 
 
 def test_what_python_reads_first_reaches_the_page_too(session, comms):

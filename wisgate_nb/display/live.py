@@ -7,6 +7,7 @@ heavy. IPython is imported when a view is opened; importing this module is light
 from __future__ import annotations
 
 import contextvars
+import logging
 import sys
 import threading
 import time
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from types import TracebackType
     from typing import Self
+
+_log = logging.getLogger("wisgate_nb")
 
 LEAST_INTERVAL = 0.25
 """Seconds between two drawings."""
@@ -179,6 +182,7 @@ class Live:
                 self._rest()
         except Exception as problem:  # noqa: BLE001 - a view that cannot be drawn must not end the work behind it
             self.problem = problem
+            _log.warning("a view is not drawn any more until it ends", exc_info=problem)
 
     def _rest(self) -> None:
         """Sleep until something may be due: after a change the interval's end, else a change or a tick."""

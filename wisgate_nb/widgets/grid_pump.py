@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..threads import Event, Hand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ..store.records import ImageRecord
+
+_log = logging.getLogger("wisgate_nb")
 
 BATCH, BATCH_BYTES = 24, 500_000
 """Pictures and bytes of one part at the most."""
@@ -39,6 +43,9 @@ class Told(Protocol):
     def pictures(self, some: list[tuple[str, Any]], *, keep: bool, side: int = 0) -> None:
         """Tell these pictures; with `keep`, also to pages that are loaded later. `side` is 0 for small ones."""
 
+    def failed(self, problem: Exception) -> None:
+        """Tell that what was to be told did not get through; the pictures that lack wait until they are asked for."""
+
 
 class Pump:
     """A thread that lives while there is something to tell. `wake` begins it anew; from any thread."""
@@ -55,8 +62,8 @@ class Pump:
         self._bytes = 0
         self.still = threading.Lock()
         """Held by whoever wants Python for itself: no pictures are told meanwhile."""
-        self.problem: BaseException | None = None
-        """What made it give up, if anything did."""
+        self.problem: Exception | None = None
+        """What made it give up last, if anything did."""
 
     def add(self, images: Iterable[ImageRecord]) -> None:
         """Images whose small pictures are to be told, in this order."""
@@ -90,8 +97,15 @@ class Pump:
         try:
             while self._step():
                 continue
-        except BaseException as problem:  # noqa: BLE001 - a page that cannot be told must not end what it shows
-            self.problem = problem
+        except Exception as problem:  # noqa: BLE001 - a page that cannot be told must not end what it shows
+            self._broke(problem)
+
+    def _broke(self, problem: Exception) -> None:
+        """Say it once: every word of a source tries again, and may fail again in the same way."""
+        before, self.problem = self.problem, problem
+        if repr(before) != repr(problem):
+            _log.warning("a grid's page could not be told what is new", exc_info=problem)
+        self._told.failed(problem)
 
     def _step(self) -> bool:
         """Tell one batch; False when there is nothing left to tell."""
@@ -135,14 +149,25 @@ class Pump:
 
         some: list[tuple[str, Any]] = []
         weight, began = 0, time.monotonic()
-        for image, preview in smalls(batch):
-            some.append((image.image_id, preview))
-            weight += len(preview.data)
-            if weight > BATCH_BYTES or time.monotonic() - began > REST:
-                self._hand_over(some, weight)
-                some, weight, began = [], 0, time.monotonic()
-        if some:
-            self._hand_over(some, weight)
+        with self._returning({image.image_id: image for image in batch}) as left:
+            for image, preview in smalls(batch):
+                some.append((image.image_id, preview))
+                weight += len(preview.data)
+                if weight > BATCH_BYTES or time.monotonic() - began > REST:
+                    self._hand_over(some, weight, left)
+                    some, weight, began = [], 0, time.monotonic()
+            if some:
+                self._hand_over(some, weight, left)
+
+    @contextmanager
+    def _returning(self, left: dict[str, ImageRecord]) -> Iterator[dict[str, ImageRecord]]:
+        """What is left of a batch when it breaks waits again, behind all others."""
+        try:
+            yield left
+        except Exception:
+            with self._lock:
+                self._waiting |= left
+            raise
 
     def _tell_larger(self) -> None:
         from ..display.grid.thumbs import Thumbs
@@ -156,6 +181,8 @@ class Pump:
             if not isinstance(made, str):  # in words: its small picture says why
                 self._told.pictures([(image.image_id, made)], keep=False, side=step.side)
 
-    def _hand_over(self, some: list[tuple[str, Any]], weight: int) -> None:
+    def _hand_over(self, some: list[tuple[str, Any]], weight: int, left: dict[str, ImageRecord]) -> None:
         self._told.pictures(some, keep=self._bytes < MOST_BYTES)
         self._bytes += weight
+        for image_id, _ in some:
+            del left[image_id]

@@ -9,7 +9,7 @@ import traitlets
 
 from ..display.grid.summary import facts_of_grid, in_sandbox
 from ..errors import SettingsError
-from .bridge import Answer, Question, answers
+from .bridge import Answer, Question, answers, told
 from .grid_pump import Pump
 from .grid_slots import moved
 from .grid_view import MOST_CELL, GridView
@@ -112,6 +112,12 @@ class GridWidget(LiveWidget):
         else:
             told = [_picture(*one) for one in some]
             self.tell("thumbs", buffers=[one[1].data for one in some], thumbs=told, side=side)
+
+    def failed(self, problem: Exception) -> None:
+        """Tell the pages that are open what kept something from them; they ask again for what they lack."""
+        why = told(problem)
+        text = f"{why['title']}: {why['text']} (scrolling asks for it again)"
+        self.tell("failed", error={"title": "not all is shown", "text": text})
 
     def say(self, changes: list[Change]) -> None:
         """Tell that ratings and notes changed."""
