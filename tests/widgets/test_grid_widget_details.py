@@ -1,8 +1,11 @@
 """Details and the viewer of the live grid."""
 
+import gc
 import io
+import weakref
 
 import pytest
+from grid_widget_samples import instances
 from PIL import Image
 
 pytestmark = pytest.mark.browser
@@ -177,6 +180,24 @@ def test_a_selection_is_sent_to_compare(shown):
     assert [type(one).__name__ for one in place.children] == ["CompareWidget"]
     shown.grid.compared._closed()
     assert place.children == ()
+
+
+def test_comparisons_that_are_closed_or_replaced_are_let_go(foxes, comms):
+    """Of those that a person opens one after the other one is open; what was closed can be shown again as it was."""
+    images = [item.image_id for item in foxes.layout.items]
+    foxes.compare(images[:2])
+    one, first = len(instances()), foxes.compared
+    first.mode = "blink"
+    held = weakref.ref(first.widget)
+    for _ in range(3):
+        foxes.compare(images[2:5])
+    assert len(instances()) == one
+    comms.clear()  # what the test itself holds
+    gc.collect()
+    assert held() is None
+    foxes.compared._closed()
+    assert len(instances()) == one - 2  # the widget and its layout
+    assert (first.mode, first.widget.mode) == ("blink", "blink")
 
 
 def test_the_keys_are_listed(shown):

@@ -3,6 +3,8 @@
 import threading
 
 import pytest
+from grid_widget_samples import instances
+from PIL import Image
 from studio_samples import PATIENCE, QUICK, board, form, plan_of, planned, shown
 
 import wisgate_nb as wg
@@ -35,6 +37,22 @@ def test_axes_are_rows(session, comms):
     assert plan_of(studio)[1].startswith("4 calls (4 new)")
     rows.box.children[1].children[2].click()
     assert studio.values.axes == (("style", "oil on canvas || ink, washed"),)
+
+
+def test_comparisons_that_are_closed_or_replaced_are_let_go(session, comms):
+    """Only the one on the page is open, whole: its title and its button too."""
+    studio = shown("a fox", **QUICK)
+    table = studio._stage.page.table
+    before = len(instances())
+    pictures = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
+    studio.compare(pictures)
+    one = len(instances())
+    for _ in range(3):
+        made = studio.compare(pictures)
+    assert len(instances()) == one
+    assert table.children[1] is made.widget
+    table.children[0].children[1].click()
+    assert (table.children, len(instances())) == ((), before)
 
 
 def test_an_edit_shows_what_it_needs(session, comms):

@@ -119,6 +119,16 @@ class Compare(Alive):
         if self._widget is not None:
             self._widget.closable = True
 
+    def close(self) -> None:
+        """Take it off the page and let go of the pictures there; shown again, it looks as it did."""
+        if self._widget is None:
+            return
+        from .closing import close_whole
+
+        self._view_at_first = self.view
+        closing, self._widget = self._widget, None
+        close_whole(closing)
+
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the comparison to a file: `.html` (one interactive page that needs no network), `.png` or `.jpg`.
 

@@ -9,7 +9,7 @@ import traitlets
 
 from .bridge import Answer, Question, answers
 from .compare_view import MODES
-from .live import STATIC, LiveWidget
+from .live import LiveWidget, bundle
 from .originals import Original
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ PREVIEW_SIDE = 2048
 class CompareWidget(LiveWidget):
     """Shows the pictures and the two that are chosen of them; see `CompareView` for the state."""
 
-    _esm = STATIC / "compare.js"
-    _css = STATIC / "compare.css"
+    _esm = bundle("compare.js")
+    _css = bundle("compare.css")
 
     mode = traitlets.Enum(MODES, "side").tag(sync=True)
     a = traitlets.Int(0).tag(sync=True)

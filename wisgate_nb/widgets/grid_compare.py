@@ -20,15 +20,19 @@ def output_of(grid: Grid) -> ipywidgets.VBox:
 
 
 def compare_below(grid: Grid, images: Sequence[ImageRecord], session: Session) -> None:
-    """Put a comparison into the place below the grid, in place of an earlier one; `grid.compared` holds it."""
+    """Put a comparison into the place below the grid, in place of an earlier one, which is closed."""
     from ..call import Image
     from .compare import make_compare
 
-    grid.compared = made = make_compare([Image(image) for image in images], session=session)
+    made = make_compare([Image(image) for image in images], session=session)
+    earlier, grid.compared = grid.compared, made
     place: ipywidgets.VBox = grid.output.children[1]
 
     def closed() -> None:
         place.children = ()
+        made.close()
 
     made.on_close(closed)
     place.children = (made.widget,)
+    if earlier is not None:
+        earlier.close()

@@ -14,7 +14,7 @@ from .grid_pump import Pump
 from .grid_slots import moved
 from .grid_view import MOST_CELL, GridView
 from .grid_wire import Wire, axes_of_wire
-from .live import STATIC, LiveWidget
+from .live import LiveWidget, bundle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +30,8 @@ AT_ONCE = 400
 class GridWidget(LiveWidget):
     """Shows a grid, and hands back what is chosen, rated and looked for in it."""
 
-    _esm = STATIC / "grid.js"
-    _css = STATIC / "grid.css"
+    _esm = bundle("grid.js")
+    _css = bundle("grid.css")
     _tools = traitlets.Unicode().tag(sync=True)
     """The bundle that the page loads when the pictures are on the screen."""
     view = traitlets.Dict().tag(sync=True)
@@ -62,7 +62,7 @@ class GridWidget(LiveWidget):
         self._since: dict[str, float] = {}
         self._next_whole = 0.0
         self._fresh = False
-        tools = (STATIC / "grid_tools.js").read_text(encoding="utf-8")
+        tools = bundle("grid_tools.js")
         super().__init__(_tools=tools, view=grid.view.to_dict(), selected=list(grid.chosen), clock=time.time())
         self._tell_whole()
         self.pump = Pump(self)

@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parent / "static"
 
 
+def bundle(name: str) -> str:
+    """The text of a bundle. Not its path: anywidget watches files for the widgets made of them, and so holds these."""
+    return (STATIC / name).read_text(encoding="utf-8")
+
+
 class LiveWidget(anywidget.AnyWidget):
     """A widget whose page asks through the bridge and is told bit by bit.
 
-    Subclasses name their bundle: `_esm = STATIC / "grid.js"` and `_css = STATIC / "grid.css"`.
+    Subclasses name their bundle: `_esm = bundle("grid.js")` and `_css = bundle("grid.css")`.
 
     Parts: `add_part` appends `part_0`, `part_1`, ... to the model's state. Unlike messages they cannot be lost while
     the page still loads the widget, and unlike a growing trait each goes over the wire once. They are pushed, so

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import traitlets
 
 from .bridge import Answer, Question, answers, told
-from .live import STATIC, LiveWidget
+from .live import LiveWidget, bundle
 from .mask_region import Region
 from .mask_state import PYTHON, require_feather
 from .uploads import CHUNK_BYTES
@@ -31,8 +31,8 @@ class MaskWidget(LiveWidget):
     past the checks.
     """
 
-    _esm: ClassVar[Any] = STATIC / "mask.js"
-    _css: ClassVar[Any] = STATIC / "mask.css"
+    _esm: ClassVar[Any] = bundle("mask.js")
+    _css: ClassVar[Any] = bundle("mask.css")
     _chunk_bytes = traitlets.Int(CHUNK_BYTES).tag(sync=True)
     _patience = traitlets.Int(PATIENCE).tag(sync=True)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..display import look
 from ..display.html import Html, document, element, script
-from .live import STATIC, saved_state
+from .live import bundle, saved_state
 
 if TYPE_CHECKING:
     from .live import LiveWidget
@@ -36,13 +36,13 @@ def widget_page(
     """
     state, paths, buffers = saved_state(widget)
     saved = {"state": state, "paths": paths, "buffers": [base64.b64encode(one).decode() for one in buffers]}
-    host = (STATIC / "host.js").read_text(encoding="utf-8")
+    host = bundle("host.js")
     head = (
         element("meta", charset="utf-8"),
         element("meta", http_equiv="Content-Security-Policy", content=_policy(host)),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("title", title),
-        element("style", Html(_SHEET + (STATIC / f"{name}.css").read_text(encoding="utf-8"))),
+        element("style", Html(_SHEET + bundle(f"{name}.css"))),
     )
     return document(
         head,
@@ -54,7 +54,7 @@ def widget_page(
             below or "",
         ),
         script(json.dumps(saved, ensure_ascii=False), media_type="application/json", name="wisgate-state"),
-        script((STATIC / f"{name}.js").read_text(encoding="utf-8"), media_type="text/plain", name="wisgate-widget"),
+        script(bundle(f"{name}.js"), media_type="text/plain", name="wisgate-widget"),
         script(host, media_type="module"),
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import traitlets
 
 from ..widgets.bridge import Answer, Question, answers, told
-from ..widgets.live import STATIC, LiveWidget
+from ..widgets.live import LiveWidget, bundle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,8 +50,8 @@ class Desk(Protocol):
 class StudioBoard(LiveWidget):
     """State for the page; what is asked goes to the studio."""
 
-    _esm = STATIC / "studio.js"
-    _css = STATIC / "studio.css"
+    _esm = bundle("studio.js")
+    _css = bundle("studio.css")
     plan = traitlets.Dict().tag(sync=True)
     """`state`, `line`, `notes`."""
     question = traitlets.Unicode().tag(sync=True)

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 
-from ..display.html import element, output
+from ..display.html import output
 from ..display.preview import SANDBOX_NOTICE
 from .board import StudioBoard
 from .form import Form
+from .slot import Slot
 
 if TYPE_CHECKING:
     from ..widgets.alive import Alive
+    from ..widgets.compare import Compare
     from .studio import Studio
     from .values import Values
 
@@ -25,7 +27,7 @@ class Page:
     Attributes:
         box: all of them.
         form, board: fields, and everything that is no field.
-        easel, table: boxes that hold the mask editor, and a comparison.
+        easel, table: where the mask editor stands, and a comparison.
         grid: the box of the grid of the run that is shown.
     """
 
@@ -33,8 +35,8 @@ class Page:
         self.form = Form(studio, values)
         self.board = StudioBoard(studio)
         self._head = w.HTML()
-        self.easel = w.VBox().add_class("wg-studio-slot").add_class("wg-studio-easel")
-        self.table = w.VBox().add_class("wg-studio-slot")
+        self.easel = Slot().add_class("wg-studio-easel")
+        self.table = Slot()
         self.grid = w.VBox().add_class("wg-studio-grid")
         parts = [self._head, self.form.box, self.easel, self.board, self.table, self.grid]
         self.box = w.VBox(parts).add_class("wg-studio-page")
@@ -52,21 +54,13 @@ class Page:
 
     def open_editor(self, editor: Alive) -> None:
         """Put a mask editor on the easel; closing it leaves its mask in use."""
-        _put(self.easel, "Mask: mark what may change", editor)
+        self.easel.put("Mask: mark what may change", editor.widget)
 
-    def open_comparison(self, compare: Alive) -> None:
-        """Put a comparison on the table."""
-        _put(self.table, "Compare", compare)
+    def open_comparison(self, compare: Compare) -> None:
+        """Put a comparison on the table; its pictures are let go with it."""
+        self.table.put("Compare", compare.widget, compare.close)
 
     def show_grid(self, grid: Any) -> None:
         """Show the grid of a run."""
         if self.grid.children != (grid.widget,):
             self.grid.children = [grid.widget]
-
-
-def _put(slot: w.VBox, title: str, shown: Alive) -> None:
-    """Fill a slot, with a button that empties it."""
-    close = w.Button(description="Close", tooltip=f"Close: {title}").add_class("wg-studio-button")
-    close.on_click(lambda _: setattr(slot, "children", []))
-    head = w.Box([w.HTML(str(output(element("b", title)))), close]).add_class("wg-studio-flow")
-    slot.children = [head, shown.widget]
