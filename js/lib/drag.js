@@ -1,5 +1,8 @@
 /** @typedef {import("./viewport.js").Point} Point */
 
+/** Milliseconds that the hint how to zoom is there; css fades it out meanwhile, where motion is wanted. */
+const HINT = 4000;
+
 /**
  * Zooming and panning of a box by wheel, drag and pinch, until the signal aborts. Keys are the widget's own matter. The
  * wheel zooms once the focus is here (a click brings it), or with Ctrl.
@@ -13,6 +16,7 @@
 export function navigate(box, { zoom, pan, pans = () => true }, signal) {
   /** @type {Map<number, Point>} fingers and buttons that are down */
   const down = new Map();
+  let hinted = false;
   const at = (/** @type {MouseEvent} */ event) => {
     const edge = box.getBoundingClientRect();
     return { x: event.clientX - edge.left - box.clientLeft, y: event.clientY - edge.top - box.clientTop };
@@ -22,10 +26,14 @@ export function navigate(box, { zoom, pan, pans = () => true }, signal) {
     return { apart: Math.hypot(one.x - two.x, one.y - two.y), x: (one.x + two.x) / 2, y: (one.y + two.y) / 2 };
   };
   const wheel = (/** @type {WheelEvent} */ event) => {
-    // The page scrolls on unless someone is at work here; css then says how to zoom.
+    // The page scrolls on unless someone is at work here; css then says how to zoom, once.
     const owner = /** @type {HTMLElement} */ (box.closest("[tabindex], dialog") ?? box);
     if (!event.ctrlKey && !event.metaKey && !owner.matches(":focus-within")) {
-      owner.dataset.hint = "true";
+      if (!hinted) {
+        owner.dataset.hint = "true";
+        setTimeout(() => delete owner.dataset.hint, HINT);
+      }
+      hinted = true;
       return;
     }
     event.preventDefault();

@@ -117,6 +117,19 @@ def test_the_wheel_is_the_pages_until_someone_paints(make):
     assert painter.at(190, 140) == before
 
 
+def test_the_hint_goes_where_nothing_may_move_too(make):
+    """Without animations, which fade it out, it is taken away all the same, and comes once only."""
+    painter = make()
+    painter.page.emulate_media(reduced_motion="reduce")
+    painter.page.mouse.move(*painter.at(190, 140))
+    hint = "getComputedStyle(document.querySelector('.wg-mask-box'), '::after').content"
+    painter.page.mouse.wheel(0, -800)
+    painter.page.wait_for_function(f"() => {hint}.includes('hold Ctrl')")
+    painter.page.wait_for_function(f"() => {hint} === 'none'", timeout=15_000)
+    painter.page.mouse.wheel(0, -800)
+    assert painter.page.evaluate(f"() => {hint}") == "none"
+
+
 def test_painting_on_an_enlarged_picture_is_exact(make):
     """At 64 times, single pixels are painted where the pointer is."""
     painter = make()
