@@ -26,6 +26,21 @@ def grid_of(session, items, axes=None, **view):
     return grid
 
 
+def test_with_the_systems_own_colours_what_is_chosen_can_be_seen(shown):
+    """Forced colours take shadows and backgrounds away: a chosen tile has an outline, a pressed button its colours."""
+    shown.page.emulate_media(forced_colors="active")
+    shown.tile("oil", "dawn").click()
+    shown.press("3")
+    shown.tile("oil", "dawn").get_by_text("★★★☆☆").wait_for()
+    outline = "tile => getComputedStyle(tile.querySelector('img')).outlineStyle"
+    assert shown.tile("oil", "dawn").evaluate(outline) != "none"
+    assert shown.tile("oil", "noon").evaluate(outline) == "none"
+    back = "button => getComputedStyle(button).backgroundColor"
+    stars = shown.page.locator(".wg-grid-foot .wg-grid-star")
+    shown.page.locator(".wg-grid-foot [aria-pressed=true]").wait_for()
+    assert stars.nth(2).evaluate(back) != stars.nth(3).evaluate(back)
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_nothing_is_found_in_any_state(shown, dark):
     """Bars open, images selected, rated, compared in words, the viewer and each dialog: axe-core finds nothing."""

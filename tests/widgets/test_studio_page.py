@@ -142,6 +142,10 @@ def test_history_by_mouse_and_keys(opened):
     selected = page.locator("[aria-selected=true]")
     assert selected.count() == 2
     assert enabled() == ["Compare"]
+    page.emulate_media(forced_colors="active")
+    edges = options.evaluate_all("all => new Set(all.map(one => getComputedStyle(one).borderTopColor)).size")
+    assert edges == 2
+    page.emulate_media(forced_colors="none")
     options.first.click(modifiers=["Control"])
     assert page.get_by_text("3 images chosen").count() == 1
     page.get_by_role("button", name="Compare").click()

@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: compare.js compare/arrange.js compare/bars.js compare/blinker.js compare/compare.css compare/controls.js compare/details.js compare/difference.js compare/divider.js compare/draw.js compare/keys.js compare/map.js compare/measure.js compare/own.js compare/paint.js compare/pane.js compare/pictures.js compare/resample.js compare/stage.js compare/state.js compare/view.js compare/words.js lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/viewport.js lib/widget.js lib/words.js; sha256: 6b137ef6d9021dc53ae8fccbbe6efab0285109723ae8c589fffaaf9e57eb8f2e */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: compare.js compare/arrange.js compare/bars.js compare/blinker.js compare/compare.css compare/controls.js compare/details.js compare/difference.js compare/divider.js compare/draw.js compare/keys.js compare/map.js compare/measure.js compare/own.js compare/paint.js compare/pane.js compare/pictures.js compare/resample.js compare/stage.js compare/state.js compare/view.js compare/words.js lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/viewport.js lib/widget.js lib/words.js; sha256: e2cc5113b387ccc899b0782e6dc0ca4b950de5532e00f56e8ca8fc92d73defd2 */
 var nt=0;function P(){return nt+=1,`wg-${nt}-${Math.random().toString(36).slice(2,8)}`}function c(s,t={},...e){let o=document.createElement(
 s);for(let[i,r]of Object.entries(t))r!=null&&(i==="style"?Object.assign(o.style,r):i.startsWith("on")&&typeof r=="function"?o.addEventListener(
 i.slice(2),r):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(i)?(r!==!1||i.startsWith("aria-"))&&o.setAttribute(
@@ -57,7 +57,7 @@ match(/\s+|[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu)??[]}function re(s,t,e){if(s.lengt
 "add",t);return}let o=t.length+1,i=new Uint16Array((s.length+1)*o);for(let n=s.length-1;n>=0;n--)for(let h=t.length-1;h>=0;h--){let l=n*o+h;
 i[l]=s[n]===t[h]?i[l+o+1]+1:Math.max(i[l+o],i[l+1])}let r=0,a=0;for(;r<s.length||a<t.length;){let n=r*o+a;r<s.length&&a<t.length&&s[r]===t[a]?
 (e("same",[s[r]]),r+=1,a+=1):r<s.length&&(a===t.length||i[n+o]>=i[n+1])?e("drop",[s[r++]]):e("add",[t[a++]])}}function bt(s){let t={same:"sp\
-an",drop:"del",add:"ins"};return c("span",{class:"wg-diff",dir:"auto"},...s.map(e=>c(t[e.kind],{},y(e.text,{lines:!0}))))}var ae=400,U=class{#t;#e=c("section",{class:u("prompt")});#o=c("section",{class:u("facts")});#s="";#i=!1;constructor(t){this.#t=t,this.root=
+an",drop:"del",add:"ins"};return c("span",{class:"wg-diff",dir:"auto"},...s.map(e=>c(t[e.kind],{},y(e.text,{lines:!0}))))}var ae=400,H=class{#t;#e=c("section",{class:u("prompt")});#o=c("section",{class:u("facts")});#s="";#i=!1;constructor(t){this.#t=t,this.root=
 c("div",{class:u("details")},this.#e,this.#o)}show(){let{a:t,b:e}=this.#t.pair,o=this.#t.mode==="side",i=`${t} ${e} ${o}`;i!==this.#s&&(this.#s=
 i,this.#r(t,e),this.#a(o?this.#t.items.map((r,a)=>a):[t,e]))}#r(t,e){let[o,i]=[this.#t.items[t].prompt,this.#t.items[e].prompt],r=h=>c("span",
 {dir:"auto"},y(h,{lines:!0})),a="Prompt, from A to B",n=null;o===i?[a,n]=o===null?["No prompt: A and B are not from the log",null]:["A and B\
@@ -96,10 +96,10 @@ t)for(let p=l===0?0:-1;p<=(l===t-1?0:1);p++){let g=d+p;g<0||g>=s.length||e[g]||s
 pixels:a})}return o}function le(s,{width:t,height:e,apart:o},i,r,a){let[n,h,l,d]=[t,e,-1,-1];for(let p of s.cells){let[g,m]=[p%a*r,Math.floor(
 p/a)*r];for(let w=m;w<Math.min(m+r,e);w++)for(let f=g;f<Math.min(g+r,t);f++)o[w*t+f]<=i||(n=Math.min(n,f),l=Math.max(l,f),h=Math.min(h,w),d=
 Math.max(d,w))}return{left:n,top:h,width:l-n+1,height:d-h+1,pixels:s.pixels}}function T(s,t,e=1){let o=Math.min(t.width/s.width,t.height/s.height,e);return{scale:o,x:(t.width-s.width*o)/2,y:(t.height-s.height*o)/2}}function zt(s,t,e,o,i){
-let r=Math.min(T(o,i).scale,1),a=Math.min(64,Math.max(r,s.scale*t)),n=a/s.scale;return K({scale:a,x:e.x-(e.x-s.x)*n,y:e.y-(e.y-s.y)*n},o,i)}
-function K(s,t,e){let o=(i,r,a)=>r<=a?(a-r)/2:Math.min(0,Math.max(a-r,i));return{scale:s.scale,x:o(s.x,t.width*s.scale,e.width),y:o(s.y,t.height*
+let r=Math.min(T(o,i).scale,1),a=Math.min(64,Math.max(r,s.scale*t)),n=a/s.scale;return U({scale:a,x:e.x-(e.x-s.x)*n,y:e.y-(e.y-s.y)*n},o,i)}
+function U(s,t,e){let o=(i,r,a)=>r<=a?(a-r)/2:Math.min(0,Math.max(a-r,i));return{scale:s.scale,x:o(s.x,t.width*s.scale,e.width),y:o(s.y,t.height*
 s.scale,e.height)}}function tt(s,t){return{x:(t.x-s.x)/s.scale,y:(t.y-s.y)/s.scale}}function et(s,t,e){let o=tt(s,{x:e.width/2,y:e.height/2});
-return{zoom:s.scale/T(t,e,1/0).scale,x:o.x/t.width,y:o.y/t.height}}function z(s,t,e){let o=s.zoom*T(t,e,1/0).scale;return K({scale:o,x:e.width/
+return{zoom:s.scale/T(t,e,1/0).scale,x:o.x/t.width,y:o.y/t.height}}function z(s,t,e){let o=s.zoom*T(t,e,1/0).scale;return U({scale:o,x:e.width/
 2-s.x*t.width*o,y:e.height/2-s.y*t.height*o},t,e)}var A=8,Ot=["#ffffff","#e8e8e8"];function I(s,{bitmap:t,size:e,opaque:o},i,r){let a=Math.max(0,Math.floor(-i.x/i.scale)),n=Math.max(0,Math.floor(
 -i.y/i.scale)),h=Math.min(e.width,Math.ceil((r.width-i.x)/i.scale)),l=Math.min(e.height,Math.ceil((r.height-i.y)/i.scale));if(h<=a||l<=n)return;
 let d=[i.x+a*i.scale,i.y+n*i.scale,(h-a)*i.scale,(l-n)*i.scale];o||(s.fillStyle=s.createPattern(pe(),"repeat"),s.fillRect(d[0],d[1],d[2],d[3]));
@@ -109,9 +109,9 @@ fillRect(0,0,A,A),t.fillRect(A,A,A,A),s}function O(s,t,e){let o=document.createE
 "2d",e)]}function Lt(s,t,e,o,i,r,a){I(s,t,e,a);let[n,h]=O(s.canvas.width,s.canvas.height);h.setTransform(s.getTransform()),I(h,o,i,a),s.globalAlpha=
 r,s.drawImage(n,0,0,a.width,a.height),s.globalAlpha=1}function ot(s,t,e,o){let[i,r]=[e.x+t.left*e.scale,e.y+t.top*e.scale],[a,n]=[t.width*e.
 scale,t.height*e.scale],[h,l]=[Math.max(4,11-a),Math.max(4,11-n)];for(let[d,p]of[["#000",4],[o,2]])s.strokeStyle=d,s.lineWidth=p,s.strokeRect(
-i-h/2,r-l/2,a+h,n+l)}function Ct(s,t,e,o){ot(s,{left:Math.floor(t.x*e.width),top:Math.floor(t.y*e.height),width:1,height:1},o,"#fff")}var W=[[60,10,90],[187,55,84],[249,142,9],[252,255,164]],st=.4,Pt=1<<19;function Bt({width:s,height:t,data:e}){let o=new Uint8Array(s*t);for(let i=0,
+i-h/2,r-l/2,a+h,n+l)}function Ct(s,t,e,o){ot(s,{left:Math.floor(t.x*e.width),top:Math.floor(t.y*e.height),width:1,height:1},o,"#fff")}var K=[[60,10,90],[187,55,84],[249,142,9],[252,255,164]],st=.4,Pt=1<<19;function Bt({width:s,height:t,data:e}){let o=new Uint8Array(s*t);for(let i=0,
 r=0;i<o.length;i++,r+=4)o[i]=.299*e[r]+.587*e[r+1]+.114*e[r+2]+255-e[r+3];return o}function ge(s){return Uint32Array.from({length:256},(t,e)=>{
-let o=Math.min(1,e*s/255)*(W.length-1),i=Math.min(W.length-2,Math.floor(o)),[r,a,n]=W[i].map((h,l)=>Math.floor(h+(W[i+1][l]-h)*(o-i)));return It(
+let o=Math.min(1,e*s/255)*(K.length-1),i=Math.min(K.length-2,Math.floor(o)),[r,a,n]=K[i].map((h,l)=>Math.floor(h+(K[i+1][l]-h)*(o-i)));return It(
 r,a,n)})}var It=(s,t,e)=>(4278190080|e<<16|t<<8|s)>>>0;async function _t({width:s,height:t,apart:e},o,{threshold:i,amplify:r},a){let n=ge(r),
 h=Uint32Array.from({length:256},(p,g)=>It(g*st,g*st,g*st)),l=new ImageData(s,t),d=new Uint32Array(l.data.buffer);for(let p=0;p<d.length;p+=Pt){
 await a();let g=Math.min(p+Pt,d.length);for(let m=p;m<g;m++){let w=e[m];d[m]=w>i?n[w]:h[o===null?0:o[m]]}}return l}function Rt(s,t){let e=s/t,o=Math.max(e,1);return Array.from({length:t},(i,r)=>{let a=(r+.5)*e,n=Math.max(0,Math.trunc(a-o+.5)),h=Math.min(s,
@@ -120,7 +120,7 @@ p=>Math.trunc(.5+p/d*4194304))}})}async function jt(s,t,e,o){let i=await Dt(s,Rt
 4}),r={width:t,height:s.height,data:i},a=await Dt(r,Rt(s.height,e),o,{size:e,step:t*4,lines:t,from:4,to:4});return{width:t,height:e,data:a}}
 async function Dt({data:s},t,e,{size:o,step:i,lines:r,from:a,to:n}){let h=new Uint8Array(o*r*4);for(let l=0;l<r;l++){l%64===0&&await e();for(let d=0;d<
 o;d++){let{start:p,parts:g}=t[d],m=l*a+p*i,w=l*n+d*i;for(let f=0;f<4;f++){let v=2097152;for(let k=m+f,V=0;V<g.length;V++,k+=i)v+=s[k]*g[V];h[w+
-f]=Math.min(255,v/4194304)}}}return h}var _=class extends Error{},me=8,H=class{#t;#e=null;#o=0;constructor(t){this.#t=t}forget(){this.#e=null,this.#o+=1}async of({a:t,b:e,threshold:o,
+f]=Math.min(255,v/4194304)}}}return h}var _=class extends Error{},me=8,W=class{#t;#e=null;#o=0;constructor(t){this.#t=t}forget(){this.#e=null,this.#o+=1}async of({a:t,b:e,threshold:o,
 amplify:i,beneath:r}){let a=this.#i(++this.#o);(this.#e?.a!==t||this.#e.b!==e)&&(this.#e=await this.#s(t,e,a));let{found:n,beneath:h}=this.#e,
 l=await Tt(n,o,a),d=await _t(n,r?h:null,{threshold:o,amplify:i},a),[p,g]=O(n.width,n.height);return g.putImageData(d,0,0),{a:t,b:e,threshold:o,
 numbers:$t(n.counts,o),region:l,distances:n,map:p}}async#s(t,e,o){let i=await this.#t.pixels(t,o),r=await this.#t.pixels(e,o),n=r.width===i.
@@ -141,7 +141,7 @@ dataset.hint,4e3)),a=!0;return}m.preventDefault();let f=m.deltaMode===WheelEvent
 n(m))},d=m=>{o(m)&&(r.set(m.pointerId,n(m)),s.setPointerCapture(m.pointerId))},p=m=>{let w=r.get(m.pointerId);if(w===void 0)return;let f=r.size===
 2?h():null,v=n(m);if(r.set(m.pointerId,v),f===null)return e(v.x-w.x,v.y-w.y);let k=h();t(k.apart/Math.max(1,f.apart),k),e(k.x-f.x,k.y-f.y)},
 g=m=>r.delete(m.pointerId);s.addEventListener("wheel",l,{signal:i,passive:!1}),s.addEventListener("pointerdown",d,{signal:i}),s.addEventListener(
-"pointermove",p,{signal:i});for(let m of["pointerup","pointercancel","lostpointercapture"])s.addEventListener(m,g,{signal:i})}function Ut(s,t){return Math.round(Math.max(300,Math.min(s*.62,660,t*.72)))}function Kt(s,t,e){let o={columns:1,rows:s,width:1,height:1},i=-1;
+"pointermove",p,{signal:i});for(let m of["pointerup","pointercancel","lostpointercapture"])s.addEventListener(m,g,{signal:i})}function Ht(s,t){return Math.round(Math.max(300,Math.min(s*.62,660,t*.72)))}function Ut(s,t,e){let o={columns:1,rows:s,width:1,height:1},i=-1;
 for(let r=1;r<=s;r++){let a=Math.ceil(s/r),n=Math.floor((t.width-6*(r-1))/r),h=Math.floor((t.height-6*(a-1))/a)-44,l=Math.min(n,h*e);l>i*1.02&&
 (o={columns:r,rows:a,width:n,height:h},i=l)}return o}var ue={ArrowLeft:-.01,ArrowUp:-.01,ArrowRight:.01,ArrowDown:.01,PageUp:-.1,PageDown:.1,Home:-1,End:1},G=class{#t;constructor(t,e){this.#t=t,
 this.root=c("div",{class:u("divider"),role:"slider",tabindex:0,"aria-label":"Divider between A and B","aria-valuemin":0,"aria-valuemax":100},
@@ -153,7 +153,7 @@ this.root.style,o?{left:r,top:""}:{left:"",top:r}),this.root.setAttribute("aria-
 "aria-valuenow",String(Math.round(100*i))),this.root.setAttribute("aria-valuetext",S.divider.words(i))}#e(t){if(t.stopPropagation(),!this.root.
 hasPointerCapture(t.pointerId))return;let e=this.root.parentElement.getBoundingClientRect();this.#t.put("divider",this.#t.get("upright")?(t.
 clientX-e.left)/e.width:(t.clientY-e.top)/e.height)}#o(t){let e=ue[t.key];e===void 0||t.ctrlKey||t.metaKey||t.altKey||(this.#t.put("divider",
-this.#t.get("divider")+e*(t.shiftKey?10:1)),t.preventDefault(),t.stopPropagation())}};function C(s,t,{state:e,pictures:o},i){let r=o.get(i);r&&I(s,r,z(e.aim,r.size,t),t)}function Wt(s,t,e){let{state:o,pictures:i,showsB:r,measured:a}=e,
+this.#t.get("divider")+e*(t.shiftKey?10:1)),t.preventDefault(),t.stopPropagation())}};function C(s,t,{state:e,pictures:o},i){let r=o.get(i);r&&I(s,r,z(e.aim,r.size,t),t)}function Kt(s,t,e){let{state:o,pictures:i,showsB:r,measured:a}=e,
 {mode:n,pair:h}=o,[l,d]=[i.get(h.a),i.get(h.b)];if(n==="blink")return C(s,t,e,r?h.b:h.a);if(n==="slider")return we(s,t,e);if(!l||!d)return;let p=z(
 o.aim,l.size,t);if(n==="overlay")return Lt(s,l,p,d,z(o.aim,d.size,t),o.get("opacity"),t);if(a===null)return C(s,t,e,h.a);let{map:g,region:m}=a;
 I(s,{bitmap:g,size:l.size,opaque:!0},p,t),m&&ot(s,m,{...p,scale:p.scale*l.size.width/g.width},"#00dcff")}function we(s,t,e){let{state:o}=e,[
@@ -164,7 +164,7 @@ this.foot)}resize(t){this.box=t,Object.assign(this.view.style,{width:`${t.width}
 px`}draw(){let t=window.devicePixelRatio||1,[e,o]=[Math.max(1,Math.round(this.box.width*t)),Math.max(1,Math.round(this.box.height*t))];(this.
 canvas.width!==e||this.canvas.height!==o)&&([this.canvas.width,this.canvas.height]=[e,o]);let i=this.canvas.getContext("2d");i.setTransform(
 t,0,0,t,0,0),i.clearRect(0,0,this.box.width,this.box.height),this.#t(i,this.box)}};function at(s,t,e){let o=`${Math.min(t.width-1,Math.floor(s.x*t.width))}, ${Math.min(t.height-1,Math.floor(s.y*t.height))}`;if(e===null)return o;
-let i=[0,1,2].map(r=>e[r].toString(16).padStart(2,"0")).join("");return`${o} #${i}${e[3]<255?` at ${Math.round(100*e[3]/255)} %`:""}`}function Ht({
+let i=[0,1,2].map(r=>e[r].toString(16).padStart(2,"0")).join("");return`${o} #${i}${e[3]<255?` at ${Math.round(100*e[3]/255)} %`:""}`}function Wt({
 numbers:s,threshold:t,region:e}){if(s.max===0)return"No pixel differs.";let o=a=>a.toLocaleString("en-US"),i=`${(100*s.share).toFixed(1)} % \
 of pixels differ by more than ${t} of 255 (${o(s.changed)} of ${o(s.pixels)})`,r=e?`; largest region ${e.width} x ${e.height} at ${e.left}, ${e.
 top}`:"";return`${i}; largest difference ${s.max}, mean ${s.mean.toFixed(2)}${r}.`}function Ft(s,t){let e=[...new Set(s.map(i=>`${i.width} x\
@@ -176,7 +176,7 @@ o.addEventListener("abort",()=>(i.disconnect(),cancelAnimationFrame(this.#i)),{o
 this.#o[0].box,this.leader).scale}paint(){cancelAnimationFrame(this.#i),this.#i=requestAnimationFrame(()=>this.#f())}lay(){for(let t of this.#o.
 slice(1))t.root.hidden=!this.#t.side;this.#g(),this.#m(),this.paint()}zoom(t,e,o=this.#c){let i=this.#o[o].box,r=this.#n(o),a=this.#e.size(r),
 n=e??{x:i.width/2,y:i.height/2};this.#t.aimAt(et(zt(this.#h(i,r),t,n,a,i),a,i))}pan(t,e,o=this.#c){let i=this.#o[o].box,r=this.#n(o),a=this.#h(
-i,r),n=this.#e.size(r);this.#t.aimAt(et(K({...a,x:a.x+t,y:a.y+e},n,i),n,i))}whole(){this.#t.aimAt({zoom:1,x:.5,y:.5})}actual(){this.zoom(1/this.
+i,r),n=this.#e.size(r);this.#t.aimAt(et(U({...a,x:a.x+t,y:a.y+e},n,i),n,i))}whole(){this.#t.aimAt({zoom:1,x:.5,y:.5})}actual(){this.zoom(1/this.
 scale)}region(){let{region:t,map:e}=this.measured??{};if(!t||!e)return;let{box:o}=this.#o[0],i=T(e,o,1/0).scale,{scale:r}=T({width:t.width*1.3+
 8,height:t.height*1.3+8},o,32);this.#t.aimAt({zoom:Math.max(1,r/i),x:(t.left+t.width/2)/e.width,y:(t.top+t.height/2)/e.height})}pixelText(){
 let t=this.#s??{x:this.#t.aim.x,y:this.#t.aim.y};return this.#t.places.map(e=>`${this.#l(e)}: ${at(t,this.#e.size(e),this.#e.colour(e,t.x,t.
@@ -191,21 +191,21 @@ o=this.#t.items,i=r=>c("span",{class:u("caption"),dir:"auto",title:y(o[r].captio
 (r,a)=>{let n=h=>{let l=(h==="a"?t:e)===a;return b(h.toUpperCase(),()=>this.#d(h,a),{class:u("letter"),"aria-pressed":l,"aria-label":`Pictur\
 e ${a+1} as ${h.toUpperCase()}`,"data-letter":h})};x(r.head,c("b",{},String(a+1))," ",i(a),n("a"),n("b"))})}#d(t,e){this.#t.choose(t,e),this.#o[e].
 head.querySelector(`[data-letter=${t}]`).focus()}#u(){this.root.clientWidth!==this.#r&&(this.#r=this.root.clientWidth,this.#m(),this.#f())}#m(){
-if(!this.#r)return;let t={width:this.#r,height:Ut(this.#r,window.innerHeight)};this.grid.style.minHeight=`${t.height}px`;let e=this.#t.items.
-map((r,a)=>this.#e.size(a)),o=e[0].width/e[0].height,i=this.#t.side?Kt(e.length,t,o):{columns:1,width:t.width,height:t.height-44};this.grid.
+if(!this.#r)return;let t={width:this.#r,height:Ht(this.#r,window.innerHeight)};this.grid.style.minHeight=`${t.height}px`;let e=this.#t.items.
+map((r,a)=>this.#e.size(a)),o=e[0].width/e[0].height,i=this.#t.side?Ut(e.length,t,o):{columns:1,width:t.width,height:t.height-44};this.grid.
 style.gridTemplateColumns=`repeat(${i.columns}, ${i.width}px)`;for(let r of this.#o)r.resize({width:i.width,height:Math.max(40,i.height)})}#f(){
 this.#a.lay(this.#o[0].view,this.#t.mode==="slider"),this.#o.forEach((t,e)=>{t.root.hidden||(t.draw(),t.canvas.setAttribute("aria-label",this.#w(
 e)),this.#b(t,e))})}#w(t){let{a:e,b:o}=this.#t.pair,i=a=>`picture ${a+1}, ${y(this.#t.items[a].caption,{limit:200})}`,{mode:r}=this.#t;return r===
 "side"?i(t):r==="blink"?this.showsB?`B: ${i(o)}`:`A: ${i(e)}`:r==="difference"?`Where B differs from A; B: ${i(o)}; A: ${i(e)}`:`A: ${i(e)};\
- B: ${i(o)}`}#x(t,e,o){let i={state:this.#t,pictures:this.#e,showsB:this.showsB,measured:this.measured};if(!this.#t.side)return Wt(e,o,i);C(
+ B: ${i(o)}`}#x(t,e,o){let i={state:this.#t,pictures:this.#e,showsB:this.showsB,measured:this.measured};if(!this.#t.side)return Kt(e,o,i);C(
 e,o,i,t),this.#s&&this.#s.pane!==t&&Ct(e,this.#s,this.#e.size(t),this.#h(o,t))}#b(t,e){let{side:o}=this.#t,i=o?[e]:this.#t.places,r=this.#s,
 a=i.flatMap(n=>{let h=this.#e.size(n),l=o?null:c("b",{},this.#l(n));if(!this.#e.get(n))return[l,c("span",{},"loading …")];if(r===null)return[
 l,c("span",{},`${h.width} x ${h.height} pixels`)];let d=this.#e.colour(n,r.x,r.y),p=d&&c("span",{class:u("swatch"),style:{background:`rgb(${d[0]}\
  ${d[1]} ${d[2]} / ${d[3]/255})`}});return[l,p,c("span",{},at(r,h,d))]});x(t.foot,...a,r&&this.#t.mode==="difference"?this.#y(r):null)}#y(t){
 let e=this.measured?.distances;if(!e)return null;let o=e.apart[Math.floor(t.y*e.height)*e.width+Math.floor(t.x*e.width)];return c("span",{},
 `differs by ${o}`)}};var be=500,X=class{#t;#e;constructor(t){let{model:e,root:o,signal:i}=t;this.#t=t,this.state=new D(e,a=>this.#o(a),i),this.pictures=new F(this.
-state.items,a=>this.#l(a)),this.measure=new H(this.pictures),this.stage=new Z(this.state,this.pictures,i),this.blinker=new N(()=>this.turn(),
-()=>this.controls.show(),i),this.details=new U(this.state),this.modes=pt(this.state,a=>this.choose(a)),this.pair=gt(this.state),this.zoomed=
+state.items,a=>this.#l(a)),this.measure=new W(this.pictures),this.stage=new Z(this.state,this.pictures,i),this.blinker=new N(()=>this.turn(),
+()=>this.controls.show(),i),this.details=new H(this.state),this.modes=pt(this.state,a=>this.choose(a)),this.pair=gt(this.state),this.zoomed=
 mt(this),this.controls=ft(this),this.notes=c("div",{class:u("notes")}),this.summary=c("div",{class:u("summary")}),o.append(c("div",{class:u(
 "top")},this.modes.root,this.zoomed.root),this.pair.root,this.controls.root,this.notes,this.stage.root,this.summary,this.details.root);let r=At(
 this);this.keys=lt(o,r),ct(o,r,i),o.addEventListener("focusout",()=>this.state.save(),{signal:i}),M(e,"change:closable",()=>this.#d(),i),this.#d(),
@@ -223,7 +223,7 @@ let{a:t,b:e}=this.state.pair,o=this.state.mode==="difference";if(this.summary.hi
 let{stage:i,state:r}=this;(i.measured?.a!==t||i.measured.b!==e)&&(i.measured=null,x(this.summary,"Comparing each pixel …"));let a={a:t,b:e,
 threshold:r.get("threshold"),amplify:r.get("amplify"),beneath:r.get("beneath")};this.measure.of(a).then(n=>this.#c(n),n=>n instanceof _||this.#t.
 notices.show(n))}#c(t){let{a:e,b:o}=this.state.pair;if(this.#t.signal.aborted||t.a!==e||t.b!==o)return;let i=[e,o].some(a=>this.pictures.previews.
-includes(a)),r=`${Ht(t)}${i?" These are numbers of previews.":""}`;this.stage.measured=t,x(this.summary,r),this.say(r),this.controls.show(),
+includes(a)),r=`${Wt(t)}${i?" These are numbers of previews.":""}`;this.stage.measured=t,x(this.summary,r),this.say(r),this.controls.show(),
 this.stage.paint()}#n(t){t?.data!==void 0&&this.pictures.take(t).catch(()=>{this.#t.signal.aborted||this.#t.notices.show(new Error(`picture ${t.
 place+1} cannot be drawn by this browser`))})}#l(t){if(this.#t.signal.aborted)return this.pictures.close();let{a:e,b:o}=this.state.pair;(t===
 e||t===o)&&(this.measure.forget(),this.stage.measured=null),this.stage.lay(),this.#h(),this.#r(),(t===e||t===o)&&this.#a()}#h(){let t=Ft(this.

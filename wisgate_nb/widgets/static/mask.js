@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/upload.js lib/viewport.js lib/widget.js mask.js mask/bar.js mask/blur.js mask/coding.js mask/easel.js mask/flood.js mask/guides.js mask/keyboard.js mask/mask.css mask/picture.js mask/pointer.js mask/raster.js mask/saving.js mask/shade.js mask/sheet.js mask/stage.js mask/tools.js mask/words.js; sha256: ed39ab25f04458df4f1108f7fc4a9def5172f16f9b6613f43d8347f8edb448c8 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/upload.js lib/viewport.js lib/widget.js mask.js mask/bar.js mask/blur.js mask/coding.js mask/easel.js mask/flood.js mask/guides.js mask/keyboard.js mask/mask.css mask/picture.js mask/pointer.js mask/raster.js mask/saving.js mask/shade.js mask/sheet.js mask/stage.js mask/tools.js mask/words.js; sha256: b8bd0fd20b43b583598a1c60b7459009ff54f21469e19741e38404e25ad8b70e */
 function g(s,t={},...e){let o=document.createElement(s);for(let[i,n]of Object.entries(t))n!=null&&(i==="style"?Object.assign(o.style,n):i.startsWith(
 "on")&&typeof n=="function"?o.addEventListener(i.slice(2),n):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(i)?
 (n!==!1||i.startsWith("aria-"))&&o.setAttribute(i,String(n)):o[i]=n);return ct(o,...e),o}function ct(s,...t){for(let e of t)e==null||e===!1||
@@ -63,7 +63,7 @@ y)*i/o),n,n+1)}}function xt(s,t){let e=[];for(let o=0;o<s.length;o++){let i=s[o]
 min(s.field.height,Math.floor(Math.max(t.y,e.y))+1);for(let r=Math.max(0,Math.floor(Math.min(t.y,e.y)));r<n;r++)s.row(r,o,i)}function yt(s,t){
 let{height:e}=s.field,o=t.map(r=>r.y),i=Math.max(0,Math.floor(o.reduce((r,a)=>Math.min(r,a),1/0))),n=Math.min(e,Math.ceil(o.reduce((r,a)=>Math.
 max(r,a),-1/0))+1);for(let r=i;r<n;r++){let a=xt(t,r+.5).sort((c,u)=>c.at-u.at),h=0;for(let c=0;c+1<a.length;c++)h+=a[c].way,h!==0&&s.row(r,
-Math.ceil(a[c].at-.5),Math.floor(a[c+1].at-.5)+1)}}var he=64*2**20,le=300,D=class{marked=0;#e;#t=null;#s=[];#o=[];constructor(t,e){this.field={width:t,height:e,data:new Uint8Array(t*e)},this.#e=
+Math.ceil(a[c].at-.5),Math.floor(a[c+1].at-.5)+1)}}var he=64*2**20,le=300,j=class{marked=0;#e;#t=null;#s=[];#o=[];constructor(t,e){this.field={width:t,height:e,data:new Uint8Array(t*e)},this.#e=
 new Uint8Array(t*e)}get total(){return this.field.data.length}get canUndo(){return this.#s.length>0}get canRedo(){return this.#o.length>0}get painting(){
 return this.#t!==null}wrote(t){return this.marked+=t.gained,this.#t=I(this.#t,t.rect),t.rect}settle(){let t=this.#t;return this.#t=null,t===
 null||!this.#i(t)?!1:(this.#r(this.#s,{rect:t,before:O({...this.field,data:this.#e},t)}),this.#o=[],this.#h(this.field.data,this.#e,t),!0)}cancel(){
@@ -83,20 +83,20 @@ function Et(s,t,e,o,i,n){let[r,a,h,c]=s.getImageData(o,i,1,1).data,u=new Uint8Ar
 getImageData(0,p,t,m);for(let f=0,l=p*t;f<d.length;f+=4,l++)Math.max(Math.abs(d[f]-r),Math.abs(d[f+1]-a),Math.abs(d[f+2]-h),Math.abs(d[f+3]-
 c))<=n&&(u[l]=1)}return u}function V(s,t){s.beginPath(),t(),s.lineWidth=3,s.strokeStyle="rgb(255 255 255 / .9)",s.stroke(),s.lineWidth=1.2,s.strokeStyle="#000",s.stroke()}
 function St(s,t,e){V(s,()=>s.arc(t.x,t.y,Math.max(1,e),0,2*Math.PI))}function At(s,t){V(s,()=>{for(let[e,o]of[[1,0],[-1,0],[0,1],[0,-1]])s.moveTo(
-t.x+3*e,t.y+3*o),s.lineTo(t.x+13*e,t.y+13*o)})}function J(s,t,e){V(s,()=>{t.forEach((o,i)=>i?s.lineTo(o.x,o.y):s.moveTo(o.x,o.y)),e&&s.closePath()})}function Tt(s){let{tool:t}=s.settings;return t==="rectangle"?new tt(s):t==="lasso"?new et(s):t==="fill"?new st(s):new Q(s)}function j(s,t){return+((s.
-tool==="eraser"||s.tool!=="brush"&&s.unmark)===!!t.other)}var Q=class{#e=null;#t=1;constructor(t){this.bench=t}begin(t,e){this.#t=j(this.bench.
+t.x+3*e,t.y+3*o),s.lineTo(t.x+13*e,t.y+13*o)})}function J(s,t,e){V(s,()=>{t.forEach((o,i)=>i?s.lineTo(o.x,o.y):s.moveTo(o.x,o.y)),e&&s.closePath()})}function Tt(s){let{tool:t}=s.settings;return t==="rectangle"?new tt(s):t==="lasso"?new et(s):t==="fill"?new st(s):new Q(s)}function D(s,t){return+((s.
+tool==="eraser"||s.tool!=="brush"&&s.unmark)===!!t.other)}var Q=class{#e=null;#t=1;constructor(t){this.bench=t}begin(t,e){this.#t=D(this.bench.
 settings,e),this.move(t,e)}move(t,{strength:e=1}){let{size:o,pressure:i}=this.bench.settings,n=new z(this.bench.sheet.field,this.#t);wt(n,this.#e??
 t,t,Math.max(.5,o*(i?e:1)/2)),this.#e=t,this.bench.wrote(n)}end(){}guide(){}},tt=class{#e=null;#t=null;#s=1;constructor(t){this.bench=t}begin(t,e){
-this.#s=j(this.bench.settings,e),this.#e=this.#t=t}move(t){this.#t=t}end(){if(!this.#e||!this.#t)return;let t=new z(this.bench.sheet.field,this.#s);
+this.#s=D(this.bench.settings,e),this.#e=this.#t=t}move(t){this.#t=t}end(){if(!this.#e||!this.#t)return;let t=new z(this.bench.sheet.field,this.#s);
 bt(t,this.#e,this.#t),this.bench.wrote(t)}guide(t,e){if(!this.#e||!this.#t)return;let o=(r,a)=>{let[h,c]=[this.#e,this.#t];return e({x:Math.
 floor(r(h.x,c.x))+a,y:Math.floor(r(h.y,c.y))+a})},[i,n]=[o(Math.min,0),o(Math.max,1)];J(t,[i,{x:n.x,y:i.y},n,{x:i.x,y:n.y}],!0)}},et=class{#e=[];#t=null;#s=1;constructor(t){
-this.bench=t}begin(t,e){this.#s=j(this.bench.settings,e),this.#e=[t]}move(t,{loose:e=!1}){e?this.#t=t:this.#e.push(t)}corner(t){this.#e.push(
+this.bench=t}begin(t,e){this.#s=D(this.bench.settings,e),this.#e=[t]}move(t,{loose:e=!1}){e?this.#t=t:this.#e.push(t)}corner(t){this.#e.push(
 t),this.#t=null}end(){let t=new z(this.bench.sheet.field,this.#s);yt(t,this.#t?[...this.#e,this.#t]:this.#e),this.bench.wrote(t)}guide(t,e){
-let o=this.#t?[...this.#e,this.#t]:this.#e;J(t,o.map(e),!0)}},st=class{#e=null;#t=1;constructor(t){this.bench=t}begin(t,e){this.#t=j(this.bench.
+let o=this.#t?[...this.#e,this.#t]:this.#e;J(t,o.map(e),!0)}},st=class{#e=null;#t=1;constructor(t){this.bench=t}begin(t,e){this.#t=D(this.bench.
 settings,e),this.#e=t}move(){}end(){if(!this.#e)return;let{field:t}=this.bench.sheet,[e,o]=[Math.floor(this.#e.x),Math.floor(this.#e.y)];if(e<
 0||o<0||e>=t.width||o>=t.height)return;let i=new z(t,this.#t);Mt(i,e,o,this.#s(e,o)),this.bench.wrote(i)}guide(){}#s(t,e){let{field:o}=this.
 bench.sheet,{tolerance:i}=this.bench.settings;if(i>=100||this.#t===0)return()=>!0;let n=Et(this.bench.pixels(),o.width,o.height,t,e,Math.round(
-2.55*i));return r=>n[r]===1}};var zt=64,K=class{settings;stroke=null;constructor(t,e,o,i){this.sheet=new D(t,e),this.told=o,this.pixels=i,this.mostSize=Math.max(1,Math.min(
+2.55*i));return r=>n[r]===1}};var zt=64,K=class{settings;stroke=null;constructor(t,e,o,i){this.sheet=new j(t,e),this.told=o,this.pixels=i,this.mostSize=Math.max(1,Math.min(
 2e3,Math.max(t,e)));let n=Math.max(1,Math.min(this.mostSize,Math.round(Math.min(t,e)/12)));this.settings={tool:"brush",size:n,tolerance:15,unmark:!1,
 pressure:!1,feather:0}}wrote(t){this.told.seen(this.sheet.wrote(t))}set(t){t.tool!==void 0&&this.end(),Object.assign(this.settings,t),this.told.
 seen(null),this.told.changed()}resize(t){this.set({size:Math.max(1,Math.min(this.mostSize,Math.round(t)))})}begin(t,e={}){this.end(),this.stroke=
@@ -202,9 +202,9 @@ let t=new AbortController;this.#t=t;let{form:e,data:o}=O(this.easel.sheet.field)
 feather,form:e};this.#o("saving");let n={signal:t.signal,chunkBytes:Math.min(4194304,this.model.get("_chunk_bytes")??4194304),patience:this.
 model.get("_patience"),waiting:r=>this.#t===t&&this.#o(r?"busy":"saving")};try{let r=await _t(this.bridge,i,o,n);if(this.#t!==t)return;this.#t=
 null,r?.problem&&this.notices.show(new E(r.problem)),this.#o("saved")}catch(r){if(t.abort(),this.#t!==t)return;this.#t=null,this.notices.show(
-r),this.#o("failed")}}#o(t){this.state=t,this.show(t)}};function Dt({model:s,signal:t},e,o,i){let n=r=>{let a=s.get("region");!a||a.version<=
+r),this.#o("failed")}}#o(t){this.state=t,this.show(t)}};function jt({model:s,signal:t},e,o,i){let n=r=>{let a=s.get("region");!a||a.version<=
 o.seen||(o.seen=a.version,a.by!==o.name&&(a.by!=="python"&&(o.ahead||e.stroke)||(o.drop(),e.receive({form:a.form,data:R(a.data)},a.feather,r))))};
-i(()=>n(!0)),A(s,"change:region",()=>i(()=>n(!1)),t)}function P(s,t,e=1){let o=Math.min(t.width/s.width,t.height/s.height,e);return{scale:o,x:(t.width-s.width*o)/2,y:(t.height-s.height*o)/2}}function jt(s,t,e,o,i){
+i(()=>n(!0)),A(s,"change:region",()=>i(()=>n(!1)),t)}function P(s,t,e=1){let o=Math.min(t.width/s.width,t.height/s.height,e);return{scale:o,x:(t.width-s.width*o)/2,y:(t.height-s.height*o)/2}}function Dt(s,t,e,o,i){
 let n=Math.min(P(o,i).scale,1),r=Math.min(64,Math.max(n,s.scale*t)),a=r/s.scale;return $({scale:r,x:e.x-(e.x-s.x)*a,y:e.y-(e.y-s.y)*a},o,i)}
 function $(s,t,e){let o=(i,n,r)=>n<=r?(r-n)/2:Math.min(0,Math.max(r-n,i));return{scale:s.scale,x:o(s.x,t.width*s.scale,e.width),y:o(s.y,t.height*
 s.scale,e.height)}}function rt(s,t){return{x:(t.x-s.x)/s.scale,y:(t.y-s.y)/s.scale}}function Kt(s,t,e){let o=rt(s,{x:e.width/2,y:e.height/2});
@@ -229,7 +229,7 @@ box.style.aspectRatio=`${e.width} / ${e.height}`,this.box.style.maxHeight=`min(5
 ()=>this.#h());n.observe(this.box),i.addEventListener("abort",()=>n.disconnect(),{once:!0}),this.signal=i}get size(){return{width:Math.max(1,
 this.box.clientWidth),height:Math.max(1,this.box.clientHeight)}}get picture(){return{width:this.field.width,height:this.field.height}}at(t){
 let e=this.box.getBoundingClientRect();return rt(this.view,{x:t.clientX-e.left-this.box.clientLeft,y:t.clientY-e.top-this.box.clientTop})}touch(t=null){
-this.#e=I(this.#e,t),this.#a()}redraw(){this.#t=!0,this.#a()}zoom(t,e={x:this.size.width/2,y:this.size.height/2}){this.#i(jt(this.view,t,e,this.
+this.#e=I(this.#e,t),this.#a()}redraw(){this.#t=!0,this.#a()}zoom(t,e={x:this.size.width/2,y:this.size.height/2}){this.#i(Dt(this.view,t,e,this.
 picture,this.size))}pan(t,e){this.#i($({...this.view,x:this.view.x+t,y:this.view.y+e},this.picture,this.size))}fit(){let{width:t,height:e}=this.
 picture,o=Math.max(P(this.picture,this.size,qt(this.picture)).scale,Math.min(8,24/Math.min(t,e))),i={x:(this.size.width-t*o)/2,y:Math.max(0,
 (this.size.height-e*o)/2)};this.#i($({scale:o,...i},this.picture,this.size)),this.#o=!0}actual(){this.zoom(1/this.view.scale)}follow(t){let e={
@@ -251,7 +251,7 @@ p=v=>{l.touch(v),k.count()},m=()=>{l.box.dataset.tool=d.settings.tool,l.feather=
 stroked:()=>L.touch()},Pt(h,r,a)),f=(v,C,Gt)=>{d.stroke?.guide(v,C);let{tool:ht,size:Xt}=d.settings,lt=x.at??u;lt&&(ht==="brush"||ht==="eras\
 er")&&St(v,C(lt),Xt*Gt/2),x.at&&At(v,C(x.at))},l=new G(h,d.sheet.field,f,n),w=v=>i.say(v),x=new W(l,d,c,w,n),y=[...Lt(d,l),...x.keys(),{keys:[
 "?"],does:"this list",run:()=>M.open()}],M=ut(e,y),k=new F(d,l,{retry:()=>L.retry(),keys:()=>M.open(),say:w}),L=new Y(s,d,v=>k.tell(v,o));dt(
-e,y,n),Rt(l,d,{pans:()=>x.useSpace(),hovers:v=>{u=v,v&&x.hide(),l.touch()},guarded:c},n),Ce(s,k,l),Dt(s,d,L,c);for(let v of["focusout","poin\
+e,y,n),Rt(l,d,{pans:()=>x.useSpace(),hovers:v=>{u=v,v&&x.hide(),l.touch()},guarded:c},n),Ce(s,k,l),jt(s,d,L,c);for(let v of["focusout","poin\
 terleave"])e.addEventListener(v,()=>L.flush(),{signal:n});m(),k.tell("saved",o)}function Ce({root:s,signal:t},e,o){let{width:i,height:n}=o.picture;
 o.box.setAttribute("aria-label",`Picture of ${i} by ${n} pixels. The arrow keys move a crosshair, Space and Enter paint at it; ? lists all k\
 eys.`),s.append(e.top,e.options,o.box,e.bottom);let r=new ResizeObserver(()=>s.toggleAttribute("data-narrow",e.top.clientWidth<ze));r.observe(
