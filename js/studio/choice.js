@@ -41,7 +41,7 @@ export class Choice {
   }
 
   /**
-   * Put an option first, and take away what is too many.
+   * Put an option first, and take away what is too many: the names of what went.
    * @param {string} name
    * @param {HTMLElement} content
    * @param {number} most
@@ -51,11 +51,11 @@ export class Choice {
     item.addEventListener("click", (event) => this.#click(name, event), { signal: this.#signal });
     this.#items.unshift(item);
     this.#list.prepend(item);
-    for (const old of this.#items.splice(most)) {
-      old.remove();
-      this.#chosen.delete(old.dataset.name ?? "");
-    }
+    const gone = this.#items.splice(most).map((old) => (old.remove(), old.dataset.name ?? ""));
+    for (const old of gone) this.#chosen.delete(old);
+    if (gone.includes(this.#active)) this.#active = "";
     this.#draw();
+    return gone;
   }
 
   /** @param {string} name @param {MouseEvent} event */
@@ -102,7 +102,8 @@ export class Choice {
       item.classList.toggle("wg-studio-active", name === this.#active);
     }
     const active = this.#items[this.#place()];
-    if (active) {
+    if (!active) this.#list.removeAttribute("aria-activedescendant");
+    else {
       this.#list.setAttribute("aria-activedescendant", active.id);
       this.#list.scrollTo({ left: active.offsetLeft - this.#list.clientWidth / 2 + active.offsetWidth / 2 });
     }

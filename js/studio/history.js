@@ -51,7 +51,7 @@ export function historySection(scene) {
     if (!part?.image || known.has(part.image)) return;
     known.set(part.image, part);
     const picture = el("img", { src: jpegUrl(bytesOf(part.data)), alt: shown(part.prompt, { limit: 120 }), width: part.width, height: part.height, draggable: false });
-    choice.prepend(part.image, picture, MOST);
+    for (const gone of choice.prepend(part.image, picture, MOST)) known.delete(gone);
     none.hidden = true;
     strip.hidden = false;
   };

@@ -124,6 +124,30 @@ def test_the_grid_of_an_earlier_run_comes_back(opened):
     assert studio._stage.page.grid.children == (studio.sweeps[0] and studio._stage._grids[1].widget,)
 
 
+_STRIP = """async () => {
+  const {Choice} = await import('/js/studio/choice.js');
+  const list = document.body.appendChild(document.createElement('div'));
+  const choice = new Choice(list, () => undefined, new AbortController().signal);
+  const put = name => choice.prepend(name, document.createElement('i'), 2) ?? [];
+  const press = key => list.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
+  const gone = [...put('one'), ...put('two')];
+  press('End');
+  gone.push(...put('three'));
+  const pointed = list.hasAttribute('aria-activedescendant');
+  press(' ');
+  const {chosen} = choice;
+  press('ArrowRight');
+  return {gone, pointed, chosen, next: choice.chosen};
+}"""
+
+
+def test_a_picture_that_left_the_strip_cannot_be_chosen(watched, files):
+    """Newer ones pushed out the one with the focus: Space chooses none, an arrow key the newest."""
+    watched.page.goto(files + "/")
+    found = watched.page.evaluate(_STRIP)
+    assert found == {"gone": ["one"], "pointed": False, "chosen": [], "next": ["three"]}
+
+
 def test_history_by_mouse_and_keys(opened):
     """Click, Ctrl-click and arrow keys choose; what one or several images allow is enabled, and each button works."""
     wg.sweep("a {x: 1|2|3} dog", **QUICK)

@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/jpeg.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: 506f10c121118b544ad08137fec1d2de6e68612677f46d0fc59e0e24e267fc49 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/jpeg.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: 7c7ba5aa8c34b4eb4b299e4787e495e994443a5c96b185e9c7bd8f3a489db6b3 */
 function listen(model,event,callback,signal){model.on(event,callback),signal.addEventListener("abort",()=>model.off(event,callback),{once:!0})}
 function bytesOf(buffer){return buffer instanceof ArrayBuffer?new Uint8Array(buffer):new Uint8Array(buffer.buffer,buffer.byteOffset,buffer.byteLength)}var made=0;function uid(){return made+=1,`wg-${made}-${Math.random().toString(36).slice(2,8)}`}function el(tag,properties={},...children){let node=document.
 createElement(tag);for(let[name,value]of Object.entries(properties))value!=null&&(name==="style"?Object.assign(node.style,value):name.startsWith(
@@ -39,14 +39,15 @@ Previous too",run:step(-1,!0)},{keys:["Home"],does:"First",run:()=>this.#move(0,
 length-1,!1)},{keys:[" ","Ctrl+ "],does:"Choose, or choose no more",run:()=>this.#toggle(this.#active)}],bindKeys(list,this.keys,signal)}get chosen(){
 return[...this.#chosen]}prepend(name,content,most){let item=el("div",{role:"option",id:uid(),"aria-selected":"false","data-name":name,class:"\
 wg-studio-option"},content);item.addEventListener("click",event=>this.#click(name,event),{signal:this.#signal}),this.#items.unshift(item),this.#list.
-prepend(item);for(let old of this.#items.splice(most))old.remove(),this.#chosen.delete(old.dataset.name??"");this.#draw()}#click(name,event){
-this.#list.focus(),event.ctrlKey||event.metaKey||event.shiftKey?this.#toggle(name):this.#only(name)}#place(){return this.#items.findIndex(item=>item.
-dataset.name===this.#active)}#move(place,more){let item=this.#items[Math.max(0,Math.min(place,this.#items.length-1))];if(item===void 0)return;
-let name=item.dataset.name??"";if(!more)return this.#only(name);this.#active=name,this.#chosen.add(name),this.#draw()}#only(name){this.#active=
-name,this.#chosen=new Set([name]),this.#draw()}#toggle(name){name&&(this.#active=name,this.#chosen.delete(name)||this.#chosen.add(name),this.#draw())}#draw(){
-for(let item of this.#items){let name=item.dataset.name??"";item.setAttribute("aria-selected",String(this.#chosen.has(name))),item.classList.
-toggle("wg-studio-active",name===this.#active)}let active=this.#items[this.#place()];active&&(this.#list.setAttribute("aria-activedescendant",
-active.id),this.#list.scrollTo({left:active.offsetLeft-this.#list.clientWidth/2+active.offsetWidth/2})),this.#changed()}};var MOST=24;function historySection(scene){let{model,signal}=scene,{ask,line}=asking(scene),strip=el("div",{class:"wg-studio-strip",role:"li\
+prepend(item);let gone=this.#items.splice(most).map(old=>(old.remove(),old.dataset.name??""));for(let old of gone)this.#chosen.delete(old);return gone.
+includes(this.#active)&&(this.#active=""),this.#draw(),gone}#click(name,event){this.#list.focus(),event.ctrlKey||event.metaKey||event.shiftKey?
+this.#toggle(name):this.#only(name)}#place(){return this.#items.findIndex(item=>item.dataset.name===this.#active)}#move(place,more){let item=this.#items[Math.
+max(0,Math.min(place,this.#items.length-1))];if(item===void 0)return;let name=item.dataset.name??"";if(!more)return this.#only(name);this.#active=
+name,this.#chosen.add(name),this.#draw()}#only(name){this.#active=name,this.#chosen=new Set([name]),this.#draw()}#toggle(name){name&&(this.#active=
+name,this.#chosen.delete(name)||this.#chosen.add(name),this.#draw())}#draw(){for(let item of this.#items){let name=item.dataset.name??"";item.
+setAttribute("aria-selected",String(this.#chosen.has(name))),item.classList.toggle("wg-studio-active",name===this.#active)}let active=this.#items[this.#place()];
+active?(this.#list.setAttribute("aria-activedescendant",active.id),this.#list.scrollTo({left:active.offsetLeft-this.#list.clientWidth/2+active.
+offsetWidth/2})):this.#list.removeAttribute("aria-activedescendant"),this.#changed()}};var MOST=24;function historySection(scene){let{model,signal}=scene,{ask,line}=asking(scene),strip=el("div",{class:"wg-studio-strip",role:"li\
 stbox","aria-label":"History: the last images","aria-multiselectable":"true",tabindex:0}),none=el("p",{class:"wg-faint wg-studio-none"},"No \
 images yet: those that you make, here or in cells, stand here."),caption=el("p",{class:"wg-studio-caption wg-faint",dir:"auto"}),known=new Map,
 choice=new Choice(strip,drawChosen,signal),one=()=>({image:choice.chosen[0]}),actions=[button("Edit this",()=>ask("edit",one()),{title:"Make\
@@ -58,11 +59,11 @@ io-easel")?.scrollIntoView({block:"nearest"}),300);function drawChosen(){let cou
 count!==1;compare.disabled=count<2;let only=count===1?known.get(choice.chosen[0]):void 0;fill(caption,only?`${shown(only.prompt,{limit:240})}\
  · ${shown(only.facts,{limit:200})}`:count?`${count} images chosen`:"Choose an image to go on from it; several, with Ctrl or Shift, to comp\
 are them.")}let add=part=>{if(!part?.image||known.has(part.image))return;known.set(part.image,part);let picture=el("img",{src:jpegUrl(bytesOf(
-part.data)),alt:shown(part.prompt,{limit:120}),width:part.width,height:part.height,draggable:!1});choice.prepend(part.image,picture,MOST),none.
-hidden=!0,strip.hidden=!1};strip.hidden=!0,new Parts(model,add,signal),drawChosen();let help={keys:["?"],does:"This list",run:()=>list.open()},
-list=keyList(scene.root,[...choice.keys,help]);bindKeys(scene.root,[help],signal);let keys=button("?",()=>list.open(),{"aria-label":"Keys of\
- the history",title:"Keys of the history (?)"}),bar=el("div",{class:"wg-bar"},...actions,compare,keys,line);return el("section",{"aria-label":"\
-History",class:"wg-studio-history"},el("h3",{},"History"),none,strip,caption,bar)}function planSection(scene){let{model,notices,signal}=scene,{ask,line:waits}=asking(scene),line=el("p",{class:"wg-studio-line",role:"status",
+part.data)),alt:shown(part.prompt,{limit:120}),width:part.width,height:part.height,draggable:!1});for(let gone of choice.prepend(part.image,
+picture,MOST))known.delete(gone);none.hidden=!0,strip.hidden=!1};strip.hidden=!0,new Parts(model,add,signal),drawChosen();let help={keys:["?"],
+does:"This list",run:()=>list.open()},list=keyList(scene.root,[...choice.keys,help]);bindKeys(scene.root,[help],signal);let keys=button("?",
+()=>list.open(),{"aria-label":"Keys of the history",title:"Keys of the history (?)"}),bar=el("div",{class:"wg-bar"},...actions,compare,keys,
+line);return el("section",{"aria-label":"History",class:"wg-studio-history"},el("h3",{},"History"),none,strip,caption,bar)}function planSection(scene){let{model,notices,signal}=scene,{ask,line:waits}=asking(scene),line=el("p",{class:"wg-studio-line",role:"status",
 "aria-live":"polite",dir:"auto"}),notes=el("ul",{class:"wg-studio-notes"}),generate=button("Generate",()=>ask("generate"),{class:"wg-main wg\
 -studio-go",title:"Send what the plan says"}),stop=button("Stop",stopAll,{title:"Send nothing further; what was sent is still received"}),question=el(
 "div",{class:"wg-studio-question",role:"group","aria-label":"Before it is sent",tabindex:-1}),problem=el("div",{class:"wg-notices",role:"ale\
