@@ -16,15 +16,26 @@ export class Notices {
    */
   show(problem) {
     const said = problem instanceof Refusal ? problem : { title: "the widget failed", text: String(/** @type {any} */ (problem)?.message ?? problem) };
-    const box = el("div", { class: "wg-notice" }, el("strong", {}, shown(said.title)), el("span", {}, shown(said.text, { lines: true })));
+    fill(this.line); // it may say that what failed was done
+    const words = JSON.stringify([said.title, said.text]);
+    if (this.#repeats(words)) return;
+    const box = el("div", { class: "wg-notice", "data-words": words }, el("strong", {}, shown(said.title)), el("span", {}, shown(said.text, { lines: true })), el("small", { class: "wg-faint" }));
     box.append(button("×", () => box.remove(), { "aria-label": "Close this message", class: "wg-plain" }));
     this.errors.append(box);
     while (this.errors.childElementCount > 3) this.errors.firstElementChild?.remove();
   }
 
-  /** Take every error away. */
-  clear() {
-    fill(this.errors);
+  /**
+   * Whether these are the words of the message that came last; then it counts one more.
+   * @param {string} words
+   */
+  #repeats(words) {
+    const last = /** @type {HTMLElement | null} */ (this.errors.lastElementChild);
+    if (last?.dataset.words !== words) return false;
+    const times = Number(last.dataset.times ?? 1) + 1;
+    last.dataset.times = String(times);
+    fill(/** @type {Element} */ (last.querySelector("small")), `${times} times`);
+    return true;
   }
 
   /**

@@ -82,6 +82,17 @@ def test_errors_are_answered_and_shown_as_text(probe, said, title, text):
     assert notice.count() == 0
 
 
+def test_a_message_that_repeats_is_counted(probe):
+    """After a restart each press fails alike: one message says how often, and nothing is read out as done any more."""
+    probe.page.evaluate("() => window.notices.say('rated 4 of 5')")
+    for text in ("gone", "gone", "gone", "other", "gone"):
+        probe.page.evaluate("message => window.notices.show({message})", text)
+    notices = probe.page.locator(".wg-notice")
+    assert [one.locator("span").inner_text() for one in notices.all()] == ["gone", "other", "gone"]
+    assert [one.locator("small").inner_text() for one in notices.all()] == ["3 times", "", ""]
+    assert probe.page.locator("[aria-live]").inner_text() == ""
+
+
 def test_parts_come_once_in_order_and_again_after_a_reload(probe):
     """What was told before the page stood, and after it, arrives once; a page that is loaded again gets all."""
     probe.widget.add_part({"number": 0, "data": b"\x07"})

@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: compare.js compare/arrange.js compare/bars.js compare/blinker.js compare/compare.css compare/controls.js compare/details.js compare/difference.js compare/divider.js compare/draw.js compare/keys.js compare/map.js compare/measure.js compare/own.js compare/paint.js compare/pane.js compare/pictures.js compare/resample.js compare/stage.js compare/state.js compare/view.js compare/words.js lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/viewport.js lib/widget.js lib/words.js; sha256: e2cc5113b387ccc899b0782e6dc0ca4b950de5532e00f56e8ca8fc92d73defd2 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: compare.js compare/arrange.js compare/bars.js compare/blinker.js compare/compare.css compare/controls.js compare/details.js compare/difference.js compare/divider.js compare/draw.js compare/keys.js compare/map.js compare/measure.js compare/own.js compare/paint.js compare/pane.js compare/pictures.js compare/resample.js compare/stage.js compare/state.js compare/view.js compare/words.js lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/viewport.js lib/widget.js lib/words.js; sha256: 394cdd5307010f1b151394bceb514c67c9fd50635234b873539c7089f45e86bd */
 var nt=0;function P(){return nt+=1,`wg-${nt}-${Math.random().toString(36).slice(2,8)}`}function c(s,t={},...e){let o=document.createElement(
 s);for(let[i,r]of Object.entries(t))r!=null&&(i==="style"?Object.assign(o.style,r):i.startsWith("on")&&typeof r=="function"?o.addEventListener(
 i.slice(2),r):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(i)?(r!==!1||i.startsWith("aria-"))&&o.setAttribute(
@@ -10,13 +10,13 @@ i=>`[U+${i.codePointAt(0).toString(16).toUpperCase().padStart(4,"0")}]`)}var Xt=
 let t=s.shiftKey&&s.key.length>1;return`${s.ctrlKey||s.metaKey?"Ctrl+":""}${s.altKey?"Alt+":""}${t?"Shift+":""}${s.key}`}function ct(s,t,e){
 let o=new Map(t.flatMap(r=>r.keys.map(a=>[a,r]))),i=r=>{if(r.defaultPrevented||r.isComposing)return;let a=r.composedPath()[0]??r.target;if(a.
 matches?.(Xt))return;let n=a.closest?.("dialog");if(n&&n!==s&&s.contains(n))return;let h=o.get(Yt(r));h===void 0||h.run(r)===!1||(r.preventDefault(),
-r.stopPropagation())};s.addEventListener("keydown",i,{signal:e})}var Qt={ArrowLeft:"←",ArrowRight:"→",ArrowUp:"↑",ArrowDown:"↓"," ":"\
+r.stopPropagation())};s.addEventListener("keydown",i,{signal:e})}var Jt={ArrowLeft:"←",ArrowRight:"→",ArrowUp:"↑",ArrowDown:"↓"," ":"\
 Space",Escape:"Esc"};function lt(s,t){let e=t.filter(i=>!i.hidden).map(i=>c("tr",{},c("td",{},...i.keys.flatMap((r,a)=>[a?" ":null,c("kbd",{},
-Vt(r))])),c("td",{},i.does))),o=c("dialog",{class:"wg-keys","aria-label":"Keys"},c("table",{},c("tbody",{},...e)),b("Close",()=>o.close()));
-return s.append(o),{open:()=>o.showModal()}}function Vt(s){let t=s.lastIndexOf("+",s.length-2)+1;return s.slice(0,t)+(Qt[s.slice(t)]??s.slice(
+Qt(r))])),c("td",{},i.does))),o=c("dialog",{class:"wg-keys","aria-label":"Keys"},c("table",{},c("tbody",{},...e)),b("Close",()=>o.close()));
+return s.append(o),{open:()=>o.showModal()}}function Qt(s){let t=s.lastIndexOf("+",s.length-2)+1;return s.slice(0,t)+(Jt[s.slice(t)]??s.slice(
 t))}function M(s,t,e,o){s.on(t,e),o.addEventListener("abort",()=>s.off(t,e),{once:!0})}function dt(s){return s instanceof ArrayBuffer?new Uint8Array(
 s):new Uint8Array(s.buffer,s.byteOffset,s.byteLength)}var R=class{#t;#e;#o=0;constructor(t,e,o){this.#t=t,this.#e=e,M(t,"change:_parts",()=>this.#s(),o),this.#s()}#s(){let t=this.#t.get("_parts")??
-0;for(;this.#o<t;)this.#e(this.#t.get(`part_${this.#o++}`))}};var Jt=150,j=[["side","Side by side"],["slider","Slider"],["blink","Blink"],["overlay","Overlay"],["difference","Difference"]],S={divider:{name:"\
+0;for(;this.#o<t;)this.#e(this.#t.get(`part_${this.#o++}`))}};var Vt=150,j=[["side","Side by side"],["slider","Slider"],["blink","Blink"],["overlay","Overlay"],["difference","Difference"]],S={divider:{name:"\
 Divider",least:0,most:1,step:.01,words:s=>`${Math.round(100*s)} % of A`},blink_ms:{name:"Each for",least:200,most:4e3,step:50,words:s=>`${(s/
 1e3).toFixed(1)} s`},opacity:{name:"Opacity of B",least:0,most:1,step:.01,words:s=>`${Math.round(100*s)} %`},threshold:{name:"Threshold",least:0,
 most:254,step:1,words:String},amplify:{name:"Amplify",least:1,most:64,step:1,words:s=>`${s} x`}},te=["mode","a","b","aim","threshold","ampli\
@@ -26,13 +26,13 @@ return this.mode==="side"}get places(){let{a:t,b:e}=this.pair;return this.side?t
 1,e=o=>Math.max(0,Math.min(t,o));return{a:e(this.#t.get("a")),b:e(this.#t.get("b"))}}get aim(){let[t,e,o]=this.#t.get("aim");return{zoom:t,x:e,
 y:o}}get(t){return this.#t.get(t)}put(t,e){let{least:o,most:i}=S[t];this.set({[t]:Math.min(i,Math.max(o,Math.round(1e3*e)/1e3))})}choose(t,e){
 let{a:o,b:i}=this.pair;t==="a"?this.set({a:e,b:i===e?o:i}):this.set({b:e,a:o===e?i:o})}set(t){for(let[e,o]of Object.entries(t))this.#t.set(e,
-o);clearTimeout(this.#e),this.#e=setTimeout(()=>this.save(),Jt)}aimAt({zoom:t,x:e,y:o}){this.set({aim:[t,e,o]})}save(){this.#e!==void 0&&(clearTimeout(
+o);clearTimeout(this.#e),this.#e=setTimeout(()=>this.save(),Vt)}aimAt({zoom:t,x:e,y:o}){this.set({aim:[t,e,o]})}save(){this.#e!==void 0&&(clearTimeout(
 this.#e),this.#e=void 0,this.#t.save_changes())}};var u=s=>`wg-compare-${s}`;var B=1.25;function pt(s,t){let e=j.map(([r,a])=>b(a,()=>t(r),{"data-mode":r}));return{root:c("div",{class:u("modes"),role:"group","aria-lab\
 el":"How to compare"},...e),show:()=>e.forEach(r=>r.setAttribute("aria-pressed",String(r.dataset.mode===s.mode)))}}function gt(s){let t=n=>{
 let h=P(),l=s.items.map((p,g)=>c("option",{value:String(g)},`${g+1}  ${y(p.caption,{limit:60})}`)),d=c("select",{id:h,class:"wg-field wg-com\
 pare-choice",onchange:()=>s.choose(n,Number(d.value))},...l);return{list:d,root:c("span",{class:u("pick")},c("label",{for:h},n.toUpperCase()),
-d)}},[e,o]=[t("a"),t("b")],i=b("⇄",()=>J(s),{"aria-label":"Swap A and B (key x)"});return{root:c("div",{class:u("pair"),role:"group","aria\
--label":"Pictures A and B"},e.root,i,o.root),show:()=>{e.list.value=String(s.pair.a),o.list.value=String(s.pair.b)}}}function J(s){let{a:t,b:e}=s.
+d)}},[e,o]=[t("a"),t("b")],i=b("⇄",()=>V(s),{"aria-label":"Swap A and B (key x)"});return{root:c("div",{class:u("pair"),role:"group","aria\
+-label":"Pictures A and B"},e.root,i,o.root),show:()=>{e.list.value=String(s.pair.a),o.list.value=String(s.pair.b)}}}function V(s){let{a:t,b:e}=s.
 pair;s.set({a:e,b:t})}function mt(s){let{stage:t}=s,e=c("output",{class:u("scale"),"aria-label":"Zoom"}),o=b("×",()=>s.close(),{"aria-label":"\
 Close the comparison",hidden:!0});return{root:c("div",{class:u("zoom"),role:"group","aria-label":"Zoom"},b("−",()=>t.zoom(1/B),{"aria-labe\
 l":"Zoom out"}),e,b("+",()=>t.zoom(B),{"aria-label":"Zoom in"}),b("Whole",()=>t.whole()),b("1:1",()=>t.actual(),{title:"One pixel of A for o\
@@ -72,7 +72,7 @@ w.open},c("summary",{},`${p.length} others`),c("table",{},c("tbody",{},...p.map(
 row",dir:"auto"},y(s,{limit:80})),...t.map(o=>e(o.get(s))))}var vt=40;function At(s){let{state:t,stage:e}=s,o=(i,r)=>()=>t.mode===i?r():!1;return[...j.map(([i,r],a)=>({keys:[String(a+1)],does:r,run:()=>s.
 choose(i)})),{keys:["+","="],does:"Zoom in",run:()=>e.zoom(B)},{keys:["-","_"],does:"Zoom out",run:()=>e.zoom(1/B)},{keys:["0"],does:"The wh\
 ole pictures",run:()=>e.whole()},{keys:["z"],does:"One pixel of A for one of the screen",run:()=>e.actual()},...ne(e),{keys:["a"],does:"The \
-next picture as A",run:()=>kt(t,"a")},{keys:["b"],does:"The next picture as B",run:()=>kt(t,"b")},{keys:["x"],does:"Swap A and B",run:()=>J(
+next picture as A",run:()=>kt(t,"a")},{keys:["b"],does:"The next picture as B",run:()=>kt(t,"b")},{keys:["x"],does:"Swap A and B",run:()=>V(
 t)},{keys:["["],does:"Less: divider, time, opacity, threshold",run:()=>Mt(t,-1)},{keys:["]"],does:"More of these",run:()=>Mt(t,1)},{keys:["v"],
 does:"Turn the divider",run:o("slider",()=>t.set({upright:!t.get("upright")}))},{keys:["t"],does:"Blink: show the other one",run:o("blink",()=>s.
 turn())},{keys:["k"],does:"Blink: start or stop",run:o("blink",()=>s.play())},{keys:["r"],does:"Difference: zoom to the largest region",run:o(
@@ -119,7 +119,7 @@ Math.trunc(a+o+.5)),l=Array.from({length:h-n},(p,g)=>Math.max(0,1-Math.abs((n+g-
 p=>Math.trunc(.5+p/d*4194304))}})}async function jt(s,t,e,o){let i=await Dt(s,Rt(s.width,t),o,{size:t,step:4,lines:s.height,from:s.width*4,to:t*
 4}),r={width:t,height:s.height,data:i},a=await Dt(r,Rt(s.height,e),o,{size:e,step:t*4,lines:t,from:4,to:4});return{width:t,height:e,data:a}}
 async function Dt({data:s},t,e,{size:o,step:i,lines:r,from:a,to:n}){let h=new Uint8Array(o*r*4);for(let l=0;l<r;l++){l%64===0&&await e();for(let d=0;d<
-o;d++){let{start:p,parts:g}=t[d],m=l*a+p*i,w=l*n+d*i;for(let f=0;f<4;f++){let v=2097152;for(let k=m+f,V=0;V<g.length;V++,k+=i)v+=s[k]*g[V];h[w+
+o;d++){let{start:p,parts:g}=t[d],m=l*a+p*i,w=l*n+d*i;for(let f=0;f<4;f++){let v=2097152;for(let k=m+f,Q=0;Q<g.length;Q++,k+=i)v+=s[k]*g[Q];h[w+
 f]=Math.min(255,v/4194304)}}}return h}var _=class extends Error{},me=8,W=class{#t;#e=null;#o=0;constructor(t){this.#t=t}forget(){this.#e=null,this.#o+=1}async of({a:t,b:e,threshold:o,
 amplify:i,beneath:r}){let a=this.#i(++this.#o);(this.#e?.a!==t||this.#e.b!==e)&&(this.#e=await this.#s(t,e,a));let{found:n,beneath:h}=this.#e,
 l=await Tt(n,o,a),d=await _t(n,r?h:null,{threshold:o,amplify:i},a),[p,g]=O(n.width,n.height);return g.putImageData(d,0,0),{a:t,b:e,threshold:o,
@@ -241,11 +241,13 @@ lo").catch(()=>{})}ask(t,e={},o=[]){if(this.cut)return Promise.reject(this.refus
 this.#o.set(i,{resolve:r,reject:a});try{this.#t.send({...e,id:i,kind:t},{iopub:{status:n=>this.#c(i,n)}},o)}catch{this.#n([i])}})}#c(t,e){e?.
 content?.execution_state==="idle"&&setTimeout(()=>this.#n([t]),ve)}#n(t){t.some(e=>this.#o.has(e))&&(this.#a=!1);for(let e of t)this.#o.get(
 e)?.reject(new E(Gt)),this.#o.delete(e)}on(t,e){this.#s.set(t,e)}#l(t,e){this.#a=!0,t?.event!==void 0&&this.#s.get(t.event)?.(t,e);let o=this.#o.
-get(t?.id);o!==void 0&&(this.#o.delete(t.id),t.ok?o.resolve({result:t.result,buffers:e}):o.reject(new E(t.error??{})))}};var Q=class{constructor(t){this.errors=c("div",{class:"wg-notices",role:"alert"}),this.line=c("div",{class:"wg-aloud",role:"status","aria-li\
-ve":"polite"}),t.append(this.errors,this.line)}show(t){let e=t instanceof E?t:{title:"the widget failed",text:String(t?.message??t)},o=c("di\
-v",{class:"wg-notice"},c("strong",{},y(e.title)),c("span",{},y(e.text,{lines:!0})));for(o.append(b("×",()=>o.remove(),{"aria-label":"Close \
-this message",class:"wg-plain"})),this.errors.append(o);this.errors.childElementCount>3;)this.errors.firstElementChild?.remove()}clear(){x(this.
-errors)}say(t){x(this.line,t)}};var ke=["class","data-jp-theme-light","data-vscode-theme-kind","data-theme","data-color-mode","style"],Me=[[!0,"html.dark, body.dark, body.d\
+get(t?.id);o!==void 0&&(this.#o.delete(t.id),t.ok?o.resolve({result:t.result,buffers:e}):o.reject(new E(t.error??{})))}};var J=class{constructor(t){this.errors=c("div",{class:"wg-notices",role:"alert"}),this.line=c("div",{class:"wg-aloud",role:"status","aria-li\
+ve":"polite"}),t.append(this.errors,this.line)}show(t){let e=t instanceof E?t:{title:"the widget failed",text:String(t?.message??t)};x(this.
+line);let o=JSON.stringify([e.title,e.text]);if(this.#t(o))return;let i=c("div",{class:"wg-notice","data-words":o},c("strong",{},y(e.title)),
+c("span",{},y(e.text,{lines:!0})),c("small",{class:"wg-faint"}));for(i.append(b("×",()=>i.remove(),{"aria-label":"Close this message",class:"\
+wg-plain"})),this.errors.append(i);this.errors.childElementCount>3;)this.errors.firstElementChild?.remove()}#t(t){let e=this.errors.lastElementChild;
+if(e?.dataset.words!==t)return!1;let o=Number(e.dataset.times??1)+1;return e.dataset.times=String(o),x(e.querySelector("small"),`${o} times`),
+!0}say(t){x(this.line,t)}};var ke=["class","data-jp-theme-light","data-vscode-theme-kind","data-theme","data-color-mode","style"],Me=[[!0,"html.dark, body.dark, body.d\
 ark-theme, html[data-theme=dark], body[data-theme=dark], html[theme=dark]"],[!1,"html.light, body.light, body.light-theme, html[data-theme=l\
 ight], body[data-theme=light], html[theme=light]"]];function Ae(s){let t=document.body.dataset.jpThemeLight;if(t!==void 0)return t==="false";
 let e=document.body.dataset.vscodeThemeKind;if(e!==void 0)return e.includes("dark")||e==="vscode-high-contrast";if(s.closest(".dark, [data-t\
@@ -255,6 +257,6 @@ document.body).backgroundColor,s.fillRect(0,0,1,1);let[t,e,o,i]=s.getImageData(0
 let e=()=>{s.dataset.wgTheme=Ae(s)?"dark":"light"},o=new MutationObserver(e);for(let i of[document.documentElement,document.body])o.observe(
 i,{attributes:!0,attributeFilter:ke});matchMedia("(prefers-color-scheme: dark)").addEventListener("change",e,{signal:t}),t.addEventListener(
 "abort",()=>o.disconnect(),{once:!0}),e(),requestAnimationFrame(e)}function Zt(s,t){return{render({model:e,el:o}){let i=new AbortController,r=c("div",{class:`wg-root wg-${s} tex2jax_ignore mathjax_ignore`});
-o.append(r),qt(r,i.signal),Ee(r,i.signal);let a=new Q(r),n=l=>{try{l()}catch(d){a.show(d)}},h=new Y(e,o,i.signal);return n(()=>t({model:e,root:r,
+o.append(r),qt(r,i.signal),Ee(r,i.signal);let a=new J(r),n=l=>{try{l()}catch(d){a.show(d)}},h=new Y(e,o,i.signal);return n(()=>t({model:e,root:r,
 bridge:h,notices:a,signal:i.signal})),h.greet(),r.append(a.errors,a.line),()=>{i.abort(),r.remove()}}}}function Ee(s,t){s.addEventListener("\
 focusin",({target:e})=>e.setAttribute("data-lm-suppress-shortcuts","true"),{signal:t})}var vs=Zt("compare",s=>{new X(s)});export{vs as default};

@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/jpeg.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: 7c7ba5aa8c34b4eb4b299e4787e495e994443a5c96b185e9c7bd8f3a489db6b3 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/jpeg.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: 71b90ad7795782675ff72c0d44522bb1c5bebbf14f56bf9f7834b76152bb75a1 */
 function listen(model,event,callback,signal){model.on(event,callback),signal.addEventListener("abort",()=>model.off(event,callback),{once:!0})}
 function bytesOf(buffer){return buffer instanceof ArrayBuffer?new Uint8Array(buffer):new Uint8Array(buffer.buffer,buffer.byteOffset,buffer.byteLength)}var made=0;function uid(){return made+=1,`wg-${made}-${Math.random().toString(36).slice(2,8)}`}function el(tag,properties={},...children){let node=document.
 createElement(tag);for(let[name,value]of Object.entries(properties))value!=null&&(name==="style"?Object.assign(node.style,value):name.startsWith(
@@ -109,9 +109,12 @@ id)?.reject(new Refusal(GONE)),this.#open.delete(id)}on(event,callback){this.#li
 !0,content?.event!==void 0&&this.#listeners.get(content.event)?.(content,buffers);let asked=this.#open.get(content?.id);asked!==void 0&&(this.#open.
 delete(content.id),content.ok?asked.resolve({result:content.result,buffers}):asked.reject(new Refusal(content.error??{})))}};var Notices=class{constructor(root){this.errors=el("div",{class:"wg-notices",role:"alert"}),this.line=el("div",{class:"wg-aloud",role:"statu\
 s","aria-live":"polite"}),root.append(this.errors,this.line)}show(problem){let said=problem instanceof Refusal?problem:{title:"the widget fa\
-iled",text:String(problem?.message??problem)},box=el("div",{class:"wg-notice"},el("strong",{},shown(said.title)),el("span",{},shown(said.text,
-{lines:!0})));for(box.append(button("×",()=>box.remove(),{"aria-label":"Close this message",class:"wg-plain"})),this.errors.append(box);this.
-errors.childElementCount>3;)this.errors.firstElementChild?.remove()}clear(){fill(this.errors)}say(text){fill(this.line,text)}};var WATCHED=["class","data-jp-theme-light","data-vscode-theme-kind","data-theme","data-color-mode","style"],MARKS=[[!0,"html.dark, body.dark\
+iled",text:String(problem?.message??problem)};fill(this.line);let words=JSON.stringify([said.title,said.text]);if(this.#repeats(words))return;
+let box=el("div",{class:"wg-notice","data-words":words},el("strong",{},shown(said.title)),el("span",{},shown(said.text,{lines:!0})),el("smal\
+l",{class:"wg-faint"}));for(box.append(button("×",()=>box.remove(),{"aria-label":"Close this message",class:"wg-plain"})),this.errors.append(
+box);this.errors.childElementCount>3;)this.errors.firstElementChild?.remove()}#repeats(words){let last=this.errors.lastElementChild;if(last?.
+dataset.words!==words)return!1;let times=Number(last.dataset.times??1)+1;return last.dataset.times=String(times),fill(last.querySelector("sm\
+all"),`${times} times`),!0}say(text){fill(this.line,text)}};var WATCHED=["class","data-jp-theme-light","data-vscode-theme-kind","data-theme","data-color-mode","style"],MARKS=[[!0,"html.dark, body.dark\
 , body.dark-theme, html[data-theme=dark], body[data-theme=dark], html[theme=dark]"],[!1,"html.light, body.light, body.light-theme, html[data\
 -theme=light], body[data-theme=light], html[theme=light]"]];function isDark(root){let lab=document.body.dataset.jpThemeLight;if(lab!==void 0)
 return lab==="false";let code=document.body.dataset.vscodeThemeKind;if(code!==void 0)return code.includes("dark")||code==="vscode-high-contr\
