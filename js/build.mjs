@@ -7,8 +7,7 @@ import { build, version } from "esbuild";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const OUT = join(HERE, "..", "wisgate_nb", "widgets", "static");
-const NOT_BUNDLES = new Set(["types.d.ts"]);
-const ALL = readdirSync(HERE).filter((name) => name.endsWith(".js") && !NOT_BUNDLES.has(name));
+const ALL = readdirSync(HERE).filter((name) => name.endsWith(".js"));
 
 /** The SHA-256 of the sources, each as `path\0text\0`, in the order of their names; tests/widgets computes the same. */
 function digest(sources) {

@@ -38,7 +38,7 @@ export class Crosshair {
     this.say = say;
     const up = (/** @type {KeyboardEvent} */ event) => {
       if (event.key !== " " || !this.#spaceHeld) return;
-      this.#spaceHeld = false;
+      this.#hold(false);
       if (!this.#spaceUsed) guarded(() => this.#act(false));
     };
     stage.box.addEventListener("keyup", up, { signal });
@@ -51,9 +51,15 @@ export class Crosshair {
     return this.#spaceHeld;
   }
 
+  /** @param {boolean} held what the cursor shows: a drag would pan now */
+  #hold(held) {
+    this.#spaceHeld = held;
+    this.stage.box.toggleAttribute("data-pans", held);
+  }
+
   /** A brush that was put down by a key is lifted when the focus goes; a shape that was begun waits. */
   #leave() {
-    this.#spaceHeld = false;
+    this.#hold(false);
     if (this.at !== null && ["brush", "eraser"].includes(this.easel.settings.tool)) this.guarded(() => this.easel.end());
   }
 
@@ -74,7 +80,10 @@ export class Crosshair {
     const moves = far.flatMap(([held, by]) => ARROWS.map(([key, x, y]) => ({ keys: [held + key], does: "", hidden: true, run: onBox(() => this.#move(x * by, y * by)) })));
     const space = (/** @type {KeyboardEvent} */ event) => {
       if (event.composedPath()[0] !== this.stage.box) return false;
-      if (!event.repeat) [this.#spaceHeld, this.#spaceUsed] = [true, false];
+      if (!event.repeat) {
+        this.#hold(true);
+        this.#spaceUsed = false;
+      }
       return true;
     };
     return [

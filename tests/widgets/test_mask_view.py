@@ -130,6 +130,22 @@ def test_the_hint_goes_where_nothing_may_move_too(make):
     assert painter.page.evaluate(f"() => {hint}") == "none"
 
 
+def test_while_space_is_held_the_cursor_shows_that_a_drag_pans(make):
+    """A hand in place of the brush's own ring, until the key is let go or the focus goes."""
+    painter = make()
+    box = painter.page.locator(".wg-mask-box")
+    cursor = "box => getComputedStyle(box).cursor"
+    box.focus()
+    painter.page.keyboard.down(" ")
+    assert box.evaluate(cursor) == "grab"
+    painter.page.keyboard.up(" ")
+    assert box.evaluate(cursor) != "grab"
+    painter.page.keyboard.down(" ")
+    assert box.evaluate(cursor) == "grab"
+    box.blur()
+    assert box.evaluate(cursor) != "grab"
+
+
 def test_painting_on_an_enlarged_picture_is_exact(make):
     """At 64 times, single pixels are painted where the pointer is."""
     painter = make()

@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/upload.js lib/viewport.js lib/widget.js mask.js mask/bar.js mask/blur.js mask/coding.js mask/easel.js mask/flood.js mask/guides.js mask/keyboard.js mask/mask.css mask/picture.js mask/pointer.js mask/raster.js mask/saving.js mask/shade.js mask/sheet.js mask/stage.js mask/tools.js mask/words.js; sha256: 63871596fe13a8d09a6a8192dbb2889c3a73b3ee2cb83ac296fe4a1ef38c934f */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/upload.js lib/viewport.js lib/widget.js mask.js mask/bar.js mask/blur.js mask/coding.js mask/easel.js mask/flood.js mask/guides.js mask/keyboard.js mask/mask.css mask/picture.js mask/pointer.js mask/raster.js mask/saving.js mask/shade.js mask/sheet.js mask/stage.js mask/tools.js mask/words.js; sha256: 1b6b851a028999faa8ccddc2b89996799351b64e540abae121675bbc24ad7af7 */
 function g(o,t={},...e){let s=document.createElement(o);for(let[i,r]of Object.entries(t))r!=null&&(i==="style"?Object.assign(s.style,r):i.startsWith(
 "on")&&typeof r=="function"?s.addEventListener(i.slice(2),r):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(i)?
 (r!==!1||i.startsWith("aria-"))&&s.setAttribute(i,String(r)):s[i]=r);return ct(s,...e),s}function ct(o,...t){for(let e of t)e==null||e===!1||
@@ -19,12 +19,12 @@ o):new Uint8Array(o.buffer,o.byteOffset,o.byteLength)}var U=class{#e;#t;#s=0;con
 0;for(;this.#s<t;)this.#t(this.#e.get(`part_${this.#s++}`))}};var E=class extends Error{constructor(t){super("the kernel refused"),this.title=t.title??"error",this.text=t.text??""}},te={title:"no kernel",
 text:"This page is a saved copy: nothing can be asked of Python here."},ft={title:"Python is gone",text:"The kernel was stopped or restarted\
 , or this notebook was opened anew: run the cell again."},ee=2e3,_=class{#e;#t;#s=new Map;#o=new Map;#r=Math.random().toString(36).slice(2,10);#n=0;#i=!1;constructor(t,e,s){
-this.#e=t,this.#t=e,A(t,"msg:custom",(i,r)=>this.#l(i,r??[]),s),A(t,"comm_live_update",()=>this.cut&&this.#a([...this.#s.keys()]),s),s.addEventListener(
+this.#e=t,this.#t=e,A(t,"msg:custom",(i,r)=>this.#l(i,r??[]),s),A(t,"comm_live_update",()=>this.cut&&this.#h([...this.#s.keys()]),s),s.addEventListener(
 "abort",()=>this.#s.clear(),{once:!0})}get saved(){return this.#e.get("_saved")===!0}get cut(){return this.saved||this.#t.closest(".jupyter-\
 widgets-disconnected")!==null}get alive(){return this.#i&&!this.cut}refusal(){return new E(this.saved?te:ft)}greet(){this.cut||this.ask("hel\
 lo").catch(()=>{})}ask(t,e={},s=[]){if(this.cut)return Promise.reject(this.refusal());let i=`${this.#r}-${++this.#n}`;return new Promise((r,n)=>{
-this.#s.set(i,{resolve:r,reject:n});try{this.#e.send({...e,id:i,kind:t},{iopub:{status:a=>this.#h(i,a)}},s)}catch{this.#a([i])}})}#h(t,e){e?.
-content?.execution_state==="idle"&&setTimeout(()=>this.#a([t]),ee)}#a(t){t.some(e=>this.#s.has(e))&&(this.#i=!1);for(let e of t)this.#s.get(
+this.#s.set(i,{resolve:r,reject:n});try{this.#e.send({...e,id:i,kind:t},{iopub:{status:a=>this.#a(i,a)}},s)}catch{this.#h([i])}})}#a(t,e){e?.
+content?.execution_state==="idle"&&setTimeout(()=>this.#h([t]),ee)}#h(t){t.some(e=>this.#s.has(e))&&(this.#i=!1);for(let e of t)this.#s.get(
 e)?.reject(new E(ft)),this.#s.delete(e)}on(t,e){this.#o.set(t,e)}#l(t,e){this.#i=!0,t?.event!==void 0&&this.#o.get(t.event)?.(t,e);let s=this.#s.
 get(t?.id);s!==void 0&&(this.#s.delete(t.id),t.ok?s.resolve({result:t.result,buffers:e}):s.reject(new E(t.error??{})))}};var N=class{constructor(t){this.errors=g("div",{class:"wg-notices",role:"alert"}),this.line=g("div",{class:"wg-aloud",role:"status","aria-li\
 ve":"polite"}),t.append(this.errors,this.line)}show(t){let e=t instanceof E?t:{title:"the widget failed",text:String(t?.message??t)};S(this.
@@ -68,16 +68,16 @@ max(n,a),-1/0))+1);for(let n=i;n<r;n++){let a=xt(t,n+.5).sort((c,u)=>c.at-u.at),
 Math.ceil(a[c].at-.5),Math.floor(a[c+1].at-.5)+1)}}var he=64*2**20,le=300,j=class{marked=0;#e;#t=null;#s=[];#o=[];constructor(t,e){this.field={width:t,height:e,data:new Uint8Array(t*e)},this.#e=
 new Uint8Array(t*e)}get total(){return this.field.data.length}get canUndo(){return this.#s.length>0}get canRedo(){return this.#o.length>0}get painting(){
 return this.#t!==null}wrote(t){return this.marked+=t.gained,this.#t=I(this.#t,t.rect),t.rect}settle(){let t=this.#t;return this.#t=null,t===
-null||!this.#i(t)?!1:(this.#n(this.#s,{rect:t,before:O({...this.field,data:this.#e},t)}),this.#o=[],this.#h(this.field.data,this.#e,t),!0)}cancel(){
-let t=this.#t;return this.#t=null,t===null?null:(this.#a(t,-1),this.#h(this.#e,this.field.data,t),this.#a(t,1),t)}undo(){return this.#r(this.#s,
+null||!this.#i(t)?!1:(this.#n(this.#s,{rect:t,before:O({...this.field,data:this.#e},t)}),this.#o=[],this.#a(this.field.data,this.#e,t),!0)}cancel(){
+let t=this.#t;return this.#t=null,t===null?null:(this.#h(t,-1),this.#a(this.#e,this.field.data,t),this.#h(t,1),t)}undo(){return this.#r(this.#s,
 this.#o)}redo(){return this.#r(this.#o,this.#s)}invert(){let{data:t}=this.field;for(let e=0;e<t.length;e++)t[e]^=1;this.marked=t.length-this.
 marked,this.#t=T(this.field)}cover(t){this.field.data.fill(t),this.marked=t?this.total:0,this.#t=T(this.field)}replace(t,e){this.cancel(),Z(
 t,this.field),this.marked=kt(this.field,T(this.field)),e?this.#e.set(this.field.data):(this.#t=T(this.field),this.settle())}#r(t,e){this.cancel();
-let s=t.pop();if(s===void 0)return null;let{rect:i,before:r}=s;return e.push({rect:i,before:O(this.field,i)}),this.#a(i,-1),Z(r,this.field,i),
-this.#a(i,1),this.#h(this.field.data,this.#e,i),i}#n(t,e){t.push(e);let s=t.reduce((i,r)=>i+r.before.data.length,0);for(;t.length>1&&(t.length>
+let s=t.pop();if(s===void 0)return null;let{rect:i,before:r}=s;return e.push({rect:i,before:O(this.field,i)}),this.#h(i,-1),Z(r,this.field,i),
+this.#h(i,1),this.#a(this.field.data,this.#e,i),i}#n(t,e){t.push(e);let s=t.reduce((i,r)=>i+r.before.data.length,0);for(;t.length>1&&(t.length>
 le||s>he);)s-=t.shift().before.data.length}#i(t){let{data:e,width:s}=this.field;for(let i=t.top;i<t.bottom;i++)for(let r=i*s+t.left;r<i*s+t.
-right;r++)if(e[r]!==this.#e[r])return!0;return!1}#h(t,e,s){let{width:i}=this.field;for(let r=s.top;r<s.bottom;r++)e.set(t.subarray(r*i+s.left,
-r*i+s.right),r*i+s.left)}#a(t,e){this.marked+=e*kt(this.field,t)}};function kt({data:o,width:t},e){let s=0;for(let i=e.top;i<e.bottom;i++)for(let r=i*
+right;r++)if(e[r]!==this.#e[r])return!0;return!1}#a(t,e,s){let{width:i}=this.field;for(let r=s.top;r<s.bottom;r++)e.set(t.subarray(r*i+s.left,
+r*i+s.right),r*i+s.left)}#h(t,e){this.marked+=e*kt(this.field,t)}};function kt({data:o,width:t},e){let s=0;for(let i=e.top;i<e.bottom;i++)for(let r=i*
 t+e.left;r<i*t+e.right;r++)s+=o[r];return s}function Mt(o,t,e,s){let{width:i,height:r,data:n}=o.field,a=c=>n[c]!==o.value&&s(c);if(t<0||e<0||t>=i||e>=r||!a(e*i+t))return;let h=[e*i+t];
 for(;h.length;){let c=h.pop();if(!a(c))continue;let u=Math.floor(c/i),p=u*i,m=c;for(;m>p&&a(m-1);)m-=1;let d=c+1;for(;d<p+i&&a(d);)d+=1;o.row(
 u,m-p,d-p);for(let f of[u-1,u+1]){if(f<0||f>=r)continue;let l=!1;for(let w=m+(f-u)*i;w<d+(f-u)*i;w++){let x=a(w);x&&!l&&h.push(w),l=x}}}}var vt=256;
@@ -112,31 +112,31 @@ told.changed(),this.told.stroked())}#o(){let t=this.sheet.settle();this.told.see
 100*o/t)} of the picture will be edited`}function de(o){return o<.1?"less than 0.1 %":o>99?"more than 99 %":o<10?`${(Math.floor(o*10+.5)/10).
 toFixed(1)} %`:`${Math.floor(o+.5)} %`}var ot=[["b","brush","Brush"],["e","eraser","Eraser"],["r","rectangle","Rectangle"],["l","lasso","Lasso"],["f","fill","Fill"]],ue=[["ArrowLe\
 ft",-1,0],["ArrowRight",1,0],["ArrowUp",0,-1],["ArrowDown",0,1]],W=class{at=null;#e=!1;#t=!1;constructor(t,e,s,i,r){this.stage=t,this.easel=
-e,this.guarded=s,this.say=i;let n=a=>{a.key!==" "||!this.#e||(this.#e=!1,this.#t||s(()=>this.#n(!1)))};t.box.addEventListener("keyup",n,{signal:r}),
-t.box.addEventListener("blur",()=>this.#s(),{signal:r})}useSpace(){return this.#e&&(this.#t=!0),this.#e}#s(){this.#e=!1,this.at!==null&&["br\
-ush","eraser"].includes(this.easel.settings.tool)&&this.guarded(()=>this.easel.end())}hide(){this.at===null||this.easel.stroke||(this.at=null,
-this.stage.touch())}keys(){let t=r=>n=>n.composedPath()[0]!==this.stage.box?!1:(this.guarded(r),!0),s=[["",1],["Shift+",10],["Ctrl+",100]].flatMap(
-([r,n])=>ue.map(([a,h,c])=>({keys:[r+a],does:"",hidden:!0,run:t(()=>this.#o(h*n,c*n))}))),i=r=>r.composedPath()[0]!==this.stage.box?!1:(r.repeat||
-([this.#e,this.#t]=[!0,!1]),!0);return[...s,{keys:["← ↑ → ↓"],does:"move the crosshair by 1 pixel; with Shift by 10, with Ctrl by 10\
-0",run:()=>!1},{keys:[" "],does:"put the brush down or lift it; begin or end a rectangle; set a corner of the lasso; fill",run:i},{keys:["En\
-ter"],does:"as Space; closes the lasso",run:t(()=>this.#n(!0))},{keys:["Space + drag"],does:"pan; so does the middle button, and two fingers",
-run:()=>!1}]}#o(t,e){let{width:s,height:i}=this.stage.picture,{at:r}=this;if(r===null)this.#r();else{let n=(a,h)=>Math.max(.5,Math.min(h-.5,
-a));this.at={x:n(r.x+t,s),y:n(r.y+e,i)},this.easel.move(this.at,{loose:!0})}this.stage.follow(this.at),this.stage.touch(),this.say(this.#i())}#r(){
-let{width:t,height:e}=this.stage.picture,{size:s,view:i}=this.stage,r=(n,a,h)=>Math.floor(Math.max(0,Math.min(h-1,(n/2-a)/i.scale)))+.5;this.
-at={x:r(s.width,i.x,t),y:r(s.height,i.y,e)}}#n(t){if(this.at===null){this.#r(),this.stage.touch(),this.say(`crosshair at ${this.#i()}`);return}
-let{easel:e,at:s}=this;e.stroke?.corner&&!t?e.stroke.corner(s):e.stroke?e.end():(e.begin(s),e.settings.tool==="fill"&&e.end()),this.stage.touch();
-let{marked:i,total:r}=e.sheet;this.say(e.stroke?`begun at ${this.#i()}`:`done at ${this.#i()}: ${H(i,r)}`)}#i(){let{x:t,y:e}=this.at,{width:s,
-data:i}=this.easel.sheet.field,r=i[Math.floor(e)*s+Math.floor(t)]?"marked":"not marked";return`${Math.floor(t)}, ${Math.floor(e)}, ${r}`}};function Lt(o,t){
-let e=(i,r)=>o.resize(o.settings.size+Math.sign(i)*Math.max(r,Math.round(o.settings.size*Math.abs(i)))),s=i=>i.shiftKey?o.redo():o.undo();return[
-...ot.map(([i,r,n])=>({keys:[i],does:n.toLowerCase(),run:()=>o.set({tool:r})})),{keys:["["],does:"smaller brush; with Shift much smaller",run:()=>e(
--.1,1)},{keys:["]"],does:"larger brush; with Shift much larger",run:()=>e(.1,1)},{keys:["{"],does:"",hidden:!0,run:()=>e(-.4,5)},{keys:["}"],
-does:"",hidden:!0,run:()=>e(.5,5)},{keys:["x"],does:"whether rectangle, lasso and fill mark or unmark; Alt while drawing does the contrary t\
-oo",run:()=>o.set({unmark:!o.settings.unmark})},{keys:["i"],does:"invert: mark what is not marked, and the reverse",run:()=>o.invert()},{keys:[
-"c","Delete"],does:"clear: mark nothing",run:()=>o.cover(0)},{keys:["a"],does:"mark all",run:()=>o.cover(1)},{keys:["Escape"],does:"give up \
-the stroke or shape that was begun",run:()=>o.cancel()},{keys:["Ctrl+z"],does:"undo",run:s},{keys:["Ctrl+y"],does:"redo; also Ctrl+Shift+z",
-run:()=>o.redo()},{keys:["Ctrl+Z"],does:"",hidden:!0,run:s},{keys:["+","="],does:"zoom in; the wheel zooms at the pointer",run:()=>t.zoom(1.5)},
-{keys:["-"],does:"zoom out",run:()=>t.zoom(1/1.5)},{keys:["0"],does:"show the whole picture",run:()=>t.fit()},{keys:["1"],does:"show it at 1\
-00 %",run:()=>t.actual()}]}var it=100,Ct={saved:"saved",changed:"saving …",saving:"saving …",busy:"not saved yet: the kernel is busy; it is sent when it is free",failed:"\
+e,this.guarded=s,this.say=i;let n=a=>{a.key!==" "||!this.#e||(this.#s(!1),this.#t||s(()=>this.#i(!1)))};t.box.addEventListener("keyup",n,{signal:r}),
+t.box.addEventListener("blur",()=>this.#o(),{signal:r})}useSpace(){return this.#e&&(this.#t=!0),this.#e}#s(t){this.#e=t,this.stage.box.toggleAttribute(
+"data-pans",t)}#o(){this.#s(!1),this.at!==null&&["brush","eraser"].includes(this.easel.settings.tool)&&this.guarded(()=>this.easel.end())}hide(){
+this.at===null||this.easel.stroke||(this.at=null,this.stage.touch())}keys(){let t=r=>n=>n.composedPath()[0]!==this.stage.box?!1:(this.guarded(
+r),!0),s=[["",1],["Shift+",10],["Ctrl+",100]].flatMap(([r,n])=>ue.map(([a,h,c])=>({keys:[r+a],does:"",hidden:!0,run:t(()=>this.#r(h*n,c*n))}))),
+i=r=>r.composedPath()[0]!==this.stage.box?!1:(r.repeat||(this.#s(!0),this.#t=!1),!0);return[...s,{keys:["← ↑ → ↓"],does:"move the cr\
+osshair by 1 pixel; with Shift by 10, with Ctrl by 100",run:()=>!1},{keys:[" "],does:"put the brush down or lift it; begin or end a rectangl\
+e; set a corner of the lasso; fill",run:i},{keys:["Enter"],does:"as Space; closes the lasso",run:t(()=>this.#i(!0))},{keys:["Space + drag"],
+does:"pan; so does the middle button, and two fingers",run:()=>!1}]}#r(t,e){let{width:s,height:i}=this.stage.picture,{at:r}=this;if(r===null)
+this.#n();else{let n=(a,h)=>Math.max(.5,Math.min(h-.5,a));this.at={x:n(r.x+t,s),y:n(r.y+e,i)},this.easel.move(this.at,{loose:!0})}this.stage.
+follow(this.at),this.stage.touch(),this.say(this.#a())}#n(){let{width:t,height:e}=this.stage.picture,{size:s,view:i}=this.stage,r=(n,a,h)=>Math.
+floor(Math.max(0,Math.min(h-1,(n/2-a)/i.scale)))+.5;this.at={x:r(s.width,i.x,t),y:r(s.height,i.y,e)}}#i(t){if(this.at===null){this.#n(),this.
+stage.touch(),this.say(`crosshair at ${this.#a()}`);return}let{easel:e,at:s}=this;e.stroke?.corner&&!t?e.stroke.corner(s):e.stroke?e.end():(e.
+begin(s),e.settings.tool==="fill"&&e.end()),this.stage.touch();let{marked:i,total:r}=e.sheet;this.say(e.stroke?`begun at ${this.#a()}`:`done\
+ at ${this.#a()}: ${H(i,r)}`)}#a(){let{x:t,y:e}=this.at,{width:s,data:i}=this.easel.sheet.field,r=i[Math.floor(e)*s+Math.floor(t)]?"marked":
+"not marked";return`${Math.floor(t)}, ${Math.floor(e)}, ${r}`}};function Lt(o,t){let e=(i,r)=>o.resize(o.settings.size+Math.sign(i)*Math.max(
+r,Math.round(o.settings.size*Math.abs(i)))),s=i=>i.shiftKey?o.redo():o.undo();return[...ot.map(([i,r,n])=>({keys:[i],does:n.toLowerCase(),run:()=>o.
+set({tool:r})})),{keys:["["],does:"smaller brush; with Shift much smaller",run:()=>e(-.1,1)},{keys:["]"],does:"larger brush; with Shift much\
+ larger",run:()=>e(.1,1)},{keys:["{"],does:"",hidden:!0,run:()=>e(-.4,5)},{keys:["}"],does:"",hidden:!0,run:()=>e(.5,5)},{keys:["x"],does:"w\
+hether rectangle, lasso and fill mark or unmark; Alt while drawing does the contrary too",run:()=>o.set({unmark:!o.settings.unmark})},{keys:[
+"i"],does:"invert: mark what is not marked, and the reverse",run:()=>o.invert()},{keys:["c","Delete"],does:"clear: mark nothing",run:()=>o.cover(
+0)},{keys:["a"],does:"mark all",run:()=>o.cover(1)},{keys:["Escape"],does:"give up the stroke or shape that was begun",run:()=>o.cancel()},{
+keys:["Ctrl+z"],does:"undo",run:s},{keys:["Ctrl+y"],does:"redo; also Ctrl+Shift+z",run:()=>o.redo()},{keys:["Ctrl+Z"],does:"",hidden:!0,run:s},
+{keys:["+","="],does:"zoom in; the wheel zooms at the pointer",run:()=>t.zoom(1.5)},{keys:["-"],does:"zoom out",run:()=>t.zoom(1/1.5)},{keys:[
+"0"],does:"show the whole picture",run:()=>t.fit()},{keys:["1"],does:"show it at 100 %",run:()=>t.actual()}]}var it=100,Ct={saved:"saved",changed:"saving …",saving:"saving …",busy:"not saved yet: the kernel is busy; it is sent when it is free",failed:"\
 not saved"},F=class{constructor(t,e,s){this.easel=t,this.say=s.say,this.tools=ot.map(([i,r,n])=>({tool:r,node:b(n,()=>t.set({tool:r}),{title:`${n}\
  (${i})`,"aria-pressed":"false"})})),this.undo=b("Undo",()=>t.undo(),{title:"Undo (Ctrl+z)"}),this.redo=b("Redo",()=>t.redo(),{title:"Redo (\
 Ctrl+y)"}),this.top=g("div",{class:"wg-bar",role:"toolbar","aria-label":"Tools"},B("Tool",...this.tools.map(({node:i})=>i)),B("Steps",this.undo,
@@ -228,18 +228,18 @@ Math.ceil(e.x+o*e.scale)),bottom:Math.min(s.bottom,Math.ceil(e.y+t*e.scale))}}fu
 "canvas",{class:"wg-mask-marks","aria-hidden":"true"});#n=g("canvas",{class:"wg-mask-lines","aria-hidden":"true"});constructor(t,e,s,i){this.
 image=t,this.field=e,this.guides=s,this.feather=0,this.box=g("div",{class:"wg-mask-box",tabindex:0,role:"application"},t,this.#r,this.#n),this.
 box.style.aspectRatio=`${e.width} / ${e.height}`,this.box.style.maxHeight=`min(560px, 75vh, ${Math.ceil(e.height*qt(e))+2*Te}px)`;let r=new ResizeObserver(
-()=>this.#h());r.observe(this.box),i.addEventListener("abort",()=>r.disconnect(),{once:!0}),this.signal=i}get size(){return{width:Math.max(1,
+()=>this.#a());r.observe(this.box),i.addEventListener("abort",()=>r.disconnect(),{once:!0}),this.signal=i}get size(){return{width:Math.max(1,
 this.box.clientWidth),height:Math.max(1,this.box.clientHeight)}}get picture(){return{width:this.field.width,height:this.field.height}}at(t){
 let e=this.box.getBoundingClientRect();return nt(this.view,{x:t.clientX-e.left-this.box.clientLeft,y:t.clientY-e.top-this.box.clientTop})}touch(t=null){
-this.#e=I(this.#e,t),this.#a()}redraw(){this.#t=!0,this.#a()}zoom(t,e={x:this.size.width/2,y:this.size.height/2}){this.#i(Dt(this.view,t,e,this.
+this.#e=I(this.#e,t),this.#h()}redraw(){this.#t=!0,this.#h()}zoom(t,e={x:this.size.width/2,y:this.size.height/2}){this.#i(Dt(this.view,t,e,this.
 picture,this.size))}pan(t,e){this.#i(P({...this.view,x:this.view.x+t,y:this.view.y+e},this.picture,this.size))}fit(){let{width:t,height:e}=this.
 picture,s=Math.max($(this.picture,this.size,qt(this.picture)).scale,Math.min(8,24/Math.min(t,e))),i={x:(this.size.width-t*s)/2,y:Math.max(0,
 (this.size.height-e*s)/2)};this.#i(P({scale:s,...i},this.picture,this.size)),this.#o=!0}actual(){this.zoom(1/this.view.scale)}follow(t){let e={
 x:t.x*this.view.scale+this.view.x,y:t.y*this.view.scale+this.view.y},s=(n,a)=>n<8?a/3-n:n>a-8?2*a/3-n:0,[i,r]=[s(e.x,this.size.width),s(e.y,
-this.size.height)];(i||r)&&this.pan(i,r)}#i(t){this.view=t,this.#o=!1,this.redraw()}#h(){let t={width:this.#n.clientWidth||1,height:this.#n.
+this.size.height)];(i||r)&&this.pan(i,r)}#i(t){this.view=t,this.#o=!1,this.redraw()}#a(){let t={width:this.#n.clientWidth||1,height:this.#n.
 clientHeight||1},e=devicePixelRatio;for(let s of[this.#r,this.#n])s.width=Math.round(this.size.width*e),s.height=Math.round(this.size.height*
 e),s.style.width=`${this.size.width}px`,s.style.height=`${this.size.height}px`;this.#o?this.fit():this.#i(Ht(Kt(this.view,this.picture,t),this.
-picture,this.size)),this.#l()}#a(){this.#s||(this.#s=!0,requestAnimationFrame(()=>{this.#s=!1,this.signal.aborted||this.#l()}))}#l(){this.#t&&
+picture,this.size)),this.#l()}#h(){this.#s||(this.#s=!0,requestAnimationFrame(()=>{this.#s=!1,this.signal.aborted||this.#l()}))}#l(){this.#t&&
 this.#c();let t={left:0,top:0,right:this.#r.width,bottom:this.#r.height},e=this.#t?t:this.#u(this.#e,t);this.#t=!1,this.#e=null,e!==null&&this.#d(
 e),this.#f()}#c(){let{scale:t,x:e,y:s}=this.view;this.image.style.transform=`translate(${e}px, ${s}px) scale(${t})`,this.image.style.imageRendering=
 t*devicePixelRatio>=2?"pixelated":"auto"}#d(t){let e=devicePixelRatio,s={scale:this.view.scale*e,x:this.view.x*e,y:this.view.y*e},i=new Uint8ClampedArray(
