@@ -10,7 +10,7 @@ _INLINE = re.compile(r"data:image/(png|jpeg);base64,([A-Za-z0-9+/=]+)")
 _SECONDS = re.compile(r"\b(\d+ min )?\d+(\.\d)? s\b")
 _ID = re.compile(r"@?\b0[0-9a-z]{25}\b")
 _FOLDER = re.compile(r"/[\w./-]*wisgate-notebook-\w+")
-_BUNDLE = re.compile(r"\bbundles/[0-9a-f]{32}-\d+/")
+_BUNDLE = re.compile(r"\bbundles/([0-9a-f]{32}-\d+|\*)/")
 _DECIMALS = re.compile(r"\b\d+\.\d+\b")
 _REPLAYED = (
     # Where the picture lies: beside the store's own, what a bundle brought has a folder of its own.
