@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from inspect import Parameter, Signature, signature
+from inspect import Parameter, Signature, cleandoc, signature
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
 from .calls import NoView, amake, make
@@ -66,9 +66,9 @@ def _with_table(function: Function) -> Function:
 
 
 def told(docstring: str | None, arguments: Mapping[str, str]) -> str:
-    """The docstring with a line for each argument before `**options`."""
-    lines = "\n".join(f"        {name}: {text}." for name, text in arguments.items())
-    return (docstring or "").replace("        **options:", f"{lines}\n        **options:")
+    """The docstring with a line for each argument before `**options`; Python 3.13 takes off its indentation itself."""
+    lines = "\n".join(f"    {name}: {text}." for name, text in arguments.items())
+    return cleandoc(docstring or "").replace("    **options:", f"{lines}\n    **options:")
 
 
 @_with_table

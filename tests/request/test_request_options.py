@@ -5,7 +5,7 @@ import inspect
 import pytest
 
 import wisgate_nb as wg
-from wisgate_nb.api import Options
+from wisgate_nb.api import Options, told
 from wisgate_nb.config import WisGate
 from wisgate_nb.errors import SettingsError
 from wisgate_nb.request.options import ALIASES, BY_FLAG, KEYWORDS, OPTIONS, keyword_of
@@ -41,6 +41,14 @@ def test_unknown_keywords_name_the_nearest():
     with pytest.raises(SettingsError, match="did you mean quality"):
         wg.generate("a cat", qualty="low")
     assert keyword_of("output_format") == "format"
+
+
+def test_a_docstring_is_the_same_with_and_without_its_indentation():
+    """Python takes it off from 3.13 on; the options are listed on either side."""
+    arguments = {"size": "auto or WIDTHxHEIGHT"}
+    found = told("Make.\n\n    Args:\n        **options: as listed.\n    ", arguments)
+    assert found == told("Make.\n\nArgs:\n    **options: as listed.\n", arguments)
+    assert found == "Make.\n\nArgs:\n    size: auto or WIDTHxHEIGHT.\n    **options: as listed."
 
 
 def test_docstrings_list_the_options():
