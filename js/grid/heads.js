@@ -1,5 +1,5 @@
 import { el, shown } from "../lib/dom.js";
-import { wordDiff } from "../lib/words.js";
+import { sharedWords } from "../lib/words.js";
 import { label } from "./values.js";
 
 /**
@@ -57,39 +57,9 @@ export function marked(texts) {
   const total = different.reduce((sum, text) => sum + text.length, 0);
   const found = new Map();
   if (different.length < 2 || different.length > MOST_LABELS || total > MOST_CHARACTERS || Math.max(...different.map((text) => text.length)) <= SENTENCE) return found;
-  const [base] = different;
-  const shared = new Uint8Array(base.length).fill(1);
-  const all = different.map((text) => wordDiff(base, text));
-  for (const runs of all) {
-    let at = 0;
-    for (const run of runs) {
-      if (run.kind === "drop") shared.fill(0, at, at + run.text.length);
-      if (run.kind !== "add") at += run.text.length;
-    }
-  }
-  if (shared.reduce((sum, one) => sum + one, 0) * different.length < LEAST_SHARED * total) return found;
-  different.forEach((text, at) => found.set(text, piecesOf(all[at], shared)));
+  const all = sharedWords(different);
+  const shared = all.flat().reduce((sum, run) => sum + (run.kind === "same" ? run.text.length : 0), 0);
+  if (shared < LEAST_SHARED * total) return found;
+  different.forEach((text, at) => found.set(text, all[at].map((run) => ({ text: run.text, own: run.kind === "add" }))));
   return found;
-}
-
-/**
- * @param {import("../lib/words.js").Run[]} runs from the first text to this one
- * @param {Uint8Array} shared for each character of the first text whether all have it
- * @returns {Piece[]}
- */
-function piecesOf(runs, shared) {
-  /** @type {Piece[]} */
-  const pieces = [];
-  const say = (/** @type {string} */ text, /** @type {boolean} */ own) => {
-    const last = pieces.at(-1);
-    if (last?.own === own) last.text += text;
-    else pieces.push({ text, own });
-  };
-  let at = 0;
-  for (const { kind, text } of runs) {
-    if (kind === "add") say(text, true);
-    else if (kind === "same") for (let place = 0; place < text.length; place++) say(text[place], !shared[at + place]);
-    if (kind !== "add") at += text.length;
-  }
-  return pieces;
 }
