@@ -75,7 +75,7 @@ def _advice(elsewhere: frozenset[str]) -> str:
         return f"such calls were made by {', '.join(sorted(elsewhere)[:2])}: set WISGATE_BASE_URL to that server"
     return (
         "load a bundle that has them (wg.load), or have them made: leave --replay out, or set"
-        " wg.settings.replay = False where it holds for the whole notebook"
+        " wg.settings.replay = False"
     )
 
 

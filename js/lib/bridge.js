@@ -95,7 +95,9 @@ export class Bridge {
     return new Promise((resolve, reject) => {
       this.#open.set(id, { resolve, reject });
       try {
-        this.#model.send({ ...said, id, kind }, { iopub: { status: (message) => this.#passed(id, message) } }, buffers);
+        // ipywidgets looks into it for what it may call; marimo calls it, once the question has left.
+        const callbacks = Object.assign(() => undefined, { iopub: { status: (/** @type {any} */ message) => this.#passed(id, message) } });
+        this.#model.send({ ...said, id, kind }, callbacks, buffers);
       } catch {
         this.#drop([id]);
       }

@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: compare.js compare/arrange.js compare/bars.js compare/blinker.js compare/compare.css compare/controls.js compare/details.js compare/difference.js compare/divider.js compare/draw.js compare/keys.js compare/map.js compare/measure.js compare/own.js compare/paint.js compare/pane.js compare/pictures.js compare/resample.js compare/stage.js compare/state.js compare/view.js compare/words.js lib/align.js lib/base.css lib/bridge.js lib/cut.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/viewport.js lib/widget.js lib/words.js; sha256: b53add32f8bedbd33d0335285c57db4a36737f4a7026d99dfbd81c76777e89c1 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: compare.js compare/arrange.js compare/bars.js compare/blinker.js compare/compare.css compare/controls.js compare/details.js compare/difference.js compare/divider.js compare/draw.js compare/keys.js compare/map.js compare/measure.js compare/own.js compare/paint.js compare/pane.js compare/pictures.js compare/resample.js compare/stage.js compare/state.js compare/view.js compare/words.js lib/align.js lib/base.css lib/bridge.js lib/cut.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/viewport.js lib/widget.js lib/words.js; sha256: f332814458628f3c59080b39fead145b7c4f97466d0341a77ddeeaabf5007394 */
 var ct=0;function P(){return ct+=1,`wg-${ct}-${Math.random().toString(36).slice(2,8)}`}function h(s,t={},...e){let o=document.createElement(
 s);for(let[i,r]of Object.entries(t))r!=null&&(i==="style"?Object.assign(o.style,r):i.startsWith("on")&&typeof r=="function"?o.addEventListener(
 i.slice(2),r):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(i)?(r!==!1||i.startsWith("aria-"))&&o.setAttribute(
@@ -16,7 +16,7 @@ oe(r))])),h("td",{},i.does))),o=h("dialog",{class:"wg-keys","aria-label":"Keys"}
 return s.append(o),{open:()=>o.showModal()}}function oe(s){let t=s.lastIndexOf("+",s.length-2)+1;return s.slice(0,t)+(ee[s.slice(t)]??s.slice(
 t))}function M(s,t,e,o){s.on(t,e),o.addEventListener("abort",()=>s.off(t,e),{once:!0})}function pt(s){return s instanceof ArrayBuffer?new Uint8Array(
 s):new Uint8Array(s.buffer,s.byteOffset,s.byteLength)}var R=class{#t;#e;#o=0;constructor(t,e,o){this.#t=t,this.#e=e,M(t,"change:_parts",()=>this.#s(),o),this.#s()}#s(){let t=this.#t.get("_parts")??
-0;for(;this.#o<t;)this.#e(this.#t.get(`part_${this.#o++}`))}};var se=150,N=[["side","Side by side"],["slider","Slider"],["blink","Blink"],["overlay","Overlay"],["difference","Difference"]],S={divider:{name:"\
+0;for(;this.#o<t;)this.#e(this.#t.get(`part_${this.#o++}`))}};var se=150,j=[["side","Side by side"],["slider","Slider"],["blink","Blink"],["overlay","Overlay"],["difference","Difference"]],S={divider:{name:"\
 Divider",least:0,most:1,step:.01,words:s=>`${Math.round(100*s)} % of A`},blink_ms:{name:"Each for",least:200,most:4e3,step:50,words:s=>`${(s/
 1e3).toFixed(1)} s`},opacity:{name:"Opacity of B",least:0,most:1,step:.01,words:s=>`${Math.round(100*s)} %`},threshold:{name:"Threshold",least:0,
 most:254,step:1,words:String},amplify:{name:"Amplify",least:1,most:64,step:1,words:s=>`${s} x`}},ie=["mode","a","b","aim","threshold","ampli\
@@ -27,7 +27,7 @@ return this.mode==="side"}get places(){let{a:t,b:e}=this.pair;return this.side?t
 y:o}}get(t){return this.#t.get(t)}put(t,e){let{least:o,most:i}=S[t];this.set({[t]:Math.min(i,Math.max(o,Math.round(1e3*e)/1e3))})}choose(t,e){
 let{a:o,b:i}=this.pair;t==="a"?this.set({a:e,b:i===e?o:i}):this.set({b:e,a:o===e?i:o})}set(t){for(let[e,o]of Object.entries(t))this.#t.set(e,
 o);clearTimeout(this.#e),this.#e=setTimeout(()=>this.save(),se)}aimAt({zoom:t,x:e,y:o}){this.set({aim:[t,e,o]})}save(){this.#e!==void 0&&(clearTimeout(
-this.#e),this.#e=void 0,this.#t.save_changes())}};var g=s=>`wg-compare-${s}`;var B=1.25;function ft(s,t){let e=N.map(([r,n])=>b(n,()=>t(r),{"data-mode":r}));return{root:h("div",{class:g("modes"),role:"group","aria-lab\
+this.#e),this.#e=void 0,this.#t.save_changes())}};var g=s=>`wg-compare-${s}`;var B=1.25;function ft(s,t){let e=j.map(([r,n])=>b(n,()=>t(r),{"data-mode":r}));return{root:h("div",{class:g("modes"),role:"group","aria-lab\
 el":"How to compare"},...e),show:()=>e.forEach(r=>r.setAttribute("aria-pressed",String(r.dataset.mode===s.mode)))}}function ut(s){let t=a=>{
 let c=P(),l=s.items.map((f,u)=>h("option",{value:String(u)},`${u+1}  ${y(f.caption,{limit:60})}`)),d=h("select",{id:c,class:"wg-field wg-com\
 pare-choice",onchange:()=>s.choose(a,Number(d.value))},...l);return{list:d,root:h("span",{class:g("pick")},h("label",{for:c},a.toUpperCase()),
@@ -39,7 +39,7 @@ l":"Zoom out"}),e,b("+",()=>t.zoom(B),{"aria-label":"Zoom in"}),b("Whole",()=>t.
 ne of the screen (key z)"}),b("?",()=>s.keys.open(),{"aria-label":"Keys"}),o),close:o,show:()=>x(e,`${t.scale>=.1?Math.round(100*t.scale):(100*
 t.scale).toFixed(1)} %`)}}function $(s,t){let{name:e,least:o,most:i,step:r,words:n}=S[t],a=P(),c=h("input",{type:"range",id:a,min:String(o),
 max:String(i),step:String(r),oninput:()=>s.put(t,Number(c.value))}),l=h("output",{for:a,class:g("value")}),d=()=>{let f=n(s.get(t));c.value=
-String(s.get(t)),c.setAttribute("aria-valuetext",f),x(l,f)};return{root:h("span",{class:g("range")},h("label",{for:a},e),c,l),show:d}}var j=class{#t;#e;#o=matchMedia("(prefers-reduced-motion: reduce)");constructor(t,e,o){this.#e=t,this.#o.addEventListener("change",()=>(this.
+String(s.get(t)),c.setAttribute("aria-valuetext",f),x(l,f)};return{root:h("span",{class:g("range")},h("label",{for:a},e),c,l),show:d}}var N=class{#t;#e;#o=matchMedia("(prefers-reduced-motion: reduce)");constructor(t,e,o){this.#e=t,this.#o.addEventListener("change",()=>(this.
 stop(),e()),{signal:o}),o.addEventListener("abort",()=>this.stop(),{once:!0})}get running(){return this.#t!==void 0}get allowed(){return!this.#o.
 matches}start(t){this.stop(),this.allowed&&(this.#t=setInterval(()=>document.hidden||this.#e(),t))}stop(){clearInterval(this.#t),this.#t=void 0}};function gt(s){let{state:t}=s,e={side:[re("Choose A and B for the other modes and for what differs below.")],slider:[$(t,"divider"),ne(t)],blink:ae(
 s),overlay:[$(t,"opacity")],difference:ce(s)},o=h("div",{class:g("controls")}),i="";return{root:o,show:()=>{let n=e[t.mode]??[];i!==t.mode&&
@@ -86,7 +86,7 @@ m=>!a(m))],u=d.length?"Parameters that differ":"No parameter differs",p=d.length
 -label":u},h("table",{},h("thead",{},h("tr",{},h("td",{}),...l)),h("tbody",{},...d.map(m=>At(m,i))))),w=h("details",{open:this.#i,ontoggle:()=>this.#i=
 w.open},h("summary",{},`${f.length} others`),h("table",{},h("tbody",{},...f.map(m=>At(m,i.filter(v=>v.has(m)).slice(0,1))))));x(this.#o,h("h\
 4",{},u),p,f.length>0&&w)}};function At(s,t){let e=o=>h("td",{dir:"auto"},o===void 0?"–":y(o,{limit:Se}));return h("tr",{},h("th",{scope:"\
-row",dir:"auto"},y(s,{limit:80})),...t.map(o=>e(o.get(s))))}var St=40;function Ot(s){let{state:t,stage:e}=s,o=(i,r)=>()=>t.mode===i?r():!1;return[...N.map(([i,r],n)=>({keys:[String(n+1)],does:r,run:()=>s.
+row",dir:"auto"},y(s,{limit:80})),...t.map(o=>e(o.get(s))))}var St=40;function Ot(s){let{state:t,stage:e}=s,o=(i,r)=>()=>t.mode===i?r():!1;return[...j.map(([i,r],n)=>({keys:[String(n+1)],does:r,run:()=>s.
 choose(i)})),{keys:["+","="],does:"Zoom in",run:()=>e.zoom(B)},{keys:["-","_"],does:"Zoom out",run:()=>e.zoom(1/B)},{keys:["0"],does:"The wh\
 ole pictures",run:()=>e.whole()},{keys:["z"],does:"One pixel of A for one of the screen",run:()=>e.actual()},...Ee(e),{keys:["a"],does:"The \
 next picture as A",run:()=>Et(t,"a")},{keys:["b"],does:"The next picture as B",run:()=>Et(t,"b")},{keys:["x"],does:"Swap A and B",run:()=>V(
@@ -128,9 +128,9 @@ r,s.drawImage(a,0,0,n.width,n.height),s.globalAlpha=1}function st(s,t,e,o){let[i
 scale,t.height*e.scale],[c,l]=[Math.max(4,11-n),Math.max(4,11-a)];for(let[d,f]of[["#000",4],[o,2]])s.strokeStyle=d,s.lineWidth=f,s.strokeRect(
 i-c/2,r-l/2,n+c,a+l)}function _t(s,t,e,o){st(s,{left:Math.floor(t.x*e.width),top:Math.floor(t.y*e.height),width:1,height:1},o,"#fff")}var U=[[60,10,90],[187,55,84],[249,142,9],[252,255,164]],it=.4,Rt=1<<19;function Dt({width:s,height:t,data:e}){let o=new Uint8Array(s*t);for(let i=0,
 r=0;i<o.length;i++,r+=4)o[i]=.299*e[r]+.587*e[r+1]+.114*e[r+2]+255-e[r+3];return o}function Le(s){return Uint32Array.from({length:256},(t,e)=>{
-let o=Math.min(1,e*s/255)*(U.length-1),i=Math.min(U.length-2,Math.floor(o)),[r,n,a]=U[i].map((c,l)=>Math.floor(c+(U[i+1][l]-c)*(o-i)));return Nt(
-r,n,a)})}var Nt=(s,t,e)=>(4278190080|e<<16|t<<8|s)>>>0;async function jt({width:s,height:t,apart:e},o,{threshold:i,amplify:r},n){let a=Le(r),
-c=Uint32Array.from({length:256},(f,u)=>Nt(u*it,u*it,u*it)),l=new ImageData(s,t),d=new Uint32Array(l.data.buffer);for(let f=0;f<d.length;f+=Rt){
+let o=Math.min(1,e*s/255)*(U.length-1),i=Math.min(U.length-2,Math.floor(o)),[r,n,a]=U[i].map((c,l)=>Math.floor(c+(U[i+1][l]-c)*(o-i)));return jt(
+r,n,a)})}var jt=(s,t,e)=>(4278190080|e<<16|t<<8|s)>>>0;async function Nt({width:s,height:t,apart:e},o,{threshold:i,amplify:r},n){let a=Le(r),
+c=Uint32Array.from({length:256},(f,u)=>jt(u*it,u*it,u*it)),l=new ImageData(s,t),d=new Uint32Array(l.data.buffer);for(let f=0;f<d.length;f+=Rt){
 await n();let u=Math.min(f+Rt,d.length);for(let p=f;p<u;p++){let w=e[p];d[p]=w>i?a[w]:c[o===null?0:o[p]]}}return l}function Ht(s,t){let e=s/t,o=Math.max(e,1);return Array.from({length:t},(i,r)=>{let n=(r+.5)*e,a=Math.max(0,Math.trunc(n-o+.5)),c=Math.min(s,
 Math.trunc(n+o+.5)),l=Array.from({length:c-a},(f,u)=>Math.max(0,1-Math.abs((a+u-n+.5)/o))),d=l.reduce((f,u)=>f+u,0);return{start:a,parts:l.map(
 f=>Math.trunc(.5+f/d*4194304))}})}async function Ut(s,t,e,o){let i=await Kt(s,Ht(s.width,t),o,{size:t,step:4,lines:s.height,from:s.width*4,to:t*
@@ -139,7 +139,7 @@ async function Kt({data:s},t,e,{size:o,step:i,lines:r,from:n,to:a}){let c=new Ui
 o;d++){let{start:f,parts:u}=t[d],p=l*n+f*i,w=l*a+d*i;for(let m=0;m<4;m++){let v=2097152;for(let k=p+m,Q=0;Q<u.length;Q++,k+=i)v+=s[k]*u[Q];c[w+
 m]=Math.min(255,v/4194304)}}}return c}var _=class extends Error{},Pe=8,W=class{#t;#e=null;#o=0;constructor(t){this.#t=t}forget(){this.#e=null,this.#o+=1}async of({a:t,b:e,threshold:o,
 amplify:i,beneath:r}){let n=this.#i(++this.#o);(this.#e?.a!==t||this.#e.b!==e)&&(this.#e=await this.#s(t,e,n));let{found:a,beneath:c}=this.#e,
-l=await Lt(a,o,n),d=await jt(a,r?c:null,{threshold:o,amplify:i},n),[f,u]=z(a.width,a.height);return u.putImageData(d,0,0),{a:t,b:e,threshold:o,
+l=await Lt(a,o,n),d=await Nt(a,r?c:null,{threshold:o,amplify:i},n),[f,u]=z(a.width,a.height);return u.putImageData(d,0,0),{a:t,b:e,threshold:o,
 numbers:Ct(a.counts,o),region:l,distances:a,map:f}}async#s(t,e,o){let i=await this.#t.pixels(t,o),r=await this.#t.pixels(e,o),a=r.width===i.
 width&&r.height===i.height?r:await Ut(r,i.width,i.height,o),c=await zt(i,a,o);return await o(),{a:t,b:e,found:c,beneath:Dt(i)}}#i(t){let e=performance.
 now();return async()=>{if(!(performance.now()-e<Pe)){if(await new Promise(o=>setTimeout(o)),t!==this.#o)throw new _;e=performance.now()}}}};var rt=128,C=64,F=class{#t;#e;#o;#s=nt(1,1);constructor(t,e){this.#t=t.map(()=>{}),this.#e=t,this.#o=e}async take({place:t,data:e,type:o,whole:i}){
@@ -221,7 +221,7 @@ l,h("span",{},`${c.width} x ${c.height} pixels`)];let d=this.#e.colour(a,r.x,r.y
  ${d[1]} ${d[2]} / ${d[3]/255})`}});return[l,f,h("span",{},at(r,c,d))]});x(t.foot,...n,r&&this.#t.mode==="difference"?this.#y(r):null)}#y(t){
 let e=this.measured?.distances;if(!e)return null;let o=e.apart[Math.floor(t.y*e.height)*e.width+Math.floor(t.x*e.width)];return h("span",{},
 `differs by ${o}`)}};var De=500,X=class{#t;#e;constructor(t){let{model:e,root:o,signal:i}=t;this.#t=t,this.state=new D(e,n=>this.#o(n),i),this.pictures=new F(this.
-state.items,n=>this.#l(n)),this.measure=new W(this.pictures),this.stage=new Z(this.state,this.pictures,i),this.blinker=new j(()=>this.turn(),
+state.items,n=>this.#l(n)),this.measure=new W(this.pictures),this.stage=new Z(this.state,this.pictures,i),this.blinker=new N(()=>this.turn(),
 ()=>this.controls.show(),i),this.details=new H(this.state),this.modes=ft(this.state,n=>this.choose(n)),this.pair=ut(this.state),this.zoomed=
 mt(this),this.controls=gt(this),this.notes=h("div",{class:g("notes")}),this.summary=h("div",{class:g("summary")}),o.append(h("div",{class:g(
 "top")},this.modes.root,this.zoomed.root),this.pair.root,this.controls.root,this.notes,this.stage.root,this.summary,this.details.root);let r=Ot(
@@ -248,17 +248,18 @@ state.places.map(o=>this.pictures.size(o)),this.state.mode),e=this.pictures.prev
 let e=b("Load full resolution",()=>this.#f(t,e));return e.disabled=this.#t.bridge.cut,h("div",{},"Previews are shown: together the originals\
  are too large to be sent at once. ",e)}async#f(t,e){e.disabled=!0,x(e,"Loading …");try{for(let o of t){let{result:i,buffers:r}=await this.#t.
 bridge.ask("original",{place:o});await this.pictures.take({place:o,data:r[0],type:i.type,whole:!0})}}catch(o){this.#t.notices.show(o),this.#c()}}#d(){
-this.zoomed.close.hidden=!this.#t.model.get("closable")||this.#t.bridge.cut}};var E=class extends Error{constructor(t){super("the kernel refused"),this.title=t.title??"error",this.text=t.text??""}},Ne={title:"no kernel",
+this.zoomed.close.hidden=!this.#t.model.get("closable")||this.#t.bridge.cut}};var E=class extends Error{constructor(t){super("the kernel refused"),this.title=t.title??"error",this.text=t.text??""}},je={title:"no kernel",
 text:"This page is a saved copy: nothing can be asked of Python here."},Yt={title:"Python is gone",text:"The kernel was stopped or restarted\
-, or this notebook was opened anew: run the cell again."},je=2e3,Y=class{#t;#e;#o=new Map;#s=new Map;#i=Math.random().toString(36).slice(2,10);#r=0;#n=!1;constructor(t,e,o){
+, or this notebook was opened anew: run the cell again."},Ne=2e3,Y=class{#t;#e;#o=new Map;#s=new Map;#i=Math.random().toString(36).slice(2,10);#r=0;#n=!1;constructor(t,e,o){
 this.#t=t,this.#e=e,M(t,"msg:custom",(i,r)=>this.#l(i,r??[]),o),M(t,"comm_live_update",()=>this.cut&&this.#a([...this.#o.keys()]),o),o.addEventListener(
 "abort",()=>this.#o.clear(),{once:!0})}get saved(){return this.#t.get("_saved")===!0}get cut(){return this.saved||this.#e.closest(".jupyter-\
-widgets-disconnected")!==null}get alive(){return this.#n&&!this.cut}refusal(){return new E(this.saved?Ne:Yt)}greet(){this.cut||this.ask("hel\
+widgets-disconnected")!==null}get alive(){return this.#n&&!this.cut}refusal(){return new E(this.saved?je:Yt)}greet(){this.cut||this.ask("hel\
 lo").catch(()=>{})}ask(t,e={},o=[]){if(this.cut)return Promise.reject(this.refusal());let i=`${this.#i}-${++this.#r}`;return new Promise((r,n)=>{
-this.#o.set(i,{resolve:r,reject:n});try{this.#t.send({...e,id:i,kind:t},{iopub:{status:a=>this.#h(i,a)}},o)}catch{this.#a([i])}})}#h(t,e){e?.
-content?.execution_state==="idle"&&setTimeout(()=>this.#a([t]),je)}#a(t){t.some(e=>this.#o.has(e))&&(this.#n=!1);for(let e of t)this.#o.get(
-e)?.reject(new E(Yt)),this.#o.delete(e)}on(t,e){this.#s.set(t,e)}#l(t,e){this.#n=!0,t?.event!==void 0&&this.#s.get(t.event)?.(t,e);let o=this.#o.
-get(t?.id);o!==void 0&&(this.#o.delete(t.id),t.ok?o.resolve({result:t.result,buffers:e}):o.reject(new E(t.error??{})))}};var J=class{constructor(t){this.errors=h("div",{class:"wg-notices",role:"alert"}),this.line=h("div",{class:"wg-aloud",role:"status","aria-li\
+this.#o.set(i,{resolve:r,reject:n});try{let a=Object.assign(()=>{},{iopub:{status:c=>this.#h(i,c)}});this.#t.send({...e,id:i,kind:t},a,o)}catch{
+this.#a([i])}})}#h(t,e){e?.content?.execution_state==="idle"&&setTimeout(()=>this.#a([t]),Ne)}#a(t){t.some(e=>this.#o.has(e))&&(this.#n=!1);
+for(let e of t)this.#o.get(e)?.reject(new E(Yt)),this.#o.delete(e)}on(t,e){this.#s.set(t,e)}#l(t,e){this.#n=!0,t?.event!==void 0&&this.#s.get(
+t.event)?.(t,e);let o=this.#o.get(t?.id);o!==void 0&&(this.#o.delete(t.id),t.ok?o.resolve({result:t.result,buffers:e}):o.reject(new E(t.error??
+{})))}};var J=class{constructor(t){this.errors=h("div",{class:"wg-notices",role:"alert"}),this.line=h("div",{class:"wg-aloud",role:"status","aria-li\
 ve":"polite"}),t.append(this.errors,this.line)}show(t){let e=t instanceof E?t:{title:"the widget failed",text:String(t?.message??t)};x(this.
 line);let o=JSON.stringify([e.title,e.text]);if(this.#t(o))return;let i=h("div",{class:"wg-notice","data-words":o},h("strong",{},y(e.title)),
 h("span",{},y(e.text,{lines:!0})),h("small",{class:"wg-faint"}));for(i.append(b("×",()=>i.remove(),{"aria-label":"Close this message",class:"\

@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: grid.js grid/board.js grid/grid.css grid/heads.js grid/items.js grid/layout.js grid/lines.js grid/sift.js grid/state.js grid/tile.js grid/values.js lib/align.js lib/base.css lib/bridge.js lib/cut.js lib/dom.js lib/jpeg.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js lib/words.js; sha256: 7369e41d82e04e8f1be58cd660ef67e8b2f8089b2f248490c592b8af2c3fa75e */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: grid.js grid/board.js grid/grid.css grid/heads.js grid/items.js grid/layout.js grid/lines.js grid/sift.js grid/state.js grid/tile.js grid/values.js lib/align.js lib/base.css lib/bridge.js lib/cut.js lib/dom.js lib/jpeg.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js lib/words.js; sha256: 32c28c4212f2308b9a196b2b8a436d4a89be0870a1dc59e90925e63cab0dd59a */
 function $(i,t,e,s){i.on(t,e),s.addEventListener("abort",()=>i.off(t,e),{once:!0})}function K(i){return i instanceof ArrayBuffer?new Uint8Array(
 i):new Uint8Array(i.buffer,i.byteOffset,i.byteLength)}var S=class extends Error{constructor(t){super("the kernel refused"),this.title=t.title??"error",this.text=t.text??""}},It={title:"no kernel",
 text:"This page is a saved copy: nothing can be asked of Python here."},it={title:"Python is gone",text:"The kernel was stopped or restarted\
@@ -7,10 +7,11 @@ this.#t=t,this.#e=e,$(t,"msg:custom",(n,o)=>this.#c(n,o??[]),s),$(t,"comm_live_u
 "abort",()=>this.#s.clear(),{once:!0})}get saved(){return this.#t.get("_saved")===!0}get cut(){return this.saved||this.#e.closest(".jupyter-\
 widgets-disconnected")!==null}get alive(){return this.#r&&!this.cut}refusal(){return new S(this.saved?It:it)}greet(){this.cut||this.ask("hel\
 lo").catch(()=>{})}ask(t,e={},s=[]){if(this.cut)return Promise.reject(this.refusal());let n=`${this.#i}-${++this.#o}`;return new Promise((o,r)=>{
-this.#s.set(n,{resolve:o,reject:r});try{this.#t.send({...e,id:n,kind:t},{iopub:{status:l=>this.#a(n,l)}},s)}catch{this.#l([n])}})}#a(t,e){e?.
-content?.execution_state==="idle"&&setTimeout(()=>this.#l([t]),Ht)}#l(t){t.some(e=>this.#s.has(e))&&(this.#r=!1);for(let e of t)this.#s.get(
-e)?.reject(new S(it)),this.#s.delete(e)}on(t,e){this.#n.set(t,e)}#c(t,e){this.#r=!0,t?.event!==void 0&&this.#n.get(t.event)?.(t,e);let s=this.#s.
-get(t?.id);s!==void 0&&(this.#s.delete(t.id),t.ok?s.resolve({result:t.result,buffers:e}):s.reject(new S(t.error??{})))}};function u(i,t={},...e){let s=document.createElement(i);for(let[n,o]of Object.entries(t))o!=null&&(n==="style"?Object.assign(s.style,o):n.startsWith(
+this.#s.set(n,{resolve:o,reject:r});try{let l=Object.assign(()=>{},{iopub:{status:a=>this.#a(n,a)}});this.#t.send({...e,id:n,kind:t},l,s)}catch{
+this.#l([n])}})}#a(t,e){e?.content?.execution_state==="idle"&&setTimeout(()=>this.#l([t]),Ht)}#l(t){t.some(e=>this.#s.has(e))&&(this.#r=!1);
+for(let e of t)this.#s.get(e)?.reject(new S(it)),this.#s.delete(e)}on(t,e){this.#n.set(t,e)}#c(t,e){this.#r=!0,t?.event!==void 0&&this.#n.get(
+t.event)?.(t,e);let s=this.#s.get(t?.id);s!==void 0&&(this.#s.delete(t.id),t.ok?s.resolve({result:t.result,buffers:e}):s.reject(new S(t.error??
+{})))}};function u(i,t={},...e){let s=document.createElement(i);for(let[n,o]of Object.entries(t))o!=null&&(n==="style"?Object.assign(s.style,o):n.startsWith(
 "on")&&typeof o=="function"?s.addEventListener(n.slice(2),o):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(n)?
 (o!==!1||n.startsWith("aria-"))&&s.setAttribute(n,String(o)):s[n]=o);return C(s,...e),s}function C(i,...t){for(let e of t)e==null||e===!1||i.
 appendChild(e instanceof Node?e:document.createTextNode(String(e)))}function E(i,...t){i.replaceChildren(),C(i,...t)}function Q(i,t,e={}){let{

@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/jpeg.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: 71b90ad7795782675ff72c0d44522bb1c5bebbf14f56bf9f7834b76152bb75a1 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: lib/base.css lib/bridge.js lib/dom.js lib/jpeg.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js studio.js studio/asking.js studio/choice.js studio/code.js studio/history.js studio/plan.js studio/runs.js studio/site.js studio/studio.css; sha256: f93ef4c8dc3bcb9733b302e06eecdc1e3aa0233bcdc07ab5a7059ddbf5edaa52 */
 function listen(model,event,callback,signal){model.on(event,callback),signal.addEventListener("abort",()=>model.off(event,callback),{once:!0})}
 function bytesOf(buffer){return buffer instanceof ArrayBuffer?new Uint8Array(buffer):new Uint8Array(buffer.buffer,buffer.byteOffset,buffer.byteLength)}var made=0;function uid(){return made+=1,`wg-${made}-${Math.random().toString(36).slice(2,8)}`}function el(tag,properties={},...children){let node=document.
 createElement(tag);for(let[name,value]of Object.entries(properties))value!=null&&(name==="style"?Object.assign(node.style,value):name.startsWith(
@@ -102,12 +102,12 @@ tom",(content,buffers)=>this.#receive(content,buffers??[]),signal),listen(model,
 signal),signal.addEventListener("abort",()=>this.#open.clear(),{once:!0})}get saved(){return this.#model.get("_saved")===!0}get cut(){return this.
 saved||this.#place.closest(".jupyter-widgets-disconnected")!==null}get alive(){return this.#met&&!this.cut}refusal(){return new Refusal(this.
 saved?SAVED:GONE)}greet(){this.cut||this.ask("hello").catch(()=>{})}ask(kind,said={},buffers=[]){if(this.cut)return Promise.reject(this.refusal());
-let id=`${this.#name}-${++this.#count}`;return new Promise((resolve,reject)=>{this.#open.set(id,{resolve,reject});try{this.#model.send({...said,
-id,kind},{iopub:{status:message=>this.#passed(id,message)}},buffers)}catch{this.#drop([id])}})}#passed(id,message){message?.content?.execution_state===
-"idle"&&setTimeout(()=>this.#drop([id]),MARGIN)}#drop(ids){ids.some(id=>this.#open.has(id))&&(this.#met=!1);for(let id of ids)this.#open.get(
-id)?.reject(new Refusal(GONE)),this.#open.delete(id)}on(event,callback){this.#listeners.set(event,callback)}#receive(content,buffers){this.#met=
-!0,content?.event!==void 0&&this.#listeners.get(content.event)?.(content,buffers);let asked=this.#open.get(content?.id);asked!==void 0&&(this.#open.
-delete(content.id),content.ok?asked.resolve({result:content.result,buffers}):asked.reject(new Refusal(content.error??{})))}};var Notices=class{constructor(root){this.errors=el("div",{class:"wg-notices",role:"alert"}),this.line=el("div",{class:"wg-aloud",role:"statu\
+let id=`${this.#name}-${++this.#count}`;return new Promise((resolve,reject)=>{this.#open.set(id,{resolve,reject});try{let callbacks=Object.assign(
+()=>{},{iopub:{status:message=>this.#passed(id,message)}});this.#model.send({...said,id,kind},callbacks,buffers)}catch{this.#drop([id])}})}#passed(id,message){
+message?.content?.execution_state==="idle"&&setTimeout(()=>this.#drop([id]),MARGIN)}#drop(ids){ids.some(id=>this.#open.has(id))&&(this.#met=
+!1);for(let id of ids)this.#open.get(id)?.reject(new Refusal(GONE)),this.#open.delete(id)}on(event,callback){this.#listeners.set(event,callback)}#receive(content,buffers){
+this.#met=!0,content?.event!==void 0&&this.#listeners.get(content.event)?.(content,buffers);let asked=this.#open.get(content?.id);asked!==void 0&&
+(this.#open.delete(content.id),content.ok?asked.resolve({result:content.result,buffers}):asked.reject(new Refusal(content.error??{})))}};var Notices=class{constructor(root){this.errors=el("div",{class:"wg-notices",role:"alert"}),this.line=el("div",{class:"wg-aloud",role:"statu\
 s","aria-live":"polite"}),root.append(this.errors,this.line)}show(problem){let said=problem instanceof Refusal?problem:{title:"the widget fa\
 iled",text:String(problem?.message??problem)};fill(this.line);let words=JSON.stringify([said.title,said.text]);if(this.#repeats(words))return;
 let box=el("div",{class:"wg-notice","data-words":words},el("strong",{},shown(said.title)),el("span",{},shown(said.text,{lines:!0})),el("smal\
