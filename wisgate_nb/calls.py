@@ -136,7 +136,7 @@ class _Calls:
         calls = list(plan.calls())
         self._session.allow(plan.choices.concurrency)
         self._engine = self._session.engine(need_key=not plan.choices.replay)
-        self._spending = reserve(plan)
+        self._spending = reserve(plan, self._engine.store)
         jobs = Jobs(plan, self._spending)
         prepared = Prepared(tuple(job for planned in calls for job in jobs.of(planned)), tuple(plan.hints()))
         for job in prepared.jobs:
@@ -170,7 +170,8 @@ class _Calls:
             elif isinstance(error, WisGateError):
                 errors.append(error)
                 if isinstance(error, CallError) and error.call_id:
-                    records.append(self._session.store().call(error.call_id))
+                    assert self._engine is not None
+                    records.append(self._engine.store.call(error.call_id))
             elif strict:
                 raise error
         if strict and self._fault is not None:
@@ -188,7 +189,7 @@ class _Calls:
             assert self._engine is not None
             self._engine.submit(ticket, self._listener(place))
         if not self.tickets:
-            self._tell(partial(release, self._plan, self._spending))
+            self._tell(self._release)
             self.when_over()
 
     def _listener(self, place: int) -> Listener:
@@ -208,9 +209,14 @@ class _Calls:
             self._left -= 1
             last = self._left == 0
         if last:
-            self._tell(partial(release, self._plan, self._spending))
+            self._tell(self._release)
             self._tell(lambda: self.view.finished(self.outcome(strict=False).call))
             self.when_over()
+
+    def _release(self) -> None:
+        """Of the store that the calls went through: another one may be open by now."""
+        if self._engine is not None:
+            release(self._engine.store, self._spending)
 
     def _tell(self, listener: Callable[[], object]) -> None:
         try:

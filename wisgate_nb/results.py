@@ -109,7 +109,9 @@ def tag(calls: Any, *tags: str | Sequence[str]) -> None:
 
     Raises:
         SettingsError: there is none, or one is no text; nothing was written.
+        RequestError: one holds a key (FAULTS S12); nothing was written.
     """
+    from .planning.no_key import NoKey
     from .store.chosen import call_ids_of
 
     labels: list[Any] = [one for given in tags for one in (given if isinstance(given, list | tuple) else [given])]
@@ -117,5 +119,8 @@ def tag(calls: Any, *tags: str | Sequence[str]) -> None:
     if wrong is not None or not labels:
         got = "no label" if wrong is None else shown(wrong)
         raise SettingsError(f"tag got {got}; give at least one text: wg.tag(images, 'draft')")
+    no_key = NoKey(current())
+    for label in labels:
+        no_key.check("tag", label)
     store = current().store()
     store.tag(call_ids_of(calls, store), *labels)

@@ -75,6 +75,7 @@ class Engine:
     def _make(self, ticket: Ticket, listener: Listener) -> CallRecord:
         job = ticket.job
         while True:
+            self.store.put_right()  # an answer that could not be stored would be waited for without end
             found = self._look(job)
             ticket.await_turn()
             if isinstance(found, Reusable):
@@ -94,12 +95,13 @@ class Engine:
     def _look(self, job: Job) -> Found:
         """What the store has, before it is this call's turn.
 
-        After a look that found nothing the next calls are taken for new: the claim looks too, and finds what is there.
+        After a look that found nothing the next calls are taken for new: the claim looks too, and finds what is there,
+        but not what bundles beside the store have.
         """
         if job.reuse is not None:
             return Reusable(job.reuse)
         with self._one_looks:
-            if self._all_new and not job.replay:
+            if self._all_new and not job.replay and not self.store.beside.loaded:
                 return Nothing()
             found = self.store.find(job.intent, fresh=job.fresh, excluding=job.excluding, nth=job.nth)
             self._all_new = isinstance(found, Nothing)

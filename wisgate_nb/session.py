@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from .config import DEFAULT_BASE_URL, DEFAULT_STORE, KEY_VARIABLE, SANDBOX, WisGate, settings_are
 from .errors import InputError, SettingsError, StoreError
@@ -118,7 +118,7 @@ class Session:
             SettingsError: a base URL is set that cannot be one, or a key is needed and not set.
         """
         from .client.base_url import is_loopback, normalise_base_url
-        from .client.endpoint import Endpoint
+        from .client.endpoint import Endpoint, Profile
 
         if self.in_sandbox:
             return Endpoint(base_url="https://sandbox.invalid/v1", backend=SANDBOX, profile="wisgate", key=None)
@@ -128,6 +128,8 @@ class Session:
         if need_key and found.secret is None and not is_loopback(base):
             raise SettingsError(_no_key(base, found.notes))
         profile: Profile = self.settings.get("profile") or ("openai" if "//api.openai.com" in base else "wisgate")
+        if profile not in get_args(Profile):  # from the environment: it becomes a column, so it is not repeated here
+            raise SettingsError(f"WISGATE_PROFILE is no profile; allowed are {', '.join(get_args(Profile))}")
         return Endpoint(base_url=base, backend=profile, profile=profile, key=found.secret)
 
     @cached_property

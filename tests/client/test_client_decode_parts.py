@@ -210,3 +210,21 @@ def test_what_came_in_the_place_of_a_picture_is_named(data, said):
 def test_an_answer_that_says_that_it_is_plain_is_read(encoding):
     """A header without a value, as some proxies leave it, is no compression."""
     assert only(read({"data": [{"b64_json": b64(png())}]}, content_encoding=encoding)).data == png()
+
+
+def test_blanks_before_an_answer_are_no_part_of_it():
+    """Servers keep a connection alive with them for minutes (contract 10)."""
+    for blanks in (b" " * 1_024, b"\r\n" * 30_000):
+        assert only(read(blanks + answer_bytes(png()))).data == png()
+
+
+def test_an_address_that_no_library_can_read_costs_no_good_picture():
+    """The one beside it is kept (FAULTS N15)."""
+
+    def fetch(url):
+        raise UnicodeError("label empty or too long")
+
+    answered = read({"data": [{"url": "https://xn--a/"}, {"b64_json": b64(png())}]}, count=2, fetch=fetch)
+    missing, image = answered.images
+    assert "label empty" in missing.reason
+    assert image.data == png()

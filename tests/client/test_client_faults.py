@@ -11,6 +11,7 @@ from fake_clock import FakeClock
 from fault_outcomes import failing, fault_gives
 from fault_server import (
     FaultServer,
+    chunked,
     close_before_headers,
     closing_after,
     early_response,
@@ -18,7 +19,7 @@ from fault_server import (
     response,
 )
 from wire_calls import IDEMPOTENCY, call, edit, source
-from wire_pictures import png
+from wire_pictures import partial, png
 
 from wisgate_nb import errors
 from wisgate_nb.client.clock import SystemClock
@@ -133,3 +134,20 @@ def test_n7_no_answer_at_all_is_unknown_and_one_post(fault):
     problem = fault_gives(fault, errors.OutcomeUnknownError)
     assert "may have been made and billed" in str(problem)
     assert (problem.attempts, problem.idempotency_key) == (1, IDEMPOTENCY)
+
+
+def test_a_picture_that_came_before_the_upload_ended_proves_a_bill():
+    """A server that answers 200 early and breaks off has begun to work: one POST, unknown, the picture kept."""
+    begun = chunked(partial(0, png(2, 2)))[: -len(b"0\r\n\r\n")]
+
+    def early(exchange):
+        """Nothing of the body is read: the upload cannot end."""
+        exchange.read_head()
+        exchange.send(begun)
+        exchange.sock.shutdown(socket.SHUT_WR)
+
+    with FaultServer(early) as server:
+        one = call(server.base_url, edit(source(png() + bytes(8_000_000)), partial_images=1))
+        problem = failing(errors.IncompleteStreamError, one)
+    assert server.connections == 1
+    assert problem.partials == (png(2, 2),)

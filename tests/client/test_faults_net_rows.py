@@ -102,11 +102,18 @@ def test_n28_a_whole_stream_is_one_answer_wherever_it_is_cut_with_each_line_end(
 
 
 def test_n28_a_stream_cut_at_every_byte_of_the_wire_is_unknown_until_its_final_picture_is_whole():
-    """Chunked, cut by a close: one POST, unknown, and the partial picture handed over as soon as it was whole."""
-    first = partial(0, png(2, 2))
-    whole = chunked(first, completed(png()))
-    arrived = whole.index(first) + len(first)
-    for at in range(0, len(whole) - 1, 5):
+    """Chunked, cut by a close: one POST, unknown, and the partial picture handed over as soon as it was whole.
+
+    Once the final picture is whole, the call went well, however the connection ends.
+    """
+    first, final = partial(0, png(2, 2)), completed(png())
+    whole = chunked(first, final)
+    arrived, over = whole.index(first) + len(first), whole.index(final) + len(final)
+    for at in (over, over + 1, len(whole) - 1):
+        with FaultServer(cut(whole, at, reset=False)) as server:
+            (image,) = call(server.base_url, generation(partial_images=1)).answer().images
+        assert (len(server.posts), image.data) == (1, png()), at
+    for at in range(0, over - 1, 5):
         with FaultServer(cut(whole, at, reset=False)) as server:
             one = call(server.base_url, generation(partial_images=1))
             problem = failing(errors.OutcomeUnknownError if at < arrived else errors.IncompleteStreamError, one)

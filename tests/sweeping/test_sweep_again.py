@@ -6,9 +6,10 @@ import pytest
 from fault_server import FaultServer
 from prompts_corpus import prompts
 from sweep_kernels import Record
-from sweep_wire import Gate, images, refusal, serving
+from sweep_wire import KEY, Gate, images, refusal, serving
 
 import wisgate_nb as wg
+from wisgate_nb.client import transport
 from wisgate_nb.sweeping.start import begin
 
 
@@ -173,3 +174,74 @@ def test_replay_in_another_process_sends_nothing(kernels):
         assert end[1] == ["reused", "failed"] * 10
         assert len(record.posts) == 10
     assert end[2] is None
+
+
+def test_what_a_bundle_has_is_not_paid_for_whatever_is_asked_before_it(session, monkeypatch, tmp_path):
+    """After a call that nobody has, the next ones are still looked for in bundles: one POST, as the plan says."""
+    with serving(monkeypatch) as served:
+        wg.sweep("a {dog|fox}")
+        wg.export(tmp_path / "pets.wgz")
+        wg.open_store(tmp_path / "other")
+        wg.load(tmp_path / "pets.wgz")
+        plan = wg.plan("a {cat|dog|fox}", concurrency=1)
+        assert plan.estimate.new == 1
+        assert standings(plan.run()) == ["ok", "reused", "reused"]
+        assert served.prompts[2:] == ["a cat"]
+
+
+def test_limits_are_let_go_in_the_store_where_they_were_taken(session, monkeypatch, tmp_path):
+    """Another store is opened while a sweep runs: the next sweep in the first one has its whole limit."""
+    gate, store = Gate(), session.store()
+    with serving(monkeypatch, gate):
+        sweep = begin(wg.plan("a {cat|dog}", max_calls=2))
+        gate.wait_for(2)
+        wg.open_store(tmp_path / "other")
+        gate.open()
+        assert sweep.wait(60).counts["ok"] == 2
+        wg.open_store(store.path)
+        assert wg.sweep("a {hen|fox}", max_calls=2).counts["ok"] == 2
+
+
+def test_an_answer_that_was_held_is_written_when_its_call_is_asked_for_again(session, monkeypatch):
+    """The disk is mended and the cell run again: the picture is stored, nothing is sent, and nobody waits."""
+    images_folder = session.store().path / "images"
+    with serving(monkeypatch) as served:
+        images_folder.rename(images_folder.with_name("aside"))
+        images_folder.write_text("in the way")
+        with pytest.raises(wg.NotStoredError):
+            wg.generate("a cat")
+        with pytest.raises(wg.NotStoredError):
+            wg.generate("a cat")
+        images_folder.unlink()
+        images_folder.with_name("aside").rename(images_folder)
+        assert wg.generate("a cat").status == "reused"
+        assert served.prompts == ["a cat"]
+    assert wg.log()["status"].tolist() == ["ok", "reused"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("ALL_PROXY", "foo://127.0.0.1:1"), ("SSL_CERT_FILE", "/nowhere/authorities.pem")]
+)
+def test_what_is_wrong_with_this_machine_was_not_billed(session, monkeypatch, name, value):
+    """A proxy or certificates of no use stop a call before a byte leaves: it failed, and is no unknown outcome."""
+    monkeypatch.setenv("WISGATE_BASE_URL", "https://api.example.invalid/v1")
+    monkeypatch.setenv("WISDOM_GATE_KEY", KEY)
+    monkeypatch.setenv(name, value)
+    monkeypatch.setattr(transport, "_shared", [])
+    with pytest.raises(wg.NotSentError, match="nothing was billed"):
+        wg.generate("a cat", retries=0)
+    assert wg.log()["status"].tolist() == ["failed"]
+
+
+def test_no_label_and_no_profile_holds_a_key(session, monkeypatch):
+    """Both would stand in the log: neither is taken, and neither is repeated."""
+    with serving(monkeypatch):
+        call = wg.generate("a cat")
+        with pytest.raises(wg.RequestError, match="the tag holds a key") as told:
+            wg.tag(call, KEY)
+        assert KEY not in str(told.value)
+        assert wg.log()["tags"].tolist() == [""]
+        monkeypatch.setenv("WISGATE_PROFILE", KEY)
+        with pytest.raises(wg.SettingsError, match="WISGATE_PROFILE is no profile; allowed are wisgate") as told:
+            wg.generate("a dog")
+        assert KEY not in str(told.value)

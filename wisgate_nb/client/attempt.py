@@ -11,6 +11,7 @@ import httpx
 from .body import CancelledUploadError, TrackedBody
 from .deadline import CONNECT_SECONDS, WRITE_SECONDS
 from .headers import post_headers
+from .status import is_success
 from .transport import DEADLINE, respond
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ class Attempt:
         except CancelledUploadError:
             return Failure("cancelled", "cancelled before it was wholly sent")
         except (httpx.TransportError, httpx.InvalidURL, httpx.StreamError) as problem:
-            return judge(problem, body, self.deadline, self.endpoint.key)
+            begun = reception.head is not None and is_success(reception.head.http_status)
+            return judge(problem, body, self.deadline, self.endpoint.key, begun=begun)
 
     def _request(self, body: TrackedBody) -> httpx.Request:
         """The request; the plain headers, which hold the key, exist in this frame only (FAULTS S9)."""
@@ -74,11 +76,16 @@ class Attempt:
         )
 
 
-def judge(problem: Exception, body: TrackedBody, deadline: Deadline, key: Secret | None) -> Failure:
-    """What a failure proves: whether the server can have the whole request, and whether to try again."""
+def judge(
+    problem: Exception, body: TrackedBody, deadline: Deadline, key: Secret | None, *, begun: bool = False
+) -> Failure:
+    """What a failure proves: whether the server can have the whole request, and whether to try again.
+
+    `begun` says that an answer of success had begun: whatever of the request was read, it was enough for that.
+    """
     words = describe(problem, key)
     late = deadline.passed or isinstance(problem, (httpx.ReadTimeout, httpx.WriteTimeout))
-    if not body.whole:
+    if not body.whole and not begun:
         return Failure("not sent", words, retryable=not is_tls(problem) and not deadline.passed)
     return Failure("deadline" if late else "unknown", words)
 

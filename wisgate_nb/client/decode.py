@@ -70,7 +70,7 @@ def decode(
     encoding = (head.header("content-encoding") or "identity").strip().lower()
     if encoding not in ("identity", ""):
         raise _damaged(head, f"the answer came compressed ({plain(encoding)[:40]}) although plain bytes were asked for")
-    start = bytes(body[:1024]).lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = _start(body)
     kind = (head.header("content-type") or "").lower()
     if start[:1] in (b"{", b"["):
         return _from_json(context, body)
@@ -82,6 +82,14 @@ def decode(
     if "event-stream" in kind:
         return _from_stream(context, data)
     raise _unreadable(head, data, kind)
+
+
+def _start(body: Readable) -> bytes:
+    """The first bytes that say something: servers keep a connection alive with blanks, as many as they like."""
+    for at in range(0, len(body), 1024):
+        if start := bytes(body[at : at + 1024]).lstrip(b"\xef\xbb\xbf \t\r\n"):
+            return start + bytes(body[at + 1024 : at + 2048])
+    return b""
 
 
 def decode_spooled(head: Head, body: Readable, count: int) -> Answer:

@@ -134,7 +134,7 @@ def _from_url(url: str, fetch: Fetch | None, revised: str | None) -> Item:
         )
     try:
         data = fetch(url)
-    except (FetchError, OSError) as problem:
+    except (FetchError, OSError, ValueError) as problem:  # an address may be one that no library can read
         return Item(MissingImage(str(problem), shown, revised), (), fetched_in_vain=True)
     item = from_bytes(data, revised)
     if isinstance(item.image, MissingImage):

@@ -132,6 +132,8 @@ class LivePartials:
         self._reader: EventReader | None = EventReader()
         self._pictures: dict[int, bytes] = {}
         self.events = 0
+        self.finished = False
+        """Whether an event came whole that ends such a stream, as far as can be told without taking it apart."""
 
     @property
     def pictures(self) -> tuple[bytes, ...]:
@@ -150,6 +152,7 @@ class LivePartials:
             self._reader = None
 
     def _announce(self, event: Event) -> None:
+        self.finished = self.finished or find(event.data, b".completed") >= 0
         if find(event.data, b"partial_image") < 0:
             return
         kind, data = meaning(event)

@@ -80,7 +80,10 @@ class DirectTransport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; httpx's own exceptions say what went wrong."""
         deadline = request.extensions.get(DEADLINE) or Deadline(_FALLBACK_SECONDS, self._clock)
-        way = self._way(request.url, DeadlineBackend(deadline, self._resolve))
+        try:
+            way = self._way(request.url, DeadlineBackend(deadline, self._resolve))
+        except (ImportError, RuntimeError, ValueError, OSError) as problem:  # a proxy or certificates of no use
+            raise httpx.ConnectError(str(problem), request=request) from problem
         try:
             with _as_httpx():
                 response = way.handle_request(_core_request(request))

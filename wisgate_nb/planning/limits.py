@@ -10,6 +10,7 @@ from ..errors import BudgetError
 from ..store.records import Spending
 
 if TYPE_CHECKING:
+    from ..store.store import Store
     from .estimate import Estimate
     from .plan import Plan
 
@@ -28,7 +29,7 @@ def bill_to_agree_to(plan: Plan, estimate: Estimate) -> str:
     return f"{estimate.new:,} paid calls for {estimate.new_images:,} images{cost}"
 
 
-def reserve(plan: Plan) -> Spending | None:
+def reserve(plan: Plan, store: Store) -> Spending | None:
     """What the plan's calls are counted on while it runs, or None without a limit; the caller releases it.
 
     Raises:
@@ -38,13 +39,13 @@ def reserve(plan: Plan) -> Spending | None:
     if choices.replay or (choices.max_calls is None and choices.max_cost is None):
         return None
     check_limits(plan, plan.estimate)
-    return Spending(plan.session.store().open_spending(), choices.max_calls, choices.max_cost)
+    return Spending(store.open_spending(), choices.max_calls, choices.max_cost)
 
 
-def release(plan: Plan, spending: Spending | None) -> None:
-    """End what `reserve` gave, so that the next sweep starts from 0; harmless a second time."""
+def release(store: Store, spending: Spending | None) -> None:
+    """End what `reserve` gave in this store, so that the next sweep starts from 0; harmless a second time."""
     if spending is not None:
-        plan.session.store().close_spending(spending.id)
+        store.close_spending(spending.id)
 
 
 def check_limits(plan: Plan, estimate: Estimate) -> None:

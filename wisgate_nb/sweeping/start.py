@@ -132,12 +132,12 @@ def _begin(
     engine, board = session.engine(need_key=not plan.choices.replay), Board(plan.count, plan.choices.concurrency)
     for place in kept:
         board.keep(place)
-    sweep, spending = None, reserve(plan)
+    sweep, spending = None, reserve(plan, engine.store)
     try:
         runner = Runner(plan.calls(), Jobs(plan, spending), board, session, engine)
         sweep = Sweep(plan, board, runner, len(session.sweeps) + 1)
         sweep.rows, sweep.cols = layout
-        sweep.when_over(partial(release, plan, spending))
+        sweep.when_over(partial(release, engine.store, spending))
         session.sweeps.append(sweep)
         board.changed = partial(runner.tell, view.changed)
         runner.shows = getattr(view, "partial", None)  # a view that shows partial pictures takes (place, bytes)
@@ -148,9 +148,9 @@ def _begin(
         runner.start()
     except BaseException:
         if sweep is None:
-            release(plan, spending)
+            release(engine.store, spending)
         else:
-            sweep.when_over(partial(release, plan, spending))
+            sweep.when_over(partial(release, engine.store, spending))
             sweep.interrupt()
         raise
     return sweep
