@@ -245,3 +245,27 @@ def test_no_label_and_no_profile_holds_a_key(session, monkeypatch):
         with pytest.raises(wg.SettingsError, match="WISGATE_PROFILE is no profile; allowed are wisgate") as told:
             wg.generate("a dog")
         assert KEY not in str(told.value)
+
+
+def test_a_single_call_lets_its_limit_go(session, monkeypatch):
+    """Each call with max_calls of 1 begins from 0, as each sweep does."""
+    wg.settings.max_calls = 1
+    with serving(monkeypatch) as served:
+        for prompt in ("a cat", "a dog"):
+            assert wg.generate(prompt).status == "ok"
+        assert served.prompts == ["a cat", "a dog"]
+
+
+def test_a_store_that_refuses_an_answer_stops_the_sweep(session, monkeypatch):
+    """What cannot be kept is not asked for: one answer is held, and no further call is sent."""
+    images_folder = session.store().path / "images"
+    with serving(monkeypatch) as served:
+        images_folder.rename(images_folder.with_name("aside"))
+        images_folder.write_text("in the way")
+        sweep = wg.sweep("a {cat|dog|fox|hen}", concurrency=1)
+        assert served.prompts == ["a cat"]
+        assert "could not be written" in sweep.stopped
+        images_folder.unlink()
+        images_folder.with_name("aside").rename(images_folder)
+        assert standings(wg.sweep("a {cat|dog|fox|hen}")) == ["reused", "ok", "ok", "ok"]
+    assert len(served.prompts) == 4
