@@ -75,7 +75,6 @@ class Engine:
     def _make(self, ticket: Ticket, listener: Listener) -> CallRecord:
         job = ticket.job
         while True:
-            self.store.put_right()  # an answer that could not be stored would be waited for without end
             found = self._look(job)
             ticket.await_turn()
             if isinstance(found, Reusable):
@@ -89,6 +88,8 @@ class Engine:
                 continue
             # Another cell or kernel is making the same call: its answer will serve both (FAULTS 4.2.3).
             ticket.queued.set()
+            if found.call_id in self.store.held:
+                self.store.rescue()  # or this one has made it: what could not be stored would be waited for without end
             if ticket.cancelled.wait(ATTACH_POLL):
                 raise CancelledCallError("stopped while another cell was making the same call; that one goes on")
 

@@ -95,7 +95,7 @@ class Journal:
         """
         if spending and spending.id in self._spent:
             raise StoreError("this sweep's spending was closed; open another with Store.open_spending()")
-        self.put_right()
+        self._put_right()
         self.register()
         lookup = Lookup.of(self.folder, intent, excluding, takes=self._takes_of_bundles(intent))
         if resend and isinstance(self._look(lookup), Unknown):
@@ -221,7 +221,7 @@ class Journal:
         with reading(self.folder.database, lay_over=beside.lay_over) as connection:
             return beside.last_take(connection, CallKey.of(intent))
 
-    def put_right(self) -> None:
+    def _put_right(self) -> None:
         """Write what could not be written before, and cancel the claims that nobody will send."""
         if self._held:
             self.rescue()

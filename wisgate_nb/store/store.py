@@ -198,11 +198,6 @@ class Store(View):
         """Keep an error in the call's row; the raw answer of an unknown outcome stays in `damaged/`. Once per call."""
         return self._writing().fail(call_id, error, seconds=seconds, attempts=attempts)
 
-    def put_right(self) -> None:
-        """Write what could not be written before; NotStoredError if the disk refuses still, and it is still held."""
-        if self.writable:
-            self._journal.put_right()
-
     def rescue(self, path: str | os.PathLike[str] | None = None) -> list[str]:
         """Write the answers that are held in memory, here or into another folder; the ids of their calls.
 
