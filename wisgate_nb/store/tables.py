@@ -76,7 +76,7 @@ def _with_reuses(calls: pd.DataFrame) -> pd.DataFrame:
         reuses = again.iloc[::-1] if newest_first else again
         for home, text in zip(reuses["reused_from"], reuses[name], strict=True):
             texts.get(home, []).append(text)
-        joined = calls[name].to_numpy(object)
+        joined = calls[name].to_numpy(object, copy=True)  # what is kept in memory stays as it is
         joined[is_home] = [
             apart.join(dict.fromkeys(filter(None, apart.join(texts[home]).split(apart)))) for home in homes
         ]
