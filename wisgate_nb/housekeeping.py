@@ -111,9 +111,8 @@ def check(*, fix: bool = False) -> Table:
         (problem.kind, problem.path.name, problem.message, "mended" if problem.fixed else "") for problem in problems
     ]
     counts = count(store)
-    title = (
-        f"{counts.calls} calls, {counts.images} images: {f'{len(rows)} problems' if rows else 'rows and files agree'}"
-    )
+    found = f"{len(rows)} problem{'s' * (len(rows) != 1)}" if rows else "rows and files agree"
+    title = f"{counts.calls} calls, {counts.images} images: {found}"
     return Table(title, ("problem", "what", "detail", "") if rows else (), rows)
 
 

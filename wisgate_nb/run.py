@@ -77,7 +77,7 @@ class Engine:
         while True:
             found = self._look(job)
             ticket.await_turn()
-            if isinstance(found, Reusable):
+            if isinstance(found, Reusable) and not (job.replay and found.lost):
                 return self.store.record_reuse(job.intent, found.call, queued=ticket.queued.set)
             if job.replay:
                 raise missing(job.intent, self.store.made_by(job.intent), there=job.there)

@@ -123,16 +123,29 @@ def test_refused_calls_may_be_sent_again(store):
     ],
     ids=["missing", "truncated", "altered"],
 )
-def test_a_call_whose_files_are_gone_is_not_reused(store, harm, why):
-    """A missing, truncated or altered image is not shown as if it were whole: the claim goes through and says why."""
+def test_a_call_whose_files_are_gone_is_not_paid_for_again(store, harm, why):
+    """FAULTS K19: a missing, truncated or altered image is told and not shown as if it were whole; nothing is sent."""
     made = whole_call(store, intent())
     harm(made.images[0].path)
-    found = store.find(intent())
-    assert isinstance(found, Nothing)
-    assert f"image 1 is {why}" in found.notes[0]
-    again = claimed(store, intent())
-    assert made.call_id in again.notes[0]
-    assert store.call(again.call_id).notes == again.notes
+    for found in (store.find(intent()), store.claim(intent()), store.claim(intent(), resend=True)):
+        assert isinstance(found, Reusable)
+        assert [image.image_id for image in found.lost] == [made.images[0].image_id]
+        assert f"its file in the store is {why}" in found.lost[0].missing_reason
+    reused = store.record_reuse(intent(), found.call)
+    assert (reused.status, reused.images[0].path) == ("reused", None)
+
+
+def test_a_whole_take_is_shown_before_a_later_one_without_its_file(store):
+    """And a call under way before both: it may be what makes the lost one anew."""
+    whole_call(store, intent(), b"one")
+    second = store.claim(intent(), fresh=True)
+    lost = finish(store, second.call_id, b"two")
+    lost.images[0].path.unlink()
+    assert store.find(intent()).call.take == 1
+    store.find(intent()).call.images[0].path.unlink()
+    assert store.find(intent()).call.take == 2
+    third = store.claim(intent(), fresh=True)
+    assert store.find(intent()) == InFlight(third.call_id, mine=True)
 
 
 def test_inputs_are_kept_before_the_claim(store, monkeypatch):

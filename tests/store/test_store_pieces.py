@@ -173,11 +173,14 @@ def test_more_images_than_asked_for_are_not_hidden(store):
     assert ids(store.pieces(asked(5))) == [generous.call_id, single.call_id, latest.call_id]
 
 
-def test_damaged_pieces_do_not_count(store):
-    """A call whose file is gone is no piece, and no larger call is cut to what it still has."""
+def test_damaged_pieces_count_where_whole_ones_do_not_suffice(store):
+    """What was paid for is not paid for again though its file is gone (FAULTS K19); whole calls are shown first."""
     gone, kept = made(store, 2), made(store, 1)
     gone.images[0].path.unlink()
-    assert ids(store.pieces(asked(4))) == [kept.call_id]
+    pieces = store.pieces(asked(4))
+    assert ids(pieces) == [gone.call_id, kept.call_id]
+    assert [image.path is None for image in pieces[0].images] == [True, False]
+    assert missing_images(pieces, 4) == 1
     four = made(store, 4)
     four.images[2].path.write_bytes(b"altered")
     pieces = store.pieces(asked(3))

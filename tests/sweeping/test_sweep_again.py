@@ -219,6 +219,26 @@ def test_an_answer_that_was_held_is_written_when_its_call_is_asked_for_again(ses
     assert wg.log()["status"].tolist() == ["ok", "reused"]
 
 
+def test_a_picture_whose_file_is_gone_is_paid_for_again_only_when_asked(session, monkeypatch):
+    """FAULTS K19: the plan counts it as stored, so nothing is sent; the cell says that its file is gone."""
+    with serving(monkeypatch) as served:
+        wg.sweep("a {cat|dog|fox}", n=2)
+        lost = wg.generate("a dog", n=2).images[1]
+        lost.path.unlink()
+        plan = wg.plan("a {cat|dog|fox}", n=2)
+        assert plan.estimate.new == 0
+        assert standings(plan.run()) == ["reused"] * 3
+        again = wg.generate("a dog", n=2)
+        assert [image.missing for image in again.images] == [False, True]
+        assert "--fresh" in str(again)
+        assert [image.missing for image in wg.generate("a dog", n=3).images] == [False, True, False]
+        with pytest.raises(wg.ReplayError, match="a dog"):
+            wg.generate("a dog", n=2, replay=True)
+        assert [body.get("n", 1) for body in served.bodies] == [2, 2, 2, 1]
+        assert not any(image.missing for image in wg.generate("a dog", n=2, fresh=True).images)
+        assert len(served.bodies) == 5
+
+
 @pytest.mark.parametrize(
     ("name", "value"), [("ALL_PROXY", "foo://127.0.0.1:1"), ("SSL_CERT_FILE", "/nowhere/authorities.pem")]
 )

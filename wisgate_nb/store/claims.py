@@ -136,4 +136,4 @@ def attempt(
 def _reasons(found: Found) -> tuple[str, ...]:
     if isinstance(found, Unknown):
         return (f"sent again on request: what became of call {found.call_id} is unknown",)
-    return found.notes if isinstance(found, Nothing) else ()
+    return ()

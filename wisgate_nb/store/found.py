@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from .records import CallRecord
+    from .records import CallRecord, ImageRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Reusable:
-    """The same call was made before, and its images are all here."""
+    """The same call was made before; images whose file is missing or altered have no path."""
 
     call: CallRecord
+
+    @property
+    def lost(self) -> tuple[ImageRecord, ...]:
+        """The images that were stored and whose file is not there any more, or not as it was."""
+        return tuple(image for image in self.call.images if image.path is None and image.sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +38,7 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """The store has no answer to this call; `notes` say why an earlier one cannot be used."""
-
-    notes: tuple[str, ...] = ()
+    """The store has no answer to this call."""
 
 
 @dataclass(frozen=True, slots=True)

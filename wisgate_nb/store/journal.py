@@ -131,7 +131,7 @@ class Journal:
         row["reused_from"] = original.reused_from or original.call_id
         row["echoed"] = to_json(original.echoed)
         made = self._insert(row | {"cost": 0.0, "cost_source": "reused"}, None, queued)
-        return made if made.images else replace(made, images=original.images)  # of a bundle: not in the database
+        return replace(made, images=original.images)  # as they were found; those of a bundle are not in the database
 
     def record_cancelled(self, intent: Intent, *, queued: Callable[[], object] | None = None) -> CallRecord:
         """A row for a call that was stopped before it was sent. `queued` as in `claim`."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from .blobs import fault
 from .bundled.beside import OWN
 from .found import Found, InFlight, Nothing, Reusable, Unknown
 from .owner import is_alive, parse, this_owner
-from .pieces import cut, put_together
+from .pieces import cut, missing_images, put_together
 from .reader import read_calls
 from .records import CallKey
 
@@ -18,20 +19,21 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from .folder import Folder
-    from .records import CallRecord, Intent
+    from .records import CallRecord, ImageRecord, Intent
 
+_LOST = "its file in the store is {}; --fresh (fresh=True) makes the call anew, and pays for it"
 _IDENTITY = "digest = ? AND n = ? AND backend = ? AND endpoint = ? AND replicate = ?"
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """One question to the store; remembers which calls' files it has checked, as a claim asks twice."""
+    """One question to the store; remembers which files it has checked, as a claim asks twice."""
 
     folder: Folder
     intent: Intent
     key: CallKey
     excluding: frozenset[str]
-    checked: dict[tuple[str, int], str | None] = field(default_factory=dict)
+    checked: dict[str, str | None] = field(default_factory=dict)
     nth: int = 0
     """Of the takes of a bundle the so-many-th, counted from 1; 0 is the latest."""
     takes: int = 0
@@ -53,30 +55,41 @@ class Lookup:
     def find(self, connection: sqlite3.Connection) -> Found:
         """The latest take that is ok wins; else a live `sent`; else an `unknown`; a dead `sent` is unknown.
 
-        Where there is no such take, a call of more images answers with its first ones.
+        Where there is no such take, a call of more images answers with its first ones. One whose files are at fault
+        answers last, without their images: it was paid for, and making it anew is for its user to ask (FAULTS K19).
         """
-        notes: list[str] = []
-        for call in (*self._made(connection), *self._larger(connection)):
-            if (why := self._unusable(call)) is None:
-                return Reusable(call)
-            notes.append(f"call {call.call_id} is not reused: {why}")
-        return self._open(connection) or Nothing(tuple(notes))
+        lost: Reusable | None = None
+        for call in chain(self._made(connection), self._larger(connection)):
+            found = Reusable(self._as_found(call))
+            if not found.lost:
+                return found
+            lost = lost or found
+        return self._open(connection) or lost or Nothing()
 
     def pieces(self, connection: sqlite3.Connection) -> tuple[CallRecord, ...]:
         """Calls whose images make up at most what is asked for; none beside a call of the same `n` without outcome.
 
-        What `find` would reuse comes alone; else the calls of other `n`, in the order of their making.
+        What `find` would reuse comes alone; else the calls of other `n`, in the order of their making. Images without
+        their file count, as they were paid for, but only where the others do not suffice.
         """
         found = self.find(connection)
+        if isinstance(found, (InFlight, Unknown)):
+            return ()
+        if isinstance(found, Reusable) and not found.lost:
+            return (found.call,)
+        others = self._of_other_n(connection)
+        whole = tuple(put_together(others, self.key.n, lambda call: not Reusable(self._as_found(call)).lost))
+        if not missing_images(whole, self.key.n):
+            return whole
         if isinstance(found, Reusable):
             return (found.call,)
-        if not isinstance(found, Nothing):
-            return ()
+        return tuple(self._as_found(call) for call in put_together(others, self.key.n, lambda _: True))
+
+    def _of_other_n(self, connection: sqlite3.Connection) -> list[CallRecord]:
         where = "digest = ? AND backend = ? AND endpoint = ? AND replicate = ? AND n <> ? AND status = 'ok'"
         key = self.key
         values = (key.digest, key.backend, key.endpoint, key.replicate, key.n)
-        made = self._counted(read_calls(connection, self.folder, where, values))
-        return tuple(put_together(made, key.n, lambda call: self._unusable(call) is None))
+        return self._counted(read_calls(connection, self.folder, where, values))
 
     def _open(self, connection: sqlite3.Connection) -> InFlight | Unknown | None:
         rows = connection.execute(
@@ -121,20 +134,18 @@ class Lookup:
     def _counted(self, calls: list[CallRecord]) -> list[CallRecord]:
         return [call for call in calls if call.call_id not in self.excluding]
 
-    def _unusable(self, call: CallRecord) -> str | None:
-        looked_at = call.call_id, len(call.images)
-        if looked_at not in self.checked:
-            self.checked[looked_at] = files_at_fault(call)
-        return self.checked[looked_at]
+    def _as_found(self, call: CallRecord) -> CallRecord:
+        """The call, its images without a path where their file is missing or altered."""
+        return replace(call, images=tuple(map(self._image_as_found, call.images)))
 
-
-def files_at_fault(call: CallRecord) -> str | None:
-    """Why a call's files cannot be shown, or None; images that were never fetched are no fault of the files."""
-    for image in call.images:
-        why = fault(image.path, size=image.bytes) if image.path else None
-        if why:
-            return f"the file of its image {image.index} is {why}"
-    return None
+    def _image_as_found(self, image: ImageRecord) -> ImageRecord:
+        """Images that were never fetched are no fault of the files."""
+        if image.path is None:
+            return image
+        if image.image_id not in self.checked:
+            self.checked[image.image_id] = fault(image.path, size=image.bytes)
+        why = self.checked[image.image_id]
+        return image if why is None else replace(image, path=None, missing_reason=_LOST.format(why))
 
 
 def _in_flight(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> InFlight | None:
