@@ -202,6 +202,27 @@ def test_limits_are_let_go_in_the_store_where_they_were_taken(session, monkeypat
         assert wg.sweep("a {hen|fox}", max_calls=2).counts["ok"] == 2
 
 
+def test_a_database_that_is_damaged_while_calls_are_out_costs_no_answer(session, monkeypatch):
+    """FAULTS K18: it is made anew beside them, they end in it, and asking for them again sends nothing."""
+    gate, database = Gate(), session.store().folder.database
+    with serving(monkeypatch, lambda body: gate(body) if "slow" in body["prompt"] else images(1)) as served:
+        wg.generate("a hen")
+        sweep = begin(wg.plan("a slow {cat|dog}"))
+        gate.wait_for(2)
+        database.write_bytes(b"no database")
+        with pytest.raises(wg.StoreError, match="open the store again"):
+            wg.generate("a fox")
+        with pytest.warns(UserWarning, match="was rebuilt"):
+            wg.generate("a fox")
+        assert wg.plan("a slow cat").estimate.new == 0
+        attached = begin(wg.plan("a slow cat"))
+        gate.open()
+        assert sweep.wait(60).counts["ok"] == 2
+        assert attached.wait(60).counts["reused"] == 1
+        assert wg.sweep("a {slow cat|slow dog|hen|fox}").counts["reused"] == 4
+        assert sorted(served.prompts) == ["a fox", "a hen", "a slow cat", "a slow dog"]
+
+
 def test_an_answer_that_was_held_is_written_when_its_call_is_asked_for_again(session, monkeypatch):
     """The disk is mended and the cell run again: the picture is stored, nothing is sent, and nobody waits."""
     images_folder = session.store().path / "images"

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from ..ids import new_id
-from . import rebuild, sidecar, tidy
+from . import sidecar, tidy
 from .blobs import fault
 from .checked import doubt
 from .database import reading
 from .durable import move
 from .folder import is_blob_name
 from .sidecar import WRITTEN
-from .sql import fetch, whole_call
+from .sql import fetch, insert_missing, whole_call
 
 if TYPE_CHECKING:
     import sqlite3
@@ -79,14 +80,8 @@ def _keep_other_version(folder: Folder, path: Path) -> None:
 
 def _row_from_sidecar(writer: Writer, path: Path) -> None:
     whole = sidecar.load(path)
-    if whole is None:
-        return
-
-    def job(connection: sqlite3.Connection) -> None:
-        if whole_call(connection, whole[0]["call_id"]) is None:
-            rebuild.insert_whole(connection, whole)
-
-    writer.submit(job)
+    if whole is not None:
+        writer.submit(partial(insert_missing, whole=whole))
 
 
 def _blobs(connection: sqlite3.Connection, folder: Folder, table: Literal["images", "inputs"]) -> Iterator[Problem]:

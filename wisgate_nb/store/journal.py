@@ -22,7 +22,7 @@ from .records import CallKey
 from .rows import Row, call_row, to_json
 from .spending import Joining, leave, parse
 from .spool import SpoolFile
-from .sql import insert_call
+from .sql import insert_call, insert_missing
 
 if TYPE_CHECKING:
     import sqlite3
@@ -180,6 +180,13 @@ class Journal:
             self.writer.submit(register)
             self._registered = token
 
+    def give_back(self) -> None:
+        """Put the rows of calls under way into a database that was made anew, and list this process in it."""
+        self._registered = None
+        self.register()
+        for opened in (*self._open.values(), *(outcome.opened for outcome in self._held.values())):
+            self.writer.submit(partial(insert_missing, whole=opened.whole))
+
     def keep_alive(self, connection: sqlite3.Connection) -> None:
         """A heartbeat while calls or sweeps are under way; run by the writer when it has nothing else to do."""
         if self._open or self._spending:
@@ -241,7 +248,8 @@ class Journal:
         previous = self._spools.get(call_id)
         if previous is not None:
             previous.close()
-        spool = SpoolFile(self.folder.part(call_id), self.folder.body(call_id), head)
+        claim = self._open[call_id].whole
+        spool = SpoolFile(self.folder.part(call_id), self.folder.body(call_id), head, claim)
         self._spools[call_id] = spool
         return spool
 

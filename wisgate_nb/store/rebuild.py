@@ -8,14 +8,12 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..errors import STATUSES, StoreError
 from ..ids import new_id
 from . import checked, schema, sidecar, tidy
 from .database import connect, explained, is_broken
 from .durable import move, rename, sync_folder
-from .folder import is_id
-from .reader import call_record
-from .sql import IMAGE_COLUMNS, INPUT_COLUMNS, call_columns, insert, insert_call
+from .salvage import is_sound, read_all, salvage
+from .sql import insert_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,13 +21,6 @@ if TYPE_CHECKING:
 
     from .folder import Folder
     from .sidecar import WholeCall
-
-_BESIDE_CALLS = (
-    "SELECT key, value FROM meta",
-    "SELECT owner, hostname, registered_us, heartbeat_us FROM owners",
-    "SELECT spending, member, owner FROM spenders",
-)
-"""What is in no side-car: it is made new with the database."""
 
 _COMPANIONS = ("-journal", "-wal", "-shm")
 
@@ -51,15 +42,6 @@ def prepare(folder: Folder, migrations: schema.Migrations = schema.MIGRATIONS) -
         raise explained(folder.database, error) from error
 
 
-def insert_whole(connection: sqlite3.Connection, whole: WholeCall) -> None:
-    """Insert a call with its images and inputs."""
-    call, images, inputs = whole
-    insert_call(connection, call)
-    for table, rows in (("images", images), ("inputs", inputs)):
-        for row in rows:
-            insert(connection, table, row)
-
-
 def _prepare(folder: Folder, migrations: schema.Migrations) -> Prepared:
     lost = _lost(folder)
     if not lost:
@@ -76,36 +58,18 @@ def _opened(folder: Folder, migrations: schema.Migrations) -> schema.Opened:
     known, doubted = checked.is_checked(folder.database), checked.is_doubted(folder.database)
     opened = schema.prepare(folder.database, migrations, checked=known)
     if doubted and opened.writable:
-        _read_all(folder)
+        read_all(folder)
     if not known:
         checked.note(folder.database)
     return opened
 
 
-def _read_all(folder: Folder) -> None:
-    """Raise for a row that cannot be read: damage within a text is none to SQLite's own check."""
-    with closing(connect(folder.database, read_only=True)) as connection:
-        for query in _BESIDE_CALLS:
-            connection.execute(query).fetchall()
-        try:
-            sound = all(_is_sound(whole, folder) for whole in _wholes(connection))
-        except IndexError:  # the name of a column was altered
-            sound = False
-    if not sound:
-        raise sqlite3.DatabaseError("database disk image is malformed: a row cannot be read")
-
-
-def _wholes(connection: sqlite3.Connection) -> Iterator[WholeCall]:
-    for row in connection.execute("SELECT * FROM calls ORDER BY seq"):
-        yield call_columns(row), _rows(connection, "images", row), _rows(connection, "inputs", row)
-
-
 def _lost(folder: Folder) -> str:
-    """Why the database is gone although there were calls: missing or empty beside side-cars."""
+    """Why the database is gone although there were calls: missing or empty beside side-cars or answers."""
     present = folder.database.exists()
     if present and folder.database.stat().st_size:
         return ""
-    if next(folder.room("calls").glob("*.json"), None) is None:
+    if next(folder.room("calls").glob("*.json"), None) is None and not tidy.spooled(folder):
         return ""
     return "it is empty" if present else "it is missing"
 
@@ -126,10 +90,12 @@ def _rebuild(folder: Folder, migrations: schema.Migrations, why: str) -> Prepare
     tidy.remove_temporaries(folder)  # a rebuild that was killed left its database
     fresh = folder.temporary(folder.database)
     opened = schema.prepare(fresh, migrations)
-    count = _fill(fresh, [*_salvage(folder), *sidecar.load_all(folder)], folder)
+    known = sidecar.names(folder)
+    count = _fill(fresh, [*salvage(folder), *sidecar.load_all(folder)], folder)
     aside = _move_aside(folder)
     rename(fresh, folder.database)
     sync_folder(folder.root)
+    count += _add_late(folder, known)
     checked.note(folder.database)
     kept = f" The damaged file is kept as {aside}." if aside else ""
     line = f"the store's database could not be used ({why}) and was rebuilt: {count} calls are back.{kept}"
@@ -138,7 +104,7 @@ def _rebuild(folder: Folder, migrations: schema.Migrations, why: str) -> Prepare
 
 def _fill(database: Path, calls: Iterable[WholeCall], folder: Folder) -> int:
     """Insert calls in the order of their making; of two with one id the later in `calls` wins."""
-    sound = {str(whole[0]["call_id"]): whole for whole in calls if _is_sound(whole, folder)}
+    sound = {str(whole[0]["call_id"]): whole for whole in calls if is_sound(whole, folder)}
     ordered = sorted(sound.values(), key=lambda whole: (whole[0]["created_us"], whole[0]["call_id"]))
     with closing(connect(database)) as connection:
         connection.execute("BEGIN IMMEDIATE")
@@ -148,32 +114,24 @@ def _fill(database: Path, calls: Iterable[WholeCall], folder: Folder) -> int:
     return len(ordered)
 
 
-def _is_sound(whole: WholeCall, folder: Folder) -> bool:
-    """Whether a call reads back as a record: what came out of a damaged file may be anything."""
-    try:
-        call_record(whole[0], whole[1], folder)
-    except StoreError:
-        return False
-    return is_id(str(whole[0]["call_id"])) and whole[0]["status"] in STATUSES
+def _add_late(folder: Folder, known: frozenset[str]) -> int:
+    """Calls that ended in the damaged file while another was made in its place; how many."""
+    late = [whole for whole in sidecar.load_all(folder, but=known) if is_sound(whole, folder)]
+    with closing(connect(folder.database)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        count = sum(_put(connection, whole) for whole in late)
+        connection.execute("COMMIT")
+    return count
 
 
-def _salvage(folder: Folder) -> list[WholeCall]:
-    """The calls that the damaged database still gives, for those without a side-car: sent, reused, cancelled."""
-    found: list[WholeCall] = []
-    try:
-        with closing(connect(folder.database, read_only=True)) as connection:
-            connection.text_factory = lambda data: data.decode("utf-8", "replace")
-            found.extend(_wholes(connection))
-    except (sqlite3.Error, OSError, UnicodeError, IndexError):
-        # What could be read until here is all there is; the rows of side-cars follow.
-        return found
-    return found
-
-
-def _rows(connection: sqlite3.Connection, table: str, call: sqlite3.Row) -> list[dict[str, object]]:
-    columns = IMAGE_COLUMNS if table == "images" else INPUT_COLUMNS
-    query = f"SELECT {', '.join(columns)} FROM {table} WHERE call_id = ?"  # noqa: S608 - own names
-    return [dict(row) for row in connection.execute(query, (call["call_id"],))]
+def _put(connection: sqlite3.Connection, whole: WholeCall) -> bool:
+    """Insert a call in place of what is there of it; whether nothing was."""
+    gone = [
+        connection.execute(f"DELETE FROM {table} WHERE call_id = ?", (whole[0]["call_id"],)).rowcount  # noqa: S608
+        for table in ("images", "inputs", "calls")
+    ]
+    insert_whole(connection, whole)
+    return not gone[-1]
 
 
 def _move_aside(folder: Folder) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..errors import CallError, CancelledCallError, DamagedAnswerError, OutcomeUnknownError, StoreError
@@ -13,9 +14,10 @@ from .departures import forget_dead, never_left
 from .lookup import owner_lives
 from .owner import this_owner
 from .rows import ENDED
+from .salvage import is_sound
 from .spending import forget_dead as forget_spending
-from .spool import read_spool
-from .sql import update_call, whole_call
+from .spool import read_claim, read_spool
+from .sql import insert_missing, update_call, whole_call
 
 if TYPE_CHECKING:
     import sqlite3
@@ -74,6 +76,7 @@ class Recoverer:
         if not (self._left_behind() or (thorough and tidy.leftovers(self.folder))):
             return Recovery()
         self.register()
+        self._take_back()
         ends = Counter(self._end(call_id, left=left) for call_id, left in self.writer.submit(self._adopt).items())
         forget_dead(self.folder)
         finished, unknown, unsent = (ends.pop(kind, 0) for kind in ("ok", ENDED, "cancelled"))
@@ -92,6 +95,13 @@ class Recoverer:
             return True
         with reading(self.folder.database) as connection:
             return bool(owners.dead(connection) or _dead_owners(connection))
+
+    def _take_back(self) -> None:
+        """Calls whose rows were lost with a damaged database, from what their answers say of them (FAULTS K18)."""
+        for path in tidy.spooled(self.folder):
+            claim = read_claim(path)
+            if claim and claim[0]["call_id"] == path.stem and is_sound(claim, self.folder):
+                self.writer.submit(partial(insert_missing, whole=claim))
 
     def _adopt(self, connection: sqlite3.Connection) -> dict[str, bool]:
         """Make the dead's calls this process's own: of two recoveries at once, one gets each call.

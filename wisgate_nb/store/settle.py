@@ -15,7 +15,7 @@ from .durable import move, write_whole
 from .owners import beat
 from .rows import Row, answer_columns, error_columns, image_rows, to_json
 from .spool import head_line
-from .sql import insert, insert_call, update_call, whole_call
+from .sql import insert, insert_whole, update_call, whole_call
 
 if TYPE_CHECKING:
     import sqlite3
@@ -37,6 +37,11 @@ class Opened:
 
     row: Row
     inputs: tuple[Row, ...]
+
+    @property
+    def whole(self) -> WholeCall:
+        """The call as it was claimed: without an image."""
+        return self.row, [], list(self.inputs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +147,7 @@ def _rows(connection: sqlite3.Connection, folder: Folder, outcome: Outcome) -> W
 def _without_open_row(connection: sqlite3.Connection, outcome: Outcome) -> None:
     present = whole_call(connection, outcome.call_id)
     if present is None:
-        insert_call(connection, outcome.whole[0])
-        for item in outcome.opened.inputs:
-            insert(connection, "inputs", item)
+        insert_whole(connection, (outcome.whole[0], [], list(outcome.opened.inputs)))
         _insert_images(connection, outcome)
     elif any(present[0][name] != value for name, value in outcome.changes.items()):
         raise StoreError(f"call {outcome.call_id} is already over with status {present[0]['status']}")

@@ -65,19 +65,32 @@ def load(path: Path) -> WholeCall | None:
     try:
         if path.stat().st_size > _LARGEST:
             return None
-        facts: Any = json.loads(read(path))
+        return parsed(json.loads(read(path)))
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def parsed(facts: Any) -> WholeCall | None:
+    """The call in the object of a side-car, or None where it is no call."""
+    try:
         call = _with(dict.fromkeys(SINCE_2) | facts["call"], CALL_COLUMNS)
         images = [_with(image, IMAGE_COLUMNS) for image in facts["images"]]
         inputs = [_with(item, INPUT_COLUMNS) for item in facts["inputs"]]
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    except (TypeError, KeyError):
         return None
     same = all(row["call_id"] == call["call_id"] for row in (*images, *inputs))
     return (call, images, inputs) if same and is_id(str(call["call_id"])) else None
 
 
-def load_all(folder: Folder) -> Iterator[WholeCall]:
-    """Every readable side-car, in the order in which the calls were made."""
-    found = [whole for path in folder.room("calls").glob("*.json") if (whole := load(path))]
+def names(folder: Folder) -> frozenset[str]:
+    """The names of all side-cars."""
+    return frozenset(path.name for path in folder.room("calls").glob("*.json"))
+
+
+def load_all(folder: Folder, *, but: frozenset[str] = frozenset()) -> Iterator[WholeCall]:
+    """Every readable side-car whose name is not in `but`, in the order in which the calls were made."""
+    paths = [folder.room("calls") / name for name in names(folder) - but]
+    found = [whole for path in paths if (whole := load(path))]
     yield from sorted(found, key=lambda whole: (whole[0]["created_us"], whole[0]["call_id"]))
 
 

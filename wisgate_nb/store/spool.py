@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from ..answer import Head
 from ..errors import StoreError
+from . import sidecar
 from .durable import rename, sync_folder, write_all
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from .sidecar import WholeCall
 
 
 class SpoolFile:
@@ -19,13 +22,15 @@ class SpoolFile:
 
     A disk that is full, fails, or does not give back what it took therefore loses nothing (`stored` is then False, and
     `problem` says why), nor does a memory that is too small. Not for use by two threads at once.
+
+    Its first line says of which `claim` it is the answer, for a database that has lost its row (FAULTS K18).
     """
 
-    def __init__(self, part: Path, body: Path, head: Head) -> None:
+    def __init__(self, part: Path, body: Path, head: Head, claim: WholeCall | None = None) -> None:
         self._part = part
         self._body = body
         self.head = head
-        self._line = head_line(head)
+        self._line = head_line(head, claim)
         self._memory: bytearray | None = bytearray()
         self._size = 0
         self._descriptor: int | None = None
@@ -126,9 +131,9 @@ class SpoolFile:
         self.close()
 
 
-def head_line(head: Head) -> bytes:
-    """A head as one line of JSON."""
-    facts = {
+def head_line(head: Head, claim: WholeCall | None = None) -> bytes:
+    """A head as one line of JSON, with the row and the inputs of its call."""
+    facts: dict[str, object] = {
         "http_status": head.http_status,
         "headers": [list(pair) for pair in head.headers],
         "final_url": head.final_url,
@@ -136,7 +141,19 @@ def head_line(head: Head) -> bytes:
         "fix_ups": list(head.fix_ups),
         "first_byte_seconds": head.first_byte_seconds,
     }
+    if claim is not None:
+        facts["claim"] = dict(zip(("call", "images", "inputs"), claim, strict=True))
     return json.dumps(facts).encode("ascii") + b"\n"
+
+
+def read_claim(path: Path) -> WholeCall | None:
+    """The call whose answer a spooled file is, as it was claimed; None where the file does not say."""
+    try:
+        with path.open("rb") as file:
+            facts = json.loads(file.readline())
+    except (OSError, ValueError, RecursionError):
+        return None
+    return sidecar.parsed(facts.get("claim")) if isinstance(facts, dict) else None
 
 
 def read_spool(path: Path) -> tuple[Head, bytes]:

@@ -58,6 +58,23 @@ def insert_call(connection: sqlite3.Connection, row: Row) -> None:
         connection.execute("UPDATE calls SET seq = 1 WHERE seq = ?", (seq,))
 
 
+def insert_whole(connection: sqlite3.Connection, whole: tuple[Row, list[Row], list[Row]]) -> None:
+    """Insert a call with its images and inputs."""
+    call, images, inputs = whole
+    insert_call(connection, call)
+    for table, rows in (("images", images), ("inputs", inputs)):
+        for row in rows:
+            insert(connection, table, row)
+
+
+def insert_missing(connection: sqlite3.Connection, whole: tuple[Row, list[Row], list[Row]]) -> bool:
+    """Insert a call unless it has a row; whether it had none."""
+    present = connection.execute("SELECT 1 FROM calls WHERE call_id = ?", (whole[0]["call_id"],)).fetchone()
+    if not present:
+        insert_whole(connection, whole)
+    return not present
+
+
 def update_call(connection: sqlite3.Connection, call_id: str, changes: Row, statuses: Iterable[str]) -> bool:
     """Change columns of a call if its status is one of `statuses`; whether there was such a row."""
     known = {name: changes[name] for name in _TABLES["calls"] if name in changes}

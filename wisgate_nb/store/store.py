@@ -82,12 +82,23 @@ class Store(View):
         root = Path(os.path.realpath(path))
         with _opening:
             found = _stores.get((root, read_only))
-            if found is None or (found.writable and checked.is_doubted(found.folder.database)):
+            if found is None:
                 found = _open(root, decode, read_only=read_only, session_id=session_id or new_id())
                 _stores[root, read_only] = found
-                for line in found.notice:
-                    notify(line)
+            elif found.writable and checked.is_doubted(found.folder.database):
+                found.mend()
+            else:
+                return found
+            for line in found.notice:
+                notify(line)
         return found
+
+    def mend(self) -> None:
+        """Look at a database that is in doubt, and make it anew if need be; calls under way end in it (FAULTS K18)."""
+        prepared = rebuild.prepare(self.folder)
+        self.notice[:] = prepared.notices
+        self._journal.give_back()
+        self.recover()
 
     def close(self) -> None:
         """Finish writing and let go of the files; opening the same folder again gives a new object."""
