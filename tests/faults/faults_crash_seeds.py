@@ -100,7 +100,7 @@ def in_place_write() -> None:
     for room in (durable, sidecar, settle):
         room.write_whole = whole
     real = spool.SpoolFile.__init__
-    spool.SpoolFile.__init__ = lambda self, _part, body, head: real(self, body, body, head)
+    spool.SpoolFile.__init__ = lambda self, _part, body, head, claim=None: real(self, body, body, head, claim)
 
 
 def no_raw_body() -> None:
