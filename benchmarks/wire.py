@@ -10,6 +10,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wisgate_nb.store.room import Room
+
 from .replies import Script
 
 if TYPE_CHECKING:
@@ -39,18 +41,18 @@ class MemorySpool:
 
     def __init__(self, head: Head) -> None:
         self.head = head
-        self._body = bytearray()
+        self._body = Room(head.header("content-length"))
 
     def write(self, data: bytes) -> None:
         """Keep it."""
-        self._body += data
+        self._body.add(data)
 
     def complete(self) -> None:
         """Nothing to do."""
 
     def read(self) -> memoryview:
         """The whole body."""
-        return memoryview(self._body)
+        return self._body.view()
 
 
 @contextmanager

@@ -23,7 +23,7 @@ DEAD = "aaaaaaaaaaaa-bbbbbbbbbbbb-1-1"
 class NoRoom:
     """A memory that takes nothing more."""
 
-    def __iadd__(self, other):
+    def add(self, chunk):
         raise MemoryError
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from store_making import claimed, files, intent, sha
 from wisgate_nb.answer import Head
 from wisgate_nb.errors import StoreError
 from wisgate_nb.store import blobs, durable
+from wisgate_nb.store import spool as spool_module
 from wisgate_nb.store.folder import make
 from wisgate_nb.store.spool import SpoolFile, read_spool
 
@@ -176,3 +178,31 @@ def test_files_that_are_no_answer_are_refused(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(StoreError, match="does not begin with the head"):
         read_spool(path)
+
+
+@pytest.mark.parametrize("announced", ["11", "3", "12", "0", "99999999999", "-1", "x", "9" * 5000, None])
+def test_the_announced_length_is_no_more_than_a_hint(tmp_path, announced):
+    """Memory is made for it ahead; a body that is shorter, longer or of no length at all is what it is."""
+    headers = () if announced is None else (("content-length", announced),)
+    spool = SpoolFile(tmp_path / "x.part", tmp_path / "x.body", replace(HEADS[0], headers=headers))
+    for piece in (b"paid", memoryview(b" for"), bytearray(b" it")):
+        spool.write(piece)
+        assert bytes(spool.read())[-1:] == bytes(piece)[-1:]
+    spool.complete()
+    assert bytes(spool.read()) == b"paid for it"
+    assert read_spool(tmp_path / "x.body")[1] == b"paid for it"
+    with pytest.raises(TypeError, match="read-only"):
+        spool.read()[0] = 0
+
+
+def test_no_memory_for_an_announced_length_leaves_it_to_the_disk(tmp_path, monkeypatch):
+    """The body is read back from its file."""
+
+    def none_left(*_):
+        raise MemoryError
+
+    monkeypatch.setattr(spool_module, "Room", none_left)
+    spool = SpoolFile(tmp_path / "x.part", tmp_path / "x.body", HEADS[0])
+    spool.write(b"paid")
+    spool.complete()
+    assert bytes(spool.read()) == b"paid"

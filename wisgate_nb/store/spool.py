@@ -10,6 +10,7 @@ from ..answer import Head
 from ..errors import StoreError
 from . import sidecar
 from .durable import rename, sync_folder, write_all
+from .room import Room
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +32,7 @@ class SpoolFile:
         self._body = body
         self.head = head
         self._line = head_line(head, claim)
-        self._memory: bytearray | None = bytearray()
+        self._memory: Room | None = _room(head)
         self._size = 0
         self._descriptor: int | None = None
         self.stored = True
@@ -74,7 +75,7 @@ class SpoolFile:
         Nothing can be added while the view is in use.
         """
         if self._memory is not None:
-            return memoryview(self._memory).toreadonly()
+            return self._memory.view()
         path = self._body if self._body.exists() else self._part
         try:
             with path.open("rb") as file:  # not all of it cut after its first line: that would be two bodies in memory
@@ -98,7 +99,7 @@ class SpoolFile:
     def discard(self) -> None:
         """Forget the answer: before a retry, or once its call is finished."""
         self.close()
-        self._memory = bytearray()
+        self._memory = Room(None)
         self._size = 0
         self._part.unlink(missing_ok=True)
         self._body.unlink(missing_ok=True)
@@ -116,7 +117,7 @@ class SpoolFile:
         """Keep the chunk in memory; where there is no room for it, the disk alone has the body (FAULTS K23)."""
         try:
             if self._memory is not None:
-                self._memory += chunk
+                self._memory.add(chunk)
         except MemoryError:
             if not self.stored:
                 raise
@@ -129,6 +130,14 @@ class SpoolFile:
         self.problem = error
         self.stored = False
         self.close()
+
+
+def _room(head: Head) -> Room | None:
+    """Memory for a body of the announced length; None where there is none, and the disk alone has the body."""
+    try:
+        return Room(head.header("content-length"))
+    except MemoryError:
+        return None
 
 
 def head_line(head: Head, claim: WholeCall | None = None) -> bytes:
