@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 
 import pytest
 from fake_clock import FakeClock
@@ -13,6 +14,7 @@ from wire_calls import call, edit, generation, source
 from wire_pictures import answer_bytes
 
 from wisgate_nb import errors
+from wisgate_nb.client.clock import SystemClock
 from wisgate_nb.client.limiter import Limiter
 
 
@@ -163,3 +165,61 @@ def test_a_pause_of_the_pool_that_outlasts_a_call_ends_it_unsent():
         with pytest.raises(errors.NotSentError, match="nothing was billed"):
             one.send(deadline_seconds=30.0)
     assert len(server.posts) == 1
+    assert clock.monotonic() <= 31, "it waited out the pause of another call"
+
+
+def test_n18_a_pause_that_would_leave_no_time_for_a_picture_is_not_waited_for():
+    """A call that is corrected at once meets another's pause: within half of its time it waits, beyond it is told."""
+    body = error("Unknown parameter: 'response_format'.", code="unknown_parameter", param="response_format")
+    answers = answering(response(body, status=400), response(answer_bytes()))
+    for pause, sent in ((10.0, 2), (20.0, 1)):
+        clock = FakeClock()
+        limiter = Limiter(4, clock)
+        with FaultServer(answers) as server:
+            one = call(server.base_url, clock=clock, limiter=limiter, profile="generic")
+            one.notes.sending = lambda attempt, limiter=limiter, pause=pause: limiter.pause(pause)
+            if sent == 1:
+                with pytest.raises(errors.NotSentError, match=r"of this one's 30 s 15 s at most are for waiting"):
+                    one.send(deadline_seconds=30.0)
+            else:
+                assert one.send(deadline_seconds=30.0).attempts == 2
+        assert (len(server.posts), clock.monotonic()) == (sent, 10.0 if sent == 2 else 0.0)
+
+
+def test_n18_those_before_it_are_not_waited_for_without_end():
+    """A call that is sent again and finds all places taken gives up by its deadline, on a client without an engine."""
+    limiter = Limiter(1)
+    leave, taken = threading.Event(), threading.Event()
+
+    def other() -> None:
+        with limiter.slot(threading.Event()):
+            taken.set()
+            leave.wait(5)
+
+    thread = threading.Thread(target=other)
+    limited = response(error("slow down"), status=429, headers=("Retry-After: 0",))
+    with FaultServer(answering(limited)) as server:
+        one = call(server.base_url, clock=SystemClock(), limiter=limiter, draw=lambda: 0.0)
+        one.notes.waiting = lambda seconds, reason: (thread.start(), taken.wait(60))
+        started = time.monotonic()
+        with pytest.raises(errors.NotSentError, match="nothing was billed"):
+            one.send(deadline_seconds=1.0)
+    assert time.monotonic() - started < 2
+    assert len(server.posts) == 1
+    leave.set()
+    thread.join()
+
+
+def test_n18_a_wait_that_the_deadline_has_no_room_for_is_not_begun():
+    """The first try took nearly all of the time: a pause of 4 s in the last 2 is told, not waited for."""
+    clock = FakeClock()
+    limited = response(error("busy"), status=503, headers=("Retry-After: 4",))
+
+    def late(exchange):
+        exchange.read()
+        clock.advance(8.0)
+        exchange.send(limited)
+
+    with FaultServer(late) as server, pytest.raises(errors.CallError):
+        call(server.base_url, clock=clock).send(deadline_seconds=10.0)
+    assert (clock.waits, clock.monotonic()) == ([], 8.0)

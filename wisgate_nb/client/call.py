@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..errors import CallError, CancelledCallError
+from ..errors import CallError, CancelledCallError, NotSentError
 from .attempt import Attempt, Failure
 from .body import TrackedBody
 from .deadline import Deadline
 from .encode import Encoded, encode, new_boundary
+from .limiter import WaitedTooLongError
 from .outcome import check_encoding, evidence_of, judge_outcome
 from .profiles import Form, fix_up, wire_form
 from .receive import OverCap, Reception, Refused, Spooled
-from .retry import Wait, next_try, retry_after
+from .retry import Wait, longest_waiting, next_try, retry_after, spoken
 from .service_error import parse_error
 
 if TYPE_CHECKING:
@@ -78,13 +79,31 @@ class SentCall:
 
     def _attempt(self, encoded: Encoded) -> tuple[Outcome, Reception]:
         """One POST while holding a slot of the limiter."""
-        stopped: CancelledCallError | None = None
+        asked, patience = self.clock.monotonic(), self._patience()
         try:
-            with self.limiter.slot(self.cancelled):
+            with self.limiter.slot(self.cancelled, patience):
+                if patience is not None:
+                    self.waited += self.clock.monotonic() - asked
                 return self._post(encoded)
         except CancelledCallError as problem:
-            stopped = problem
-        raise self._signed(CancelledCallError(str(stopped)))
+            stopped: CallError = CancelledCallError(str(problem))
+        except WaitedTooLongError:
+            stopped = self._outwaited()
+        raise self._signed(stopped)
+
+    def _patience(self) -> Deadline | None:
+        """How long a call that is sent again may wait for its turn; one that was never sent has all the time."""
+        if self.deadline is None:
+            return None
+        return Deadline(min(longest_waiting(self.time_limit) - self.waited, self.deadline.left()), self.clock)
+
+    def _outwaited(self) -> NotSentError:
+        most = spoken(longest_waiting(self.time_limit))
+        return NotSentError(
+            f"all calls are to pause, and of this one's {spoken(self.time_limit)} {most} at most are for waiting\n"
+            "no try of it was of any effect and it is not sent again, so nothing was billed\n"
+            "try again later, with a longer timeout or fewer calls at once"
+        )
 
     def _post(self, encoded: Encoded) -> tuple[Outcome, Reception]:
         self.attempts += 1
@@ -135,12 +154,16 @@ class SentCall:
                 asked=asked,
                 waited=self.waited,
                 time_limit=self.time_limit,
+                left=self._left(),
                 draw=self.draw,
             )
             if isinstance(verdict, Wait):
                 return self._wait(verdict.seconds, asked, outcome, evidence)
             gave_up = verdict.words
         return judge_outcome(outcome, reception, self.endpoint, retry_after=asked, gave_up=gave_up)
+
+    def _left(self) -> float:
+        return self.deadline.left() if self.deadline else self.time_limit
 
     def _wait(self, seconds: float, asked: float | None, outcome: Outcome, reason: str) -> CancelledCallError | None:
         """Wait before another try; a service that asks for a pause gets it from the whole pool."""

@@ -14,8 +14,14 @@ from .clock import Clock, SystemClock
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from .deadline import Deadline
+
 _GLANCE = 0.1
 """Seconds between looks at `cancelled` while all slots are taken; nobody can wait for two things."""
+
+
+class WaitedTooLongError(Exception):
+    """A pause, or the calls before it, outlast what a call may still wait."""
 
 
 class Limiter:
@@ -46,25 +52,27 @@ class Limiter:
             self._paused_until = max(self._paused_until, self._clock.monotonic() + seconds)
 
     @contextmanager
-    def slot(self, cancelled: threading.Event) -> Iterator[None]:
+    def slot(self, cancelled: threading.Event, until: Deadline | None = None) -> Iterator[None]:
         """Hold one place; raises CancelledCallError when `cancelled` is set while waiting for it.
 
-        A thread that holds a place already keeps it and only waits out a pause: two places for one call could
-        lock all calls against each other.
+        WaitedTooLongError when it would be held only after `until`: at once where a pause says so already. A thread
+        that holds a place already keeps it and only waits out a pause: two places for one call could lock all calls
+        against each other.
         """
         if getattr(self._held, "here", False):
-            self._rest(cancelled)
+            self._rest(cancelled, until)
             yield
             return
         with self.line_up() as take:
-            take(cancelled)
+            take(cancelled, until)
             yield
 
     @contextmanager
-    def line_up(self) -> Iterator[Callable[[threading.Event], None]]:
+    def line_up(self) -> Iterator[Callable[..., None]]:
         """Be next after those who asked before, and do what is to be done meanwhile; then call what this gives.
 
-        It waits for the place and takes it, or raises CancelledCallError; the place is left with the context.
+        It waits for the place and takes it, or raises as `slot` does, of which it takes the arguments; the place is
+        left with the context.
         """
         called = threading.Event()
         with self._lock:
@@ -84,16 +92,18 @@ class Limiter:
             self._running -= 1
             self._call_next()
 
-    def _rest(self, cancelled: threading.Event) -> None:
+    def _rest(self, cancelled: threading.Event, until: Deadline | None) -> None:
         """Wait while the pool is paused."""
         while self._paused_until > self._clock.monotonic() and not cancelled.is_set():
-            self._wait_out_pause(cancelled)
+            self._wait_out_pause(cancelled, until)
         if cancelled.is_set():
             raise _stopped()
 
-    def _take(self, called: threading.Event, cancelled: threading.Event) -> None:
+    def _take(self, called: threading.Event, cancelled: threading.Event, until: Deadline | None = None) -> None:
         while not self._admitted(called, cancelled):
-            if not self._wait_out_pause(cancelled):
+            if until is not None and until.passed:
+                raise WaitedTooLongError
+            if not self._wait_out_pause(cancelled, until):
                 called.wait(_GLANCE)
                 called.clear()
         self._held.here = True
@@ -124,9 +134,11 @@ class Limiter:
         if self._queue:
             self._queue[0].set()
 
-    def _wait_out_pause(self, cancelled: threading.Event) -> bool:
-        """Whether there was a pause to wait for."""
+    def _wait_out_pause(self, cancelled: threading.Event, until: Deadline | None = None) -> bool:
+        """Whether there was a pause to wait for. It never becomes shorter, so one that is too long is not begun."""
         left = self._paused_until - self._clock.monotonic()
+        if until is not None and left > max(0.0, until.left()):
+            raise WaitedTooLongError
         if left > 0:
             self._clock.wait(left, cancelled)
         return left > 0

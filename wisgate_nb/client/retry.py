@@ -75,6 +75,7 @@ def next_try(
     asked: float | None,
     waited: float,
     time_limit: float,
+    left: float = math.inf,
     draw: Callable[[], float],
 ) -> Wait | GiveUp:
     """Whether and when to send again.
@@ -86,18 +87,24 @@ def next_try(
         asked: seconds from `retry_after`, the floor of the wait.
         waited: seconds already waited in this call; at most 300 in all, and half of its time.
         time_limit: seconds that the call may take in all: one that has no time left for its picture is lost money.
+        left: seconds of them that are left.
         draw: uniform in [0, 1), for the full jitter on top of the floor.
     """
-    floor, most = asked or 0.0, min(LONGEST_TOTAL, time_limit / 2)
+    floor, most = asked or 0.0, longest_waiting(time_limit)
     if floor > LONGEST_WAIT:
         return GiveUp(f"the service asks to wait {spoken(floor)}, longer than {LONGEST_WAIT:.0f} s: try again then")
     if attempt >= min(most_tries, MOST_TRIES):
         return GiveUp(f"given up after {attempt} tries; try again later" if attempt > 1 else "")
-    room = min(LONGEST_WAIT, most - waited)
+    room = min(LONGEST_WAIT, most - waited, left)
     if floor > room or room <= 0:
         asks = f"the service asks to wait {spoken(floor)}" if floor else "there is no time to wait"
         return GiveUp(f"{asks}, and of a call's {time_limit:.0f} s {most:.0f} at most are for waiting: try again later")
     return Wait(floor + draw() * min(spread(evidence, attempt), room - floor))
+
+
+def longest_waiting(time_limit: float) -> float:
+    """Seconds that a call of so many may wait in all before it is sent for the last time."""
+    return min(LONGEST_TOTAL, time_limit / 2)
 
 
 def spread(evidence: Evidence, attempt: int) -> float:
