@@ -10,6 +10,7 @@ from wire_pictures import USAGE, answer_bytes, b64, completed, event, partial, p
 
 import wisgate_nb as wg
 from wisgate_nb import errors
+from wisgate_nb.client import receive
 
 EARLY, FINAL = png(9, 6), png(9, 7)
 DATA = json.dumps({"type": "image_generation.completed", "b64_json": b64(FINAL), "usage": USAGE})
@@ -152,3 +153,59 @@ def test_partials_0_streams_one_final_event(wire):
     met = wire.meet(answering(chunked(completed(FINAL))), lambda: wg.generate(PROMPT, partials=0))
     assert json.loads(met.server.posts[0].body)["partial_images"] == 0
     assert met.row.partial_images == 0
+
+
+def hanging(*pieces, pings=False):
+    """Send these events and neither end the answer nor close; with `pings` go on with comments."""
+
+    def fault(exchange):
+        exchange.read()
+        exchange.send(chunked(*pieces, end=False))
+        while not exchange.server.stopped.wait(0.02):
+            if pings:
+                exchange.send(b"8\r\n: ping\n\n\r\n")
+
+    return fault
+
+
+@pytest.mark.parametrize("pings", [False, True])
+def test_a_stream_that_hangs_after_its_picture_ends_soon(wire, monkeypatch, pings):
+    """All that was asked for is here: whoever waits for the connection's end as well waits for the whole deadline."""
+    monkeypatch.setattr(receive, "GRACE_SECONDS", 0.1)
+    met = wire.meet(hanging(partial(0, EARLY), completed(FINAL), pings=pings), passing(wire))
+    assert [image.bytes for image in met.call.images] == [FINAL]
+    assert met.row.seconds < 1.5
+    assert met.row.image_out_tokens == 196
+
+
+def test_what_follows_a_final_picture_at_once_is_still_read(wire):
+    """Usage that comes in an event of its own is counted, and the end of the stream is not waited for twice."""
+    last = event("image_generation.completed", {"type": "image_generation.completed", "b64_json": b64(FINAL)})
+    met = wire.meet(streams(last, completed(FINAL), DONE), ask)
+    assert met.row.image_out_tokens == 196
+
+
+def test_a_stream_that_only_speaks_of_completion_is_waited_for(wire, monkeypatch):
+    """No picture has come: a word in an event, or an event without one, ends nothing before the deadline."""
+    monkeypatch.setattr(receive, "GRACE_SECONDS", 0.05)
+    empty = event("image_generation.completed", {"type": "image_generation.completed", "usage": USAGE})
+    words = event("image_generation.thinking", {"type": "x", "note": "soon to be .completed"})
+
+    def slow(exchange):
+        exchange.read()
+        exchange.send(chunked(words, empty, end=False))
+        exchange.server.stopped.wait(0.3)
+        exchange.send(chunked(completed(FINAL)).partition(b"\r\n\r\n")[2])
+
+    met = wire.meet(slow, passing(wire))
+    assert [image.bytes for image in met.call.images] == [FINAL]
+
+
+def passing(wire):
+    """A streamed generation of at most 2 s, on a clock on which they pass."""
+
+    def act():
+        wire.session.clock = None
+        return wg.generate(PROMPT, partials=1, timeout=2)
+
+    return act

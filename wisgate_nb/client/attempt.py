@@ -50,12 +50,13 @@ class Attempt:
 
     def run(self, body: TrackedBody, reception: Reception) -> Refused | Spooled | OverCap | Failure:
         """Send and receive; every way in which the network can fail comes back as a value."""
-        request = self._request(body)
+        wire = self.deadline.part()
+        request = self._request(body, wire)
         started = self.clock.monotonic()
         try:
             response = respond(self.transport, request)
             try:
-                return reception.take(response, self.clock.monotonic() - started)
+                return reception.take(response, self.clock.monotonic() - started, wire)
             finally:
                 response.close()
         except CancelledUploadError:
@@ -64,7 +65,7 @@ class Attempt:
             begun = reception.head is not None and is_success(reception.head.http_status)
             return judge(problem, body, self.deadline, self.endpoint.key, begun=begun)
 
-    def _request(self, body: TrackedBody) -> httpx.Request:
+    def _request(self, body: TrackedBody, wire: Deadline) -> httpx.Request:
         """The request; the plain headers, which hold the key, exist in this frame only (FAULTS S9)."""
         headers = post_headers(self.endpoint, self.content_type, self.idempotency_key, self.extra_headers)
         return httpx.Request(
@@ -72,7 +73,7 @@ class Attempt:
             self.url,
             headers={**headers, "Content-Length": str(body.length)},
             content=body,
-            extensions={DEADLINE: self.deadline, "timeout": _timeouts(self.deadline)},
+            extensions={DEADLINE: wire, "timeout": _timeouts(self.deadline)},
         )
 
 

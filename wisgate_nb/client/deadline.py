@@ -17,12 +17,27 @@ _MANY_PIXELS = 2560 * 1440
 
 
 class Deadline:
-    """So many seconds from now by a clock; the time left only shrinks."""
+    """So many seconds from now by a clock; the time left only shrinks.
 
-    def __init__(self, seconds: float, clock: Clock) -> None:
+    Args:
+        seconds: in all.
+        clock: what they are measured with.
+        idle: seconds that any one operation may take at the most; None is no such limit.
+    """
+
+    def __init__(self, seconds: float, clock: Clock, *, idle: float | None = None) -> None:
         self._clock = clock
+        self._idle = idle
         self._end = clock.monotonic() + seconds
         self.seconds = seconds
+
+    def part(self, *, idle: float | None = None) -> Deadline:
+        """For one connection: ends when this one does, and can be shortened or be impatient by itself."""
+        return Deadline(self.left(), self._clock, idle=idle)
+
+    def shorten(self, seconds: float) -> None:
+        """End in so many seconds, unless it ends before."""
+        self._end = min(self._end, self._clock.monotonic() + seconds)
 
     def left(self) -> float:
         """Seconds left; 0 or less when it has passed."""
@@ -35,8 +50,7 @@ class Deadline:
 
     def allow(self, limit: float | None) -> float:
         """The seconds that one operation may take: its own limit or what is left, whichever is less."""
-        left = self.left()
-        return left if limit is None else min(limit, left)
+        return min([self.left(), *(most for most in (limit, self._idle) if most is not None)])
 
 
 def default_deadline(request: Request) -> float:

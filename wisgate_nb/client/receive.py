@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
     from ..request.request import Request
     from ..secret import Secret
+    from .deadline import Deadline
     from .listener import Listener
     from .spool import OpenSpool, Sink
 
 LARGEST_REFUSAL = MIB
+
+GRACE_SECONDS = 2.0
+"""For what a stream may still say, and for its end, once all its pictures are whole: some servers never close it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,14 @@ class Reception:
     received: int = 0
     live: LivePartials | None = None
 
-    def take(self, response: httpx.Response, seconds: float) -> Refused | Spooled | OverCap:
-        """Read the response to its end; httpx's exceptions pass through."""
+    def take(self, response: httpx.Response, seconds: float, wire: Deadline) -> Refused | Spooled | OverCap:
+        """Read the response to its end; httpx's exceptions pass through.
+
+        Args:
+            response: with its head read.
+            seconds: that it took to come.
+            wire: the deadline of this connection alone, shortened once there is nothing left to wait for.
+        """
         if not is_success(response.status_code):
             return self._refusal(response)
         self.head = Head(
@@ -82,9 +92,9 @@ class Reception:
         )
         if "event-stream" in (self.head.header("content-type") or ""):
             self.live = LivePartials(self.listener, self.key)
-        return self._spool(response, self.head)
+        return self._spool(response, self.head, wire)
 
-    def _spool(self, response: httpx.Response, head: Head) -> Spooled | OverCap:
+    def _spool(self, response: httpx.Response, head: Head, wire: Deadline) -> Spooled | OverCap:
         """Raw bytes as they come: never decompressed, scrubbed of the key, at most the cap."""
         import httpx
 
@@ -98,6 +108,8 @@ class Reception:
                     return OverCap(head, cap)
                 self._keep(sink, scrubber.feed(data))
                 self.listener.receiving(self.received)
+                if self.live and self.live.finals >= self.request.count:
+                    wire.shorten(GRACE_SECONDS)
         except (httpx.TransportError, httpx.StreamError):
             if not (self.live and self.live.finished):
                 raise  # else the final picture has come, and only the end of the connection broke (contract 8)

@@ -123,6 +123,13 @@ def partial_picture(data: dict[str, Any]) -> bytes | None:
         return None
 
 
+def _finals(event: Event) -> int:
+    """How many final pictures an event holds; that it speaks of completion is no proof that it has one."""
+    kind, data = meaning(event)
+    pictures = data.get("data")
+    return 0 if kind != "completed" else len(pictures) if isinstance(pictures, list) else 1
+
+
 class LivePartials:
     """Announces partial pictures while the stream is still coming; never fails the reception."""
 
@@ -132,6 +139,8 @@ class LivePartials:
         self._reader: EventReader | None = EventReader()
         self._pictures: dict[int, bytes] = {}
         self.events = 0
+        self.finals = 0
+        """Final pictures that came whole."""
         self.finished = False
         """Whether an event came whole that ends such a stream, as far as can be told without taking it apart."""
 
@@ -152,7 +161,9 @@ class LivePartials:
             self._reader = None
 
     def _announce(self, event: Event) -> None:
-        self.finished = self.finished or find(event.data, b".completed") >= 0
+        if find(event.data, b".completed") >= 0:
+            self.finished = True
+            self.finals += _finals(event)
         if find(event.data, b"partial_image") < 0:
             return
         kind, data = meaning(event)
