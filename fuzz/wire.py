@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from wisgate_nb import errors
 from wisgate_nb.answer import Answer, Head
+from wisgate_nb.client.clock import SystemClock
 from wisgate_nb.client.decode import decode
 from wisgate_nb.client.endpoint import Endpoint
 from wisgate_nb.client.fetch import Fetcher
@@ -17,6 +19,9 @@ from wisgate_nb.client.stream import LivePartials
 from wisgate_nb.client.verdicts import to_exception
 
 from .limits import require
+
+if TYPE_CHECKING:
+    import threading
 
 _LARGEST_EVENT = 600
 _MOST_LINES = 3
@@ -59,10 +64,18 @@ def response(data: bytes) -> None:
     _check_message(to_exception(status, error, asked=Asked("generations", "gpt-image-2")))
 
 
+class _Hurried(SystemClock):
+    """A clock that waits for nothing: what failed is not tried again."""
+
+    def wait(self, seconds: float, cancelled: threading.Event) -> bool:
+        return super().wait(0 * seconds, cancelled) or True
+
+
 def _decoded(head: Head, body: bytes | memoryview) -> str:
     """What the answer came to, in words that can be compared; CallError is the only exception there may be."""
     try:
-        answer = decode(head, body, count=1, base_url=_URL, fetch=Fetcher(Endpoint(_URL), resolve=_nowhere))
+        fetch = Fetcher(Endpoint(_URL), resolve=_nowhere, clock=_Hurried())
+        answer = decode(head, body, count=1, base_url=_URL, fetch=fetch)
     except errors.CallError as problem:
         _check_message(problem)
         return f"{type(problem).__name__}: {problem}"

@@ -36,6 +36,8 @@ class MissingImage:
     url: str | None = None
     """Scheme, host and path; the query is a secret and is dropped (FAULTS N32)."""
     revised_prompt: str | None = None
+    again: bool = False
+    """Whether its address may still give it: the raw answer, which has it whole, is kept for that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,24 @@ import ssl
 import httpx
 import pytest
 import trustme
-from fault_server import FaultServer, answering, endless, response, silent
+from fake_clock import FakeClock, PassingClock
+from fault_server import (
+    FaultServer,
+    answering,
+    close_before_headers,
+    endless,
+    in_turn,
+    reset_before_headers,
+    response,
+    silent,
+    until_close,
+)
 from wire_calls import KEY, call
 from wire_pictures import png
 
 from wisgate_nb.client import fetch as fetching
 from wisgate_nb.client.clock import SystemClock
+from wisgate_nb.client.deadline import Deadline
 from wisgate_nb.client.endpoint import Endpoint
 from wisgate_nb.client.fetch import Fetcher, is_public, public_only
 from wisgate_nb.client.items import FetchError
@@ -203,10 +215,81 @@ def test_a_silent_server_ends_by_the_deadline(cdn):
 
 
 def test_an_untrusted_certificate_is_refused(cdn):
-    """No exception for images."""
+    """No exception for images, and no second try."""
     server, fetcher = cdn(answering(response(png())), ssl_context=ssl.create_default_context())
     with server:
         assert "TLS failed" in reason(fetcher, f"https://cdn.example:{server.port}/a")
+    assert server.connections == 1
+
+
+def test_silence_is_cut_short_for_another_try(cdn):
+    """A picture that is made already comes at once: an address that says nothing gets a part of the time only."""
+    server, fetcher = cdn(in_turn(silent, answering(response(png()))), idle=0.1, clock=PassingClock())
+    with server:
+        assert fetcher(f"https://cdn.example:{server.port}/a") == png()
+    assert server.connections == 2
+
+
+def test_silence_within_the_body_is_cut_short_too(cdn):
+    """As before its head."""
+
+    def stalled(exchange):
+        exchange.read()
+        exchange.send(response(png())[:-9])
+        exchange.server.stopped.wait(60)
+
+    server, fetcher = cdn(in_turn(stalled, answering(response(png()))), idle=0.1, clock=PassingClock())
+    with server:
+        assert fetcher(f"https://cdn.example:{server.port}/a") == png()
+
+
+@pytest.mark.parametrize("fault", [reset_before_headers, close_before_headers, answering(response(b"", 503))])
+def test_three_tries_with_short_waits_are_all(cdn, fault):
+    """Half to all of 0.5 and 1 s; the address may still give the picture another time."""
+    server, fetcher = cdn(fault, clock=(clock := FakeClock()), draw=lambda: 0.5)
+    with server, pytest.raises(FetchError) as caught:
+        fetcher(f"https://cdn.example:{server.port}/a")
+    assert (server.connections, clock.waits, caught.value.again) == (3, [0.375, 0.75], True)
+
+
+def test_no_try_begins_beyond_the_deadline(cdn):
+    """A wait that there is no room for is not begun."""
+    server, fetcher = cdn(reset_before_headers, clock=(clock := FakeClock()), draw=lambda: 0.0)
+    with server, pytest.raises(FetchError) as caught:
+        fetcher(f"https://cdn.example:{server.port}/a", Deadline(0.3, clock))
+    assert (server.connections, clock.waits, caught.value.again) == (2, [0.25], True)
+
+
+def test_a_picture_whose_end_never_comes_is_better_than_none(cdn):
+    """A file that is cut where it lies is cut at each try: its part is taken in the end."""
+    part = png(40, 40)[:-16]
+    server, fetcher = cdn(answering(until_close(part, "image/png")), clock=FakeClock())
+    with server:
+        assert fetcher(f"https://cdn.example:{server.port}/a") == part
+    assert server.connections == 3
+
+
+def test_a_refused_address_is_refused_for_good():
+    """What leads inside is not asked again, now or later."""
+    for url in ("https://cdn.example/a", "http://cdn.example/a"):
+        with pytest.raises(FetchError) as caught:
+            Fetcher(ENDPOINT, resolve=lambda host, port: ["10.0.0.1"])(url)
+        assert not caught.value.again
+
+
+def test_n18_an_answer_that_came_at_its_deadline_gets_its_picture_all_the_same(cdn):
+    """It was paid for: half a second is left for what is quick, and all pictures share it."""
+    clock = SystemClock()
+    server, fetcher = cdn(in_turn(answering(response(png())), silent), clock=clock)
+    with server:
+        fetch = fetcher.within(Deadline(-1, clock))
+        assert fetch(f"https://cdn.example:{server.port}/a") == png()
+        started = clock.monotonic()
+        for _ in range(2):
+            with pytest.raises(FetchError) as caught:
+                fetch(f"https://cdn.example:{server.port}/a")
+            assert caught.value.again
+    assert clock.monotonic() - started < 1
 
 
 def test_the_sandboxs_own_addresses_go_through_its_transport():

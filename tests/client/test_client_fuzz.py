@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from fake_clock import FakeClock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from wire_calls import KEY
@@ -47,10 +48,9 @@ def read(body: bytes) -> None:
         raise OSError(host)
 
     head = Head(200, (("content-type", "application/json"),), "https://api.example/v1/images/generations")
+    fetch = Fetcher(Endpoint("https://api.example/v1"), resolve=resolve, clock=FakeClock())
     try:
-        got = decode(
-            head, body, count=1, base_url="", fetch=Fetcher(Endpoint("https://api.example/v1"), resolve=resolve)
-        )
+        got = decode(head, body, count=1, base_url="", fetch=fetch)
         assert isinstance(got, Answer)
         repr(got).encode()
         for image in got.images:

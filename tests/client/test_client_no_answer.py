@@ -135,7 +135,7 @@ def test_a_picture_without_width_or_height_is_none(width, height):
 @pytest.mark.parametrize("key", [None, Secret(KEY)])
 def test_a_fetched_image_comes_with_or_without_a_key_to_hide(monkeypatch, key):
     """Where a key is known its bytes are hidden; where none is, the image is handed over as it came."""
-    monkeypatch.setattr(fetching.Fetcher, "_get", lambda self, url, own: b"picture " + KEY.encode())
+    monkeypatch.setattr(fetching.Fetcher, "_get", lambda self, url, own, deadline: b"picture " + KEY.encode())
     got = Fetcher(Endpoint(BASE, key=key))(f"{BASE}/a.png")
     assert got.startswith(b"picture ")
     assert (KEY.encode() in got) is (key is None)

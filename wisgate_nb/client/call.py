@@ -46,7 +46,8 @@ class SentCall:
     request: Request
     open_spool: OpenSpool = field(repr=False)
     listener: Listener = field(repr=False)
-    time_limit: float
+    deadline: Deadline
+    """Of all attempts and the waits between them; begins when the first is sent."""
     most_tries: int
     idempotency_key: str
     cancelled: threading.Event
@@ -55,8 +56,6 @@ class SentCall:
     seconds: float = 0.0
     waited: float = 0.0
     fix_ups: tuple[str, ...] = ()
-    deadline: Deadline | None = None
-    """Of all attempts and the waits between them; begins when the first is sent."""
 
     def run(self) -> Head:
         """Attempts until there is an outcome; raises it unless it is a success."""
@@ -93,21 +92,22 @@ class SentCall:
 
     def _patience(self) -> Deadline | None:
         """How long a call that is sent again may wait for its turn; one that was never sent has all the time."""
-        if self.deadline is None:
+        if not self.attempts:
             return None
-        return Deadline(min(longest_waiting(self.time_limit) - self.waited, self.deadline.left()), self.clock)
+        return Deadline(min(longest_waiting(self.deadline.seconds) - self.waited, self.deadline.left()), self.clock)
 
     def _outwaited(self) -> NotSentError:
-        most = spoken(longest_waiting(self.time_limit))
+        limit = self.deadline.seconds
+        most = spoken(longest_waiting(limit))
         return NotSentError(
-            f"all calls are to pause, and of this one's {spoken(self.time_limit)} {most} at most are for waiting\n"
+            f"all calls are to pause, and of this one's {spoken(limit)} {most} at most are for waiting\n"
             "no try of it was of any effect and it is not sent again, so nothing was billed\n"
             "try again later, with a longer timeout or fewer calls at once"
         )
 
     def _post(self, encoded: Encoded) -> tuple[Outcome, Reception]:
         self.attempts += 1
-        self.deadline = self.deadline or Deadline(self.time_limit, self.clock)
+        self.deadline.begin()
         self.listener.sending(self.attempts)
         reception = Reception(
             self.request, self.endpoint.key, self.open_spool, self.listener, self.attempts, self.fix_ups
@@ -153,17 +153,14 @@ class SentCall:
                 most_tries=self.most_tries,
                 asked=asked,
                 waited=self.waited,
-                time_limit=self.time_limit,
-                left=self._left(),
+                time_limit=self.deadline.seconds,
+                left=self.deadline.left(),
                 draw=self.draw,
             )
             if isinstance(verdict, Wait):
                 return self._wait(verdict.seconds, asked, outcome, evidence)
             gave_up = verdict.words
         return judge_outcome(outcome, reception, self.endpoint, retry_after=asked, gave_up=gave_up)
-
-    def _left(self) -> float:
-        return self.deadline.left() if self.deadline else self.time_limit
 
     def _wait(self, seconds: float, asked: float | None, outcome: Outcome, reason: str) -> CancelledCallError | None:
         """Wait before another try; a service that asks for a pause gets it from the whole pool."""

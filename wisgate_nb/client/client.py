@@ -71,7 +71,13 @@ class Client:
         self.limiter = limiter or Limiter(clock=self.clock)
         self.draw = draw
         self.fetch = Fetcher(
-            endpoint, resolve=resolve, transport=transport, ssl_context=ssl_context, proxy_of=proxy_of, clock=self.clock
+            endpoint,
+            resolve=resolve,
+            transport=transport,
+            ssl_context=ssl_context,
+            proxy_of=proxy_of,
+            clock=self.clock,
+            draw=draw,
         )
         self._transport = transport or DirectTransport(
             ssl_context=ssl_context, resolve=resolve, proxy_of=proxy_of, clock=self.clock
@@ -92,6 +98,7 @@ class Client:
         open_spool: OpenSpool,
         listener: Listener | None = None,
         deadline_seconds: float | None = None,
+        deadline: Deadline | None = None,
         retries: int = 2,
         idempotency_key: str,
         cancelled: threading.Event,
@@ -105,6 +112,7 @@ class Client:
             listener: told from this thread; None for nobody.
             deadline_seconds: from the first POST on, all attempts and the waits between them; waits take up half of
                 it at most, so that a call that is sent again has time for its picture. None for `default_deadline`.
+            deadline: in its place, not begun yet, from whoever has to fetch pictures within it too.
             retries: further attempts where nothing can have been billed; 0-2, more counts as 2.
             idempotency_key: sent with every attempt of this call.
             cancelled: set it to stop the call; heeded until the last byte of the body leaves.
@@ -120,6 +128,7 @@ class Client:
         """
         extra = dict(extra_headers or {})
         check_headers(extra)
+        most = default_deadline(request) if deadline_seconds is None else deadline_seconds
         call = SentCall(
             transport=self._transport,
             endpoint=self.endpoint,
@@ -129,7 +138,7 @@ class Client:
             request=request,
             open_spool=open_spool,
             listener=GuardedListener(listener or NullListener()),
-            time_limit=default_deadline(request) if deadline_seconds is None else deadline_seconds,
+            deadline=deadline or Deadline(most, self.clock, begun=False),
             most_tries=1 + max(0, retries),
             idempotency_key=idempotency_key,
             cancelled=cancelled,

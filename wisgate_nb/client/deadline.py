@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,13 +24,21 @@ class Deadline:
         seconds: in all.
         clock: what they are measured with.
         idle: seconds that any one operation may take at the most; None is no such limit.
+        begun: whether they run from now on, or from `begin`.
     """
 
-    def __init__(self, seconds: float, clock: Clock, *, idle: float | None = None) -> None:
+    def __init__(self, seconds: float, clock: Clock, *, idle: float | None = None, begun: bool = True) -> None:
         self._clock = clock
         self._idle = idle
-        self._end = clock.monotonic() + seconds
+        self._end = math.inf
         self.seconds = seconds
+        if begun:
+            self.begin()
+
+    def begin(self) -> None:
+        """Let the seconds run, unless they do already."""
+        if self._end == math.inf:
+            self._end = self._clock.monotonic() + self.seconds
 
     def part(self, *, idle: float | None = None) -> Deadline:
         """For one connection: ends when this one does, and can be shortened or be impatient by itself."""
@@ -40,7 +49,7 @@ class Deadline:
         self._end = min(self._end, self._clock.monotonic() + seconds)
 
     def left(self) -> float:
-        """Seconds left; 0 or less when it has passed."""
+        """Seconds left; 0 or less when it has passed, and without end before it has begun."""
         return self._end - self._clock.monotonic()
 
     @property

@@ -18,7 +18,7 @@ from .usage import read_cost, read_usage
 from .verdicts import is_moderation, to_exception
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from ..answer import Head
     from ..errors import OutcomeUnknownError
@@ -38,6 +38,7 @@ class _Context:
     count: int
     final_url: str
     fetch: Callable[[str], bytes] | None
+    only: Container[int] | None
 
 
 def decode(
@@ -47,6 +48,7 @@ def decode(
     count: int,
     base_url: str,
     fetch: Callable[[str], bytes] | None,
+    only: Container[int] | None = None,
 ) -> Answer:
     """The images of a 2xx answer, in order, each received or missing.
 
@@ -59,6 +61,7 @@ def decode(
         count: how many images were asked for.
         base_url: relative addresses are resolved against it where the head has no URL.
         fetch: gets the bytes of an address (`Client.fetch`); None where nothing may be fetched.
+        only: places of images, from 1, whose addresses are asked; None is all.
 
     Raises:
         BlockedError, RejectedError: an error inside a 200, judged by its code.
@@ -66,7 +69,7 @@ def decode(
         DamagedAnswerError: nothing in it is an image.
         OutcomeUnknownError: an error inside a 200 that may have come after the work.
     """
-    context = _Context(head, count, head.final_url or base_url, fetch)
+    context = _Context(head, count, head.final_url or base_url, fetch, only)
     encoding = (head.header("content-encoding") or "identity").strip().lower()
     if encoding not in ("identity", ""):
         raise _damaged(head, f"the answer came compressed ({plain(encoding)[:40]}) although plain bytes were asked for")
@@ -131,7 +134,11 @@ def _from_stream(context: _Context, body: Readable) -> Answer:
 
 
 def _items(context: _Context, entries: Sequence[object]) -> list[Item]:
-    return [read_item(entry, final_url=context.final_url, fetch=context.fetch) for entry in entries]
+    asked = [context.only is None or place in context.only for place in range(1, len(entries) + 1)]
+    return [
+        read_item(entry, final_url=context.final_url, fetch=context.fetch if wanted else None)
+        for entry, wanted in zip(entries, asked, strict=True)
+    ]
 
 
 def _answer(context: _Context, items: list[Item], facts: dict[str, Any]) -> Answer:

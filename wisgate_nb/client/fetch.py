@@ -1,8 +1,13 @@
-"""Images behind an address: fetched at once, without the key, from public addresses only (FAULTS N32)."""
+"""Images behind an address: fetched at once, without the key, from public addresses only (FAULTS N32).
+
+The picture was paid for and its address costs nothing, so what may pass by is tried again; never beyond the deadline.
+"""
 
 from __future__ import annotations
 
 import ipaddress
+import random
+import threading
 from contextlib import closing
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -11,15 +16,16 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from .attempt import describe
 from .base_url import origin
 from .clock import Clock, SystemClock
 from .deadline import CONNECT_SECONDS, Deadline
 from .headers import authorization, base_headers
 from .items import FetchError
+from .missed import Missed, PrivateAddressError, is_cut, missed_at, missed_on_the_way
 from .network import Resolve, system_resolve
 from .proxy import proxy_for
 from .receive import raw_pieces
+from .retry import MOST_TRIES, spread
 from .spool import MIB
 from .transport import DEADLINE, DirectTransport, respond
 
@@ -31,12 +37,15 @@ if TYPE_CHECKING:
 
 LARGEST_IMAGE = 64 * MIB
 FETCH_SECONDS = 120.0
+"""For a picture that is fetched by itself, beside no call's deadline."""
+
+IDLE_SECONDS = 30.0
+"""Of silence, after which another try is worth more than the rest of this one: the picture is made already."""
+
+LEAST_SECONDS = 0.5
+"""For the pictures of an answer that came just before its deadline: it was paid for, and 1 s more is allowed."""
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-
-
-class PrivateAddressError(OSError):
-    """A host of the open internet resolves to an address of the inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,9 @@ class Fetcher:
         transport: used instead for the endpoint's own origin (the sandbox); None for the network.
         ssl_context: None for the shared one.
         proxy_of: gives the proxy for a URL. Through one, its side resolves, so names go unchecked.
+        clock, draw: what waits are measured with, and their jitter, uniform in [0, 1); replaced in tests.
+        seconds: for one picture, where no call's deadline is given.
+        idle: seconds of silence that end a try.
     """
 
     endpoint: Endpoint
@@ -61,19 +73,41 @@ class Fetcher:
     ssl_context: ssl.SSLContext | None = None
     proxy_of: Callable[[str], str | None] = proxy_for
     clock: Clock = field(default_factory=SystemClock)
+    draw: Callable[[], float] = random.random
     seconds: float = FETCH_SECONDS
+    idle: float = IDLE_SECONDS
 
-    def __call__(self, url: str) -> bytes:
-        """The bytes behind `url`.
+    def __call__(self, url: str, deadline: Deadline | None = None) -> bytes:
+        """The bytes behind `url`, after up to 3 tries.
 
         Raises:
             FetchError: with the reason, free of the query.
         """
         own = self._check(url)
-        outcome = self._get(url, own)
-        if isinstance(outcome, str):
-            raise FetchError(outcome)
+        outcome = self._tried(url, own, deadline or Deadline(self.seconds, self.clock))
+        if isinstance(outcome, Missed):
+            raise FetchError(outcome.reason, again=outcome.again != "never")
         return self.endpoint.key.scrub_bytes(outcome) if self.endpoint.key else outcome
+
+    def within(self, deadline: Deadline) -> Callable[[str], bytes]:
+        """To fetch all pictures of one answer by the end of its call (FAULTS N18), or in the next half second."""
+        shared = deadline if deadline.left() > LEAST_SECONDS else Deadline(LEAST_SECONDS, self.clock)
+        return lambda url: self(url, shared)
+
+    def _tried(self, url: str, own: bool, deadline: Deadline) -> bytes | Missed:
+        for attempt in range(1, MOST_TRIES + 1):
+            outcome = self._get(url, own, deadline.part(idle=self.idle))
+            last = attempt == MOST_TRIES
+            if not last and isinstance(outcome, bytes) and is_cut(outcome):
+                outcome = Missed("the image's address gave a part of an image", "at once")
+            if isinstance(outcome, bytes) or outcome.again != "at once" or last or not self._pause(attempt, deadline):
+                break
+        return outcome
+
+    def _pause(self, attempt: int, deadline: Deadline) -> bool:
+        """A short wait before another try; False where the deadline has no room for it."""
+        seconds = spread("not sent", attempt) * (1 + self.draw()) / 2
+        return seconds < deadline.left() and not self.clock.wait(seconds, threading.Event())
 
     def _check(self, url: str) -> bool:
         """Whether the address is the service's own; refuses what may not be fetched at all."""
@@ -92,18 +126,17 @@ class Fetcher:
         _refuse_private_literal(parts.hostname)
         return False
 
-    def _get(self, url: str, own: bool) -> bytes | str:
+    def _get(self, url: str, own: bool, deadline: Deadline) -> bytes | Missed:
         """The body, or the reason why not; nothing of httpx leaves this function."""
         headers = {**base_headers(), "Accept": "image/*", **(authorization(self.endpoint.key) if own else {})}
-        deadline = Deadline(self.seconds, self.clock)
-        timeouts = {"connect": CONNECT_SECONDS, "read": self.seconds, "write": self.seconds, "pool": CONNECT_SECONDS}
+        timeouts = {"connect": CONNECT_SECONDS, "read": self.idle, "write": self.idle, "pool": CONNECT_SECONDS}
         extensions = {DEADLINE: deadline, "timeout": timeouts}
         try:
             request = httpx.Request("GET", url, headers=headers, extensions=extensions)
             with closing(respond(self._transport(url, own), request)) as response:
                 return _read(response)
         except (httpx.TransportError, httpx.InvalidURL, httpx.StreamError) as problem:
-            return f"the image could not be fetched: {describe(problem, self.endpoint.key)}"
+            return missed_on_the_way(problem, self.endpoint.key)
 
     def _transport(self, url: str, own: bool) -> httpx.BaseTransport:
         if own and self.transport is not None:
@@ -152,17 +185,16 @@ def _refuse_private_literal(host: str) -> None:
         raise FetchError("the image's address is not on the public internet and is not fetched")
 
 
-def _read(response: httpx.Response) -> bytes | str:
+def _read(response: httpx.Response) -> bytes | Missed:
     """The body of a plain 200, or why it is not used."""
     if response.status_code != HTTPStatus.OK:
-        expired = "; addresses of images live about an hour" if response.status_code in (401, 403, 404, 410) else ""
-        return f"the image's address answered {response.status_code}{expired}"
+        return missed_at(response.status_code)
     if response.headers.get("content-encoding", "identity").lower() not in ("identity", ""):
-        return "the image's address answered in a compressed form that was not asked for"
+        return Missed("the image's address answered in a compressed form that was not asked for", "never")
     pieces, size = [], 0
     for data in raw_pieces(response):
         size += len(data)
         if size > LARGEST_IMAGE:
-            return f"the image's address gives more than {LARGEST_IMAGE // MIB} MiB"
+            return Missed(f"the image's address gives more than {LARGEST_IMAGE // MIB} MiB", "never")
         pieces.append(data)
     return b"".join(pieces)

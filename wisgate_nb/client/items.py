@@ -26,8 +26,19 @@ _URL_SAFE = bytes.maketrans(b"-_*", b"+/A")
 _LONGEST_REVISED = 40_000
 
 
+AGAIN = "the same call, or wg.rescue(), fetches it at no cost"
+
+
 class FetchError(Exception):
-    """An image could not be fetched from its address; the text says why, and holds no query."""
+    """An image could not be fetched from its address; the text says why, and holds no query.
+
+    Attributes:
+        again: whether the address may still give it.
+    """
+
+    def __init__(self, reason: str, *, again: bool = False) -> None:
+        super().__init__(reason)
+        self.again = again
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +140,20 @@ def _from_base64(encoded: str | Readable, revised: str | None) -> Item:
 def _from_url(url: str, fetch: Fetch | None, revised: str | None) -> Item:
     shown = encodable(without_query(url))
     if fetch is None:
-        return Item(
-            MissingImage("the image is behind an address and was not fetched", shown, revised), (), fetched_in_vain=True
-        )
+        return _in_vain("the image is behind an address and was not fetched", shown, revised, again=True)
     try:
         data = fetch(url)
     except (FetchError, OSError, ValueError) as problem:  # an address may be one that no library can read
-        return Item(MissingImage(str(problem), shown, revised), (), fetched_in_vain=True)
+        return _in_vain(str(problem), shown, revised, again=isinstance(problem, FetchError) and problem.again)
     item = from_bytes(data, revised)
-    if isinstance(item.image, MissingImage):
-        return Item(MissingImage(f"the address gave {item.image.reason}", shown, revised), (), fetched_in_vain=True)
+    if isinstance(item.image, MissingImage):  # such as the page of a network that wants a login first
+        return _in_vain(f"the address gave {item.image.reason}", shown, revised, again=True)
     return item
+
+
+def _in_vain(reason: str, url: str, revised: str | None, *, again: bool) -> Item:
+    told = f"{reason}; {AGAIN}" if again else reason
+    return Item(MissingImage(told, url, revised, again), (), fetched_in_vain=True)
 
 
 def _described(data: bytes) -> str:

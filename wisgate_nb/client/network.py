@@ -91,7 +91,7 @@ class DeadlineBackend(httpcore.NetworkBackend):
         if not outcome:
             raise httpcore.ConnectTimeout("the host name was not resolved in time")
         if isinstance(outcome[0], Exception):
-            raise httpcore.ConnectError(f"the host name could not be resolved: {outcome[0]}")
+            raise httpcore.ConnectError(f"the host name could not be resolved: {outcome[0]}") from outcome[0]
         return outcome[0]
 
     def _time(self, timeout: float | None) -> float:
