@@ -122,18 +122,24 @@ def prune() -> Pruned:
 
 
 def rescue(folder: str | Path | None = None) -> list[str]:
-    """Write answers that were paid for and could not be stored, once there is room.
+    """Write answers that were paid for and could not be stored, once there is room, and fetch missing pictures.
+
+    Pictures that an answer gave the address of are fetched again where that may help; nothing is paid for.
 
     Args:
-        folder: where to; None is the store itself.
+        folder: where to; None is the store itself. Pictures are fetched into the store alone.
 
     Returns:
-        The ids of the calls whose answers were written; empty when none was waiting.
+        The ids of the calls whose answers were written, or that got pictures; empty when none was waiting.
 
     Raises:
         NotStoredError, StoreError: that disk refuses too; the answers are still held.
     """
-    return current().store().rescue(folder)
+    session = current()
+    written = session.store().rescue(folder)
+    if folder is None and session.store().unfetched():
+        written += session.engine().fetch_late()
+    return written
 
 
 def jobs() -> Table:

@@ -11,9 +11,19 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
+from .client.deadline import Deadline
 from .client.decode import decode
+from .client.fetch import FETCH_SECONDS
 from .config import SANDBOX
-from .errors import BudgetError, CallError, CancelledCallError, DamagedAnswerError, OutcomeUnknownError
+from .errors import (
+    BudgetError,
+    CallError,
+    CancelledCallError,
+    DamagedAnswerError,
+    OutcomeUnknownError,
+    StoreError,
+)
+from .late import fetch_late
 from .replay import missing
 from .secret import scrub_key_shapes
 from .store.found import Claimed, InFlight, Nothing, Reusable
@@ -78,7 +88,7 @@ class Engine:
             found = self._look(job)
             ticket.await_turn()
             if isinstance(found, Reusable) and not (job.replay and found.lost):
-                return self.store.record_reuse(job.intent, found.call, queued=ticket.queued.set)
+                return self._reused(ticket, found.call)
             if job.replay:
                 raise missing(job.intent, self.store.made_by(job.intent), there=job.there)
             if not isinstance(found, InFlight):
@@ -92,6 +102,22 @@ class Engine:
                 self.store.rescue()  # or this one has made it: what could not be stored would be waited for without end
             if ticket.cancelled.wait(ATTACH_POLL):
                 raise CancelledCallError("stopped while another cell was making the same call; that one goes on")
+
+    def _reused(self, ticket: Ticket, call: CallRecord) -> CallRecord:
+        """The row of a reuse, written before its missing pictures are fetched: other calls wait for its place."""
+        record = self.store.record_reuse(ticket.job.intent, call, queued=ticket.queued.set)
+        if ticket.job.replay or ticket.cancelled.is_set() or not any(image.path is None for image in call.images):
+            return record
+        try:
+            fetch_late(self.store, self.client, call, ticket.job.timeout)
+        except (StoreError, OSError) as error:
+            _log.debug("a picture that came later could not be stored", exc_info=error)
+        return self.store.call(record.call_id)
+
+    def fetch_late(self) -> list[str]:
+        """Fetch what calls to this endpoint are still missing; the ids of those that got pictures."""
+        calls = (self.store.call(call_id) for call_id in self.store.unfetched())
+        return [call.call_id for call in calls if fetch_late(self.store, self.client, call, FETCH_SECONDS)]
 
     def _look(self, job: Job) -> Found:
         """What the store has, before it is this call's turn.
@@ -191,11 +217,12 @@ class Engine:
             spools.append(opener(head))
             return spools[-1]
 
+        deadline = Deadline(job.timeout, self.client.clock, begun=False)
         head = self.client.send(
             job.intent.request,
             open_spool=open_spool,
             listener=listener,
-            deadline_seconds=job.timeout,
+            deadline=deadline,
             retries=job.retries,
             idempotency_key=claim.idempotency_key,
             cancelled=ticket.cancelled,
@@ -203,16 +230,16 @@ class Engine:
         )
         self._limiter.leave()
         try:
-            return head, self._decoded(head, spools[-1], job.intent.request.count)
+            return head, self._decoded(head, spools[-1], job.intent.request.count, deadline)
         except CallError as error:
             error.attempts, error.fix_ups = head.attempts, head.fix_ups
             raise
 
-    def _decoded(self, head: Head, spool: SpoolFile, count: int) -> Answer:
+    def _decoded(self, head: Head, spool: SpoolFile, count: int, deadline: Deadline) -> Answer:
         """What is in an answer; one that this machine cannot take apart is damaged, and its body kept (FAULTS K23)."""
-        base_url = self.client.endpoint.base_url
+        base_url, fetch = self.client.endpoint.base_url, self.client.fetch.within(deadline)
         try:
-            return decode(head, spool.read(), count=count, base_url=base_url, fetch=self.client.fetch)
+            return decode(head, spool.read(), count=count, base_url=base_url, fetch=fetch)
         except CallError:
             raise
         except Exception as error:  # noqa: BLE001 - memory, depth, a fault of ours: it was paid for all the same

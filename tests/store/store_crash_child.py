@@ -1,4 +1,6 @@
-"""The process that a crash test kills: two calls that succeed, one whose answer is damaged; each step is told."""
+"""The process that a crash test kills: two calls that succeed, one whose answer is damaged, one whose picture comes
+later; each step is told.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +8,12 @@ import os
 import sys
 import threading
 
-from store_making import BROKEN, claimed, decode, edit, finish, intent, spooled
+from store_making import BROKEN, HEAD, claimed, decode, edit, finish, intent, spooled
 
 from wisgate_nb.errors import DamagedAnswerError
 from wisgate_nb.store.store import Store
 
-CALLS = ((intent(), b"one,two"), (edit(), b"three"), (intent("a broken one"), BROKEN))
+CALLS = ((intent(), b"one,two"), (edit(), b"three"), (intent("a broken one"), BROKEN), (intent("a late one"), b"@late"))
 
 
 def say(*words: object) -> None:
@@ -33,6 +35,8 @@ def main(path: str) -> None:
         else:
             finish(store, call_id, body)
         say("ended", call_id)
+    store.keep_late(call_id, decode(HEAD, b"came", 1))
+    say("fetched", call_id)
     say("done")
     os.read(0, 1)
 

@@ -21,11 +21,17 @@ BROKEN = b"broken"
 
 
 def decode(head: Head, body: bytes | memoryview, count: int) -> Answer:
-    """The answer that a body of ours stands for: one image per comma."""
+    """The answer that a body of ours stands for: one image per comma, behind an address where it begins with `@`."""
     body = bytes(body)
     if body.startswith(BROKEN):
         raise DamagedAnswerError("no image in the answer; the raw body is kept", http_status=head.http_status)
-    return Answer(images=tuple(picture(part) for part in body.split(b",")), usage=Usage(1, None, 3), request_id="r-1")
+    return Answer(images=tuple(map(_image, body.split(b","))), usage=Usage(1, None, 3), request_id="r-1")
+
+
+def _image(part: bytes) -> ReceivedImage | MissingImage:
+    if not part.startswith(b"@"):
+        return picture(part)
+    return MissingImage("not fetched", f"https://a.test/{part[1:].decode()}", again=True)
 
 
 def picture(data: bytes, **facts: object) -> ReceivedImage:

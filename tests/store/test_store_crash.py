@@ -23,6 +23,8 @@ HERE = Path(__file__).parent
 WATCHED = "openat,write,pwrite64,fsync,fdatasync,rename,unlink,ftruncate,utimensat,close"
 SAMPLED = 20
 THREADS = ("main", "writer")
+DAMAGED, LATE = 6, 9
+"""Words that are told before the call whose answer is damaged, and before that whose picture comes later."""
 
 
 class Child:
@@ -93,12 +95,17 @@ def broken_promises(store: Store, words: list[list[str]]) -> list[str]:
     calls = {call.call_id: call for call in store.calls()}
     for order, (word, call_id) in enumerate(line for line in words if len(line) > 1):
         call = calls.get(call_id)
-        damaged = order >= 6
+        damaged = DAMAGED <= order < LATE
         if call is None:
             wrong.append(f"row of a call that was {word} is lost")
         elif word in {"received", "ended"} and call.status != ("unknown" if damaged else "ok"):
             wrong.append(f"{word} call is {call.status}")
+        elif call.status == "ok" and order >= LATE and call.images[0].path is None:
+            if word == "fetched" or store.raw_answer(call_id) is None:
+                wrong.append("a picture is lost that could be fetched")
         elif call.status == "ok":
+            if store.raw_answer(call_id) is not None:
+                wrong.append("a raw answer is left of which nothing is needed")
             _ = [store.read_image(image) for image in call.images]
         elif word in {"received", "ended"} and kept_body(store, call_id) is None:
             wrong.append("damaged body is lost")
@@ -113,7 +120,7 @@ def sweep(root: Path, points: list[tuple[str, str, int]]) -> list[str]:
 
 
 def test_a_kill_at_sampled_system_calls_loses_nothing(tmp_path, figure):
-    """SIGKILL at about 20 system calls of a generate, an edit and a damaged answer: nothing acknowledged is lost."""
+    """SIGKILL at about 20 system calls of a generate, an edit, a damaged answer and a picture that comes later."""
     chosen = sampled(all_points(tmp_path))
     assert len(chosen) >= SAMPLED
     assert sweep(tmp_path, chosen) == []

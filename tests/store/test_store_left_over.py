@@ -18,22 +18,23 @@ from wisgate_nb.store.records import Spending
 from wisgate_nb.store.settle import clear_spool
 from wisgate_nb.store.tables import images_frame, log_frame, usage_frame
 
-ROOMS = ("images", "inputs", "calls", "spool", "damaged", "quarantine", "thumbs")
+ROOMS = ("images", "inputs", "calls", "spool", "unfetched", "damaged", "quarantine", "thumbs")
 ASKED = """
     call_id session_id cell route endpoint backend model prompt template replicate take n size quality
     background output_format moderation digest status error_type reused_from
 """
 
 
-@pytest.mark.parametrize("kept", [False, True])
+@pytest.mark.parametrize("kept", ["", "damaged", "unfetched"])
 def test_what_is_left_of_an_answer_is_removed_or_kept(store, kept):
-    """The part and the whole of it; kept ones lie in `damaged/` with all their bytes. Twice is harmless."""
+    """The part and the whole of it; kept ones lie whole in the room that is named. Twice is harmless."""
     for path in (store.folder.part("c-1"), store.folder.body("c-1")):
         path.write_bytes(b"paid")
     clear_spool(store.folder, "c-1", keep=kept)
     clear_spool(store.folder, "c-1", keep=kept)
     assert files(store.path, "spool") == []
-    assert files(store.path, "damaged") == (["c-1.body", "c-1.part"] if kept else [])
+    for room in ("damaged", "unfetched"):
+        assert files(store.path, room) == (["c-1.body", "c-1.part"] if room == kept else [])
 
 
 @pytest.mark.parametrize("room", ["", *ROOMS])

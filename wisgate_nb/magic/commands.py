@@ -62,7 +62,7 @@ _ALL = (
     Command("curl", "a call of the log as a curl command", "REF"),
     Command("check", "compare the store's rows with its files; --fix mends what it can", "[--fix]", ("--fix",)),
     Command("prune", "free the room of small pictures and unfinished files; nothing that was paid for is removed"),
-    Command("rescue", "write answers that were paid for and could not be stored", "[DIR]"),
+    Command("rescue", "write answers that could not be stored, and fetch pictures that did not come", "[DIR]"),
     Command("help", "this list"),
 )
 

@@ -19,7 +19,7 @@ _SMALL = frozenset({"jpg"})
 
 _ID = re.compile(r"[0-9a-hjkmnp-tv-z]{26}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_ROOMS = ("images", "inputs", "calls", "spool", "damaged", "quarantine")
+_ROOMS = ("images", "inputs", "calls", "spool", "unfetched", "damaged", "quarantine")
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "lustre", "beegfs"})
 
 
@@ -35,7 +35,7 @@ class Folder:
         return self.root / "store.sqlite"
 
     def room(self, name: str) -> Path:
-        """One of `images inputs calls spool damaged quarantine`, or `thumbs`, which is made when it is needed."""
+        """One of the folders of `_ROOMS`, or `thumbs`, which is made when it is needed."""
         return self.root / name
 
     def image(self, sha256: str, suffix: str) -> Path:
@@ -61,6 +61,10 @@ class Folder:
     def body(self, call_id: str) -> Path:
         """The answer of a call once it is complete."""
         return self.room("spool") / f"{call_id}.body"
+
+    def unfetched(self, call_id: str) -> Path:
+        """The complete answer of a call that is over, while pictures behind its addresses can still be fetched."""
+        return self.room("unfetched") / f"{call_id}.body"
 
     def temporary(self, target: Path) -> Path:
         """A name beside `target` that tells which process may be writing it."""

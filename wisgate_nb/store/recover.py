@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..errors import CallError, CancelledCallError, DamagedAnswerError, OutcomeUnknownError, StoreError
-from . import owners, settle, sidecar, tidy
+from . import late, owners, settle, sidecar, tidy
 from .database import reading
 from .departures import forget_dead, never_left
 from .lookup import owner_lives
@@ -48,7 +48,7 @@ class Recovery:
     temporary: int = 0
     """Temporary files removed."""
     spools: int = 0
-    """Raw answers of calls that were over, removed or kept in `damaged/`."""
+    """Raw answers of calls that were over, removed or kept in `damaged/` or `unfetched/`."""
     quarantined: int = 0
     """Files that no row names, moved to `quarantine/`."""
 
@@ -79,6 +79,7 @@ class Recoverer:
         self._take_back()
         ends = Counter(self._end(call_id, left=left) for call_id, left in self.writer.submit(self._adopt).items())
         forget_dead(self.folder)
+        late.tidy(self.folder)
         finished, unknown, unsent = (ends.pop(kind, 0) for kind in ("ok", ENDED, "cancelled"))
         return Recovery(
             finished=finished,
@@ -162,7 +163,7 @@ class Recoverer:
             return False
         if not sidecar.is_current(self.folder, whole):
             sidecar.write(self.folder, whole)
-        settle.clear_spool(self.folder, path.stem, keep=whole[0]["status"] == "unknown")
+        settle.clear_spool(self.folder, path.stem, keep=late.room_of(whole))
         return True
 
 

@@ -26,6 +26,8 @@ Row = dict[str, Any]
 LONGEST_MESSAGE = 2_000
 """Characters of an error message that are kept."""
 
+_LATE = ("sha256", "format", "width", "height", "bytes", "missing_reason", "missing_url")
+
 ENDED = "kernel_ended"
 """`error_type` of a call whose process ended before its answer was complete."""
 
@@ -111,6 +113,12 @@ def error_columns(error: CallError, *, seconds: float | None, attempts: int) -> 
 def image_rows(call_id: str, images: Iterable[ReceivedImage | MissingImage]) -> list[Row]:
     """The rows of a call's images, in order, each with a new id."""
     return [_image_row(call_id, position, image) for position, image in enumerate(images, start=1)]
+
+
+def late_columns(image: ReceivedImage | MissingImage) -> Row:
+    """What a later look at its address changes in an image's row; its id, rating and note stay."""
+    row = _image_row("", 0, image)
+    return {name: row[name] for name in _LATE}
 
 
 def input_rows(call_id: str, intent: Intent) -> list[Row]:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..answer import ReceivedImage
+from ..answer import MissingImage, ReceivedImage
 from ..errors import StoreError
 from . import sidecar
 from .blobs import keep_image
@@ -19,6 +19,7 @@ from .sql import insert, insert_whole, update_call, whole_call
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
     from pathlib import Path
 
     from ..answer import Answer, Head
@@ -52,8 +53,8 @@ class Outcome:
     changes: Row
     images: tuple[Row, ...] = ()
     received: tuple[ReceivedImage, ...] = ()
-    keep_body: bool = False
-    """Whether the raw answer is kept in `damaged/`, because nothing else holds what was paid for."""
+    keep: str = ""
+    """The room in which the raw answer is kept, because nothing else holds what was paid for; "" is none."""
     spool: SpoolFile | None = None
 
     @property
@@ -79,13 +80,25 @@ def made(
     changes["cost_source"] = cost_source
     changes["notes"] = _notes(opened, *answer.notes)
     received = tuple(image for image in answer.images if isinstance(image, ReceivedImage))
-    return Outcome(opened, changes, tuple(image_rows(str(opened.row["call_id"]), answer.images)), received)
+    images = tuple(image_rows(str(opened.row["call_id"]), answer.images))
+    return Outcome(opened, changes, images, received, keep=room_for(answer.images))
+
+
+def room_for(images: Iterable[ReceivedImage | MissingImage]) -> str:
+    """Where an answer is kept: it alone has whole addresses, signed as they may be (FAULTS N32); "" is nowhere.
+
+    `unfetched` while one may still give its picture, `damaged` where none will.
+    """
+    behind = [image for image in images if isinstance(image, MissingImage) and image.url]
+    if any(image.again for image in behind):
+        return "unfetched"
+    return "damaged" if behind else ""
 
 
 def failed(opened: Opened, error: CallError, *, seconds: float | None, attempts: int) -> Outcome:
     """The outcome of an error; what came of an answer that may have been paid for is kept."""
     changes = error_columns(error, seconds=seconds, attempts=attempts)
-    return Outcome(opened, changes, keep_body=error.status == "unknown")
+    return Outcome(opened, changes, keep="damaged" if error.status == "unknown" else "")
 
 
 def with_spool(outcome: Outcome, spool: SpoolFile | None) -> Outcome:
@@ -113,19 +126,19 @@ def _written(folder: Folder, writer: Writer, outcome: Outcome) -> WholeCall:
     raise StoreError(f"the images of call {outcome.call_id} vanish as they are written")
 
 
-def clear_spool(folder: Folder, call_id: str, *, keep: bool) -> None:
-    """Remove what is left of a call's raw answer, or keep it in `damaged/`; harmless if there is none."""
+def clear_spool(folder: Folder, call_id: str, *, keep: str) -> None:
+    """Remove what is left of a call's raw answer, or keep it in a room; harmless if there is none."""
     for path in (folder.part(call_id), folder.body(call_id)):
         if keep and path.exists():
-            move(path, folder.room("damaged") / path.name)
+            move(path, folder.room(keep) / path.name)
         path.unlink(missing_ok=True)
 
 
 def _files(folder: Folder, outcome: Outcome) -> None:
     for image in outcome.received:
         keep_image(folder, image.data, image.format)
-    if outcome.keep_body and outcome.spool is not None and not outcome.spool.stored:
-        target = folder.room("damaged") / f"{outcome.call_id}.body"
+    if outcome.keep and outcome.spool is not None and not outcome.spool.stored:
+        target = folder.room(outcome.keep) / f"{outcome.call_id}.body"
         write_whole(target, head_line(outcome.spool.head) + outcome.spool.read(), folder.temporary(target))
 
 
@@ -162,7 +175,7 @@ def _insert_images(connection: sqlite3.Connection, outcome: Outcome) -> None:
 def _tidied(folder: Folder, whole: WholeCall, outcome: Outcome) -> bool:
     try:
         sidecar.write(folder, whole)
-        clear_spool(folder, outcome.call_id, keep=outcome.keep_body)
+        clear_spool(folder, outcome.call_id, keep=outcome.keep)
     except OSError:
         return False
     return True

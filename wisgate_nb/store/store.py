@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..errors import StoreError
 from ..ids import new_id
 from ..own_folders import shown_path
-from . import check, checked, owners, ratings, rebuild, schema, thumbs
+from . import check, checked, late, owners, ratings, rebuild, schema, thumbs
 from . import folder as folders
 from .bundled import adopt, loading
 from .database import translated
@@ -220,6 +220,26 @@ class Store(View):
             return self._journal.rescue_to(folders.make(Path(os.path.realpath(path))))
         except OSError as error:
             raise StoreError(f"the answers cannot be written to {path} either: {error}; they are still held") from error
+
+    def unfetched(self) -> list[str]:
+        """Ids of the calls with images that were paid for and can still be fetched from their addresses."""
+        return late.calls(self.folder)
+
+    def raw_answer(self, call_id: str) -> tuple[Head, bytes] | None:
+        """The answer that such a call is kept with, addresses and all; None where nothing is to be fetched."""
+        return late.raw_answer(self.folder, call_id) if self.writable else None
+
+    def keep_late(self, call_id: str, answer: Answer) -> CallRecord:
+        """Keep the images that a call was missing and that its answer, decoded again, now has.
+
+        Raises StoreError or OSError if the disk refuses; the raw answer is then kept as before.
+        """
+        self._writing().register()
+        late.keep(self.folder, self._writer, call_id, answer)
+        kept = self.call(call_id)
+        if self.on_images is not None:
+            self.on_images(kept.images)
+        return kept
 
     @property
     def held(self) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ MARGIN_US = 20_000
 whoever names a file looks, in the same transaction, whether it is still there."""
 
 _TEMPORARY = re.compile(r"\.([0-9a-f]{12}-[0-9a-f]{12}-\d+-\d+)\.[0-9a-z]{26}\.tmp(-journal)?")
-_WITH_TEMPORARIES = ("images", "inputs", "calls", "spool", "damaged", "quarantine", "thumbs")
+_WITH_TEMPORARIES = ("images", "inputs", "calls", "spool", "unfetched", "damaged", "quarantine", "thumbs")
 
 
 def leftovers(folder: Folder) -> bool:
