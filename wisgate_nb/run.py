@@ -109,10 +109,11 @@ class Engine:
         if ticket.job.replay or ticket.cancelled.is_set() or not any(image.path is None for image in call.images):
             return record
         try:
-            fetch_late(self.store, self.client, call, ticket.job.timeout)
+            came = fetch_late(self.store, self.client, call, ticket.job.timeout)
         except (StoreError, OSError) as error:
             _log.debug("a picture that came later could not be stored", exc_info=error)
-        return self.store.call(record.call_id)
+            came = False
+        return self.store.call(record.call_id) if came else record
 
     def fetch_late(self) -> list[str]:
         """Fetch what calls to this endpoint are still missing; the ids of those that got pictures."""
