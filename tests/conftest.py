@@ -76,6 +76,8 @@ def nothing_from_outside(monkeypatch, tmp_path):
         if name.startswith(OUTSIDE) or name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
+    if known := sys.modules.get("wisgate_nb.known"):
+        known.forget()  # keys of other tests, which would be hidden in this one
 
 
 @pytest.fixture

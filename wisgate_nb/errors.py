@@ -32,6 +32,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal, get_args
 
+from . import known
 from .own_folders import shown_paths
 
 Status = Literal["ok", "reused", "blocked", "rejected", "failed", "unknown", "cancelled", "sent"]
@@ -42,10 +43,10 @@ ENDS: tuple[Status, ...] = tuple(status for status in STATUSES if status != "sen
 
 
 class WisGateError(Exception):
-    """The root of all errors of this package; paths in its message stand as `own_folders` shows them."""
+    """The root of all errors of this package; its message shows paths as `own_folders` has them, and no key."""
 
     def __init__(self, *said: object) -> None:
-        super().__init__(*(shown_paths(one) if isinstance(one, str) else one for one in said))
+        super().__init__(*(known.hide(shown_paths(one)) if isinstance(one, str) else one for one in said))
 
 
 class SettingsError(WisGateError):

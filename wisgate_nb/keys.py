@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +55,12 @@ class KeyRing:
             return FoundKey(Secret(_given(environment)), f"environment {KEY_VARIABLE}", notes)
         kept = _from_os_keyring()
         return FoundKey(kept, "OS keyring") if kept else FoundKey(None, "not set", tuple(misplaced(environment)))
+
+    def notice(self) -> None:
+        """Have a key of the environment kept from view, as one of login is; the OS keyring is slow, and not asked."""
+        if self._login is None and _given(None).strip():
+            with suppress(SettingsError):
+                self.find()
 
     def login(self, value: str, *, keep: bool = False) -> None:
         """Hold the key in this kernel's memory; with `keep` also in the OS keyring."""

@@ -67,8 +67,12 @@ def load(path: str | Path, *, replay: bool | None = None) -> Loaded:
     Raises:
         BundleError: it is no bundle, or not as it was written; the file in it is named, and nothing of it is shown.
     """
+    from .secret import refuse_key
+
     session = current()
-    loaded = session.store().load(path)
+    store = session.store()
+    refuse_key("name of the bundle", path, error=SettingsError, undone="nothing was opened")
+    loaded = store.load(path)
     if replay is not None:
         session.settings.replay = replay
     return loaded
@@ -93,10 +97,15 @@ def note(images: Any, text: str | None) -> None:
     Args:
         images: as in `rate`.
         text: any text.
+
+    Raises:
+        RequestError: it holds a key (FAULTS S12); nothing was written.
     """
+    from .secret import refuse_key
     from .store.chosen import image_ids_of
 
     store = current().store()
+    refuse_key("note", text, undone="nothing was written")
     store.note(image_ids_of(images, store), text)
 
 
@@ -111,7 +120,7 @@ def tag(calls: Any, *tags: str | Sequence[str]) -> None:
         SettingsError: there is none, or one is no text; nothing was written.
         RequestError: one holds a key (FAULTS S12); nothing was written.
     """
-    from .planning.no_key import NoKey
+    from .secret import refuse_key
     from .store.chosen import call_ids_of
 
     labels: list[Any] = [one for given in tags for one in (given if isinstance(given, list | tuple) else [given])]
@@ -119,8 +128,6 @@ def tag(calls: Any, *tags: str | Sequence[str]) -> None:
     if wrong is not None or not labels:
         got = "no label" if wrong is None else shown(wrong)
         raise SettingsError(f"tag got {got}; give at least one text: wg.tag(images, 'draft')")
-    no_key = NoKey(current())
-    for label in labels:
-        no_key.check("tag", label)
     store = current().store()
+    refuse_key("tag", labels, undone="nothing was written")
     store.tag(call_ids_of(calls, store), *labels)

@@ -25,7 +25,7 @@ from .errors import (
 )
 from .late import fetch_late
 from .replay import missing
-from .secret import scrub_key_shapes
+from .secret import scrub_keys
 from .store.found import Claimed, InFlight, Nothing, Reusable
 
 if TYPE_CHECKING:
@@ -277,7 +277,7 @@ class Engine:
         """Kind and words of an error, without the key."""
         key = self.client.endpoint.key
         said = f"{type(error).__name__}: {error}"
-        return key.scrub(said) if key else scrub_key_shapes(said)
+        return key.scrub(said) if key else scrub_keys(said)
 
     def _cost(self, model: str, answer: Answer) -> tuple[float | None, str | None]:
         """Dollars and where they come from: the server's own figure wins, then the user's price table."""

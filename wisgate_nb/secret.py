@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import re
 import string
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 from typing import NoReturn
-from urllib.parse import quote
 
-from .errors import SettingsError
+from . import known
+from .disguise import bare_forms, begins, begun, blanked, replaced, spellings
+from .errors import RequestError, SettingsError, WisGateError
 
 SHORTEST_SCRUBBED = 8
 """Shorter values are not searched for: they would match ordinary text."""
 
 KEY_SHAPED = re.compile(r"\bsk-[A-Za-z0-9_-]{16,}")
 """What the keys of OpenAI-compatible services look like."""
+
+_DEEPEST = 50
+"""Lists within lists that are looked into; one that holds itself has no end."""
 
 _BASE64 = frozenset(string.ascii_letters.encode() + string.digits.encode() + b"+/=")
 
@@ -26,15 +30,19 @@ class Secret:
     `reveal()` is called in one place, where the Authorization header is written.
     """
 
-    __slots__ = ("_spellings", "_value")
+    __slots__ = ("_forms", "_spellings", "_texts", "_value")
 
     def __init__(self, value: str) -> None:
         problem = _problem(value)
         self._value = "" if problem else value.strip()
-        self._spellings = {spelling: _foreign_to_base64(spelling) for spelling in _spellings(self._value)}
+        sought = len(self._value) >= SHORTEST_SCRUBBED
+        self._spellings = {one: _foreign_to_base64(one) for one in (spellings(self._value) if sought else ())}
+        self._texts = tuple(spelling.decode() for spelling in self._spellings)
+        self._forms = bare_forms(self._value) if sought else ()
         del value  # a traceback may show the locals of this frame
         if problem:
             raise SettingsError(problem)
+        known.remember(self)
 
     def reveal(self) -> str:
         """The key itself, for the Authorization header only."""
@@ -51,11 +59,21 @@ class Secret:
     def __reduce__(self) -> NoReturn:
         raise TypeError("a key is never pickled or copied; it is read from WISDOM_GATE_KEY where it is needed")
 
+    def is_same(self, other: object) -> bool:
+        """Whether `other` holds the same key."""
+        return isinstance(other, Secret) and other._value == self._value  # noqa: SLF001 - of one class
+
+    def hide(self, text: str) -> str:
+        """`text` with the key replaced by `[key]`, as it is spelled in texts, URLs, JSON and base64."""
+        for spelling in self._texts:
+            if spelling in text:
+                text = text.replace(spelling, "[key]")
+        return text
+
     def scrub(self, text: str) -> str:
-        """`text` with every spelling of the key, and anything shaped like a key, replaced by `[key]`."""
-        for spelling in self._spellings:
-            text = text.replace(spelling.decode(), "[key]")
-        return scrub_key_shapes(text)
+        """The same however it is escaped there, and without anything that is shaped like a key."""
+        clean = replaced(self.hide(text).encode("utf-8", "surrogatepass"), self._forms, b"[key]")
+        return _without_shapes(clean.decode("utf-8", "surrogatepass"))
 
     def scrub_bytes(self, data: bytes) -> bytes:
         """`data` with every spelling of the key overwritten by as many `*`: lengths and offsets stay."""
@@ -64,30 +82,77 @@ class Secret:
                 data = data.replace(spelling, b"*" * len(spelling))
         return data
 
+    def scrub_body(self, data: bytes) -> bytes:
+        """The same for an answer, where the key may also be escaped, or its base64 broken over lines."""
+        return blanked(self.scrub_bytes(data), self._forms)
+
     def place_in(self, text: str) -> int | None:
-        """Where the key itself begins in `text`, from 0, or None; too short a key is not looked for."""
-        place = text.find(self._value) if len(self._value) >= SHORTEST_SCRUBBED else -1
-        return None if place < 0 else place
+        """Where the key begins in `text`, from 0, or None; too short a key is not looked for."""
+        return next((text.index(spelling) for spelling in self._texts if spelling in text), None)
 
     def begins_at_end_of(self, data: bytes) -> int:
         """How many bytes at the end of `data` may be the beginning of a spelling that goes on in what follows."""
-        return max((_begun(spelling, data) for spelling in self._spellings), default=0)
+        plain = max((begins(spelling, data) for spelling in self._spellings), default=0)
+        return max(plain, begun(data, self._forms)) if self._forms else plain
 
 
-def scrub_key_shapes(text: str) -> str:
-    """`text` with anything that has the shape of a key replaced by `[key]`."""
+def scrub_keys(text: str) -> str:
+    """`text` with every key of this process, and anything shaped like a key, replaced by `[key]`."""
+    return _without_shapes(known.scrub(text))
+
+
+def _without_shapes(text: str) -> str:
     return KEY_SHAPED.sub("[key]", text)
 
 
-def key_at(text: str, secret: Secret | None = None) -> int | None:
-    """Where `text` holds this key, or what has the shape of one, from 0; else None.
+def key_at(text: str) -> int | None:
+    """Where `text` holds a key of this process, or what has the shape of one, from 0; else None.
 
     A word without digits, such as `sk-learn-like-illustration`, is no key.
     """
-    if secret is not None and (place := secret.place_in(text)) is not None:
+    if (place := known.place_in(text)) is not None:
         return place
     shapes = KEY_SHAPED.finditer(text)
     return next((shape.start() for shape in shapes if any(letter.isdigit() for letter in shape[0])), None)
+
+
+def refuse_key(
+    name: str,
+    given: object,
+    *,
+    error: type[WisGateError] = RequestError,
+    undone: str = "nothing was sent",
+    shapes: bool = True,
+) -> None:
+    """An error that names the field and the place, never the key, if a text of `given` holds one (FAULTS S12).
+
+    Args:
+        name: of what was given, in words.
+        given: a text or a path, or lists and mappings of them; whatever else is in it is passed over.
+        error: its kind.
+        undone: what did not happen for it, in words.
+        shapes: whether what only looks like a key is refused too.
+    """
+    for text in _texts_in(given):
+        place = key_at(text) if shapes else known.place_in(text)
+        if place is not None:
+            raise error(
+                f"the {name} holds a key, or what has the shape of one, at character {place + 1}; {undone}\n"
+                "take it out: what is given here is kept and shown. If it was a key, make a new one at the service"
+            )
+
+
+def _texts_in(given: object, deep: int = 0) -> Iterator[str]:
+    if isinstance(given, str | PurePath):
+        yield str(given)
+    elif deep > _DEEPEST:
+        return
+    elif isinstance(given, Mapping):
+        for pair in given.items():
+            yield from _texts_in(pair, deep + 1)
+    elif isinstance(given, list | tuple | set | frozenset):
+        for one in given:
+            yield from _texts_in(one, deep + 1)
 
 
 def _problem(value: str) -> str | None:
@@ -104,32 +169,6 @@ def _problem(value: str) -> str | None:
     return None
 
 
-def _spellings(value: str) -> tuple[bytes, ...]:
-    """The key raw, in URLs, in JSON, and inside base64 at each of its three alignments."""
-    if len(value) < SHORTEST_SCRUBBED:
-        return ()
-    raw = value.encode()
-    plain = {raw, quote(value, safe="").encode(), json.dumps(value)[1:-1].encode()}
-    return (*plain, *(_base64_core(raw, offset) for offset in range(3)))
-
-
 def _foreign_to_base64(spelling: bytes) -> bytes:
     """A byte of `spelling` that no base64 has; none where it has none, which is in everything."""
     return bytes(byte for byte in spelling if byte not in _BASE64)[:1]
-
-
-def _begun(spelling: bytes, data: bytes) -> int:
-    """How many bytes of `spelling`, but not all of them, are the end of `data`."""
-    tail = data[1 - len(spelling) :]
-    at = tail.find(spelling[0])
-    while at >= 0 and not spelling.startswith(tail[at:]):
-        at = tail.find(spelling[0], at + 1)
-    return len(tail) - at if at >= 0 else 0
-
-
-def _base64_core(raw: bytes, offset: int) -> bytes:
-    """The base64 characters that depend on `raw` alone when it starts `offset` bytes into a group of three."""
-    encoded = base64.b64encode(b"\0" * offset + raw)
-    start = (offset * 8 + 5) // 6
-    end = (offset + len(raw)) * 8 // 6
-    return encoded[start:end]

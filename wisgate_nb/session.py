@@ -7,6 +7,7 @@ IPython the process has one of its own.
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -50,6 +51,8 @@ class Session:
         self.shell: Any = None
         self.sweeps: list[Sweep] = []
         """The sweeps of this kernel in the order of their beginning: `%wisgate jobs`, `%wisgate retry`."""
+        self._store_path: Path | None = None
+        """Of the store that was opened last."""
         self._bundles: set[tuple[Path, Path]] = set()
         """Which bundles of the settings were opened beside which store."""
         self.clock: Clock | None = None
@@ -123,6 +126,7 @@ class Session:
         if self.in_sandbox:
             return Endpoint(base_url="https://sandbox.invalid/v1", backend=SANDBOX, profile="wisgate", key=None)
         allowed = (self.settings.allow_host,) if self.settings.allow_host else ()
+        self.know_key()
         base = normalise_base_url(self.settings.get("base_url") or DEFAULT_BASE_URL, allow_hosts=allowed)
         found = self.keys.find()
         if need_key and found.secret is None and not is_loopback(base):
@@ -155,8 +159,14 @@ class Session:
         """The open store; recovery of what dead kernels left runs when it is first opened."""
         from .client.decode import decode_spooled
         from .display.ahead import AHEAD
+        from .secret import refuse_key
         from .store.store import Store
 
+        if self._store_path != self.store_path:
+            self.know_key()
+            self._store_path = self.store_path
+        self.keys.notice()
+        refuse_key("path of the store", self.settings.get("store"), error=StoreError, undone="it was not opened")
         store = Store.open(self.store_path, decode=decode_spooled, session_id=self.id)
         store.on_images = AHEAD.add
         self._open_bundles(store)
@@ -167,7 +177,9 @@ class Session:
         named = self.settings.get("bundles")
         if named:
             from .bundles.named import bundle_files
+            from .secret import refuse_key
 
+            refuse_key("setting bundles", str(named), error=SettingsError, undone="none was opened")
             for path in bundle_files(str(named)):
                 if (store.folder.root, path) not in self._bundles:
                     store.load(path)
@@ -188,13 +200,15 @@ class Session:
 
     def scrub(self, text: str) -> str:
         """`text` without the key, in any spelling."""
-        from .secret import scrub_key_shapes
+        from .secret import scrub_keys
 
-        try:
-            secret = self.keys.find().secret
-        except SettingsError:  # a malformed key is told as such where it is used; its shape is removed all the same
-            secret = None
-        return secret.scrub(text) if secret else scrub_key_shapes(text)
+        self.know_key()
+        return scrub_keys(text)
+
+    def know_key(self) -> None:
+        """Have the key that is set now kept from view from here on; one that cannot be one is told where it is used."""
+        with suppress(SettingsError):
+            self.keys.find()
 
     def resolve_ref(self, ref: str) -> tuple[bytes, str]:
         """The bytes of the image that `@REF` names in the log, and its label for the log."""

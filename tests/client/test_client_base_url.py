@@ -96,7 +96,7 @@ def test_what_may_be_a_secret_is_refused_and_not_echoed(given):
 
 def test_a_key_in_the_path_is_refused_as_a_key():
     """An address that would otherwise be accepted, and stored in every row."""
-    with pytest.raises(SettingsError, match="shaped like a key"):
+    with pytest.raises(SettingsError, match="a key, or something shaped like one"):
         normalise_base_url(f"https://host/{KEY}/v1")
 
 

@@ -22,12 +22,13 @@ from fault_server import (
 from wire_calls import KEY, call
 from wire_pictures import png
 
+from wisgate_nb import known
 from wisgate_nb.client import fetch as fetching
 from wisgate_nb.client.clock import SystemClock
 from wisgate_nb.client.deadline import Deadline
 from wisgate_nb.client.endpoint import Endpoint
 from wisgate_nb.client.fetch import Fetcher, is_public, public_only
-from wisgate_nb.client.items import FetchError
+from wisgate_nb.client.items import FetchError, read_item
 from wisgate_nb.secret import Secret
 
 ENDPOINT = Endpoint("https://api.example/v1", key=Secret(KEY))
@@ -166,13 +167,15 @@ def test_the_checked_address_is_the_one_connected_to(cdn):
 
 
 def test_a_fetched_image_that_carries_the_key_comes_without_it(cdn):
-    """Blanked out, at the same length (FAULTS N35)."""
+    """Blanked out, at the same length, and said so (FAULTS N35)."""
+    known.remember(ENDPOINT.key)
     image = png(text=KEY.encode())
     server, fetcher = cdn(answering(response(image)))
     with server:
-        got = fetcher(f"https://cdn.example:{server.port}/a")
-    assert KEY.encode() not in got
-    assert len(got) == len(image)
+        got = read_item({"url": f"https://cdn.example:{server.port}/a"}, final_url="", fetch=fetcher)
+    assert KEY.encode() not in got.image.data
+    assert len(got.image.data) == len(image)
+    assert "the key was found inside the image" in got.notes[0]
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])

@@ -12,6 +12,7 @@ from wisgate_nb.client import fetch as fetching
 from wisgate_nb.client.decode import decode, decode_spooled
 from wisgate_nb.client.endpoint import Endpoint
 from wisgate_nb.client.fetch import Fetcher
+from wisgate_nb.client.items import read_item
 from wisgate_nb.client.sniff import Sniffed, sniff
 from wisgate_nb.errors import DamagedAnswerError, IncompleteStreamError
 from wisgate_nb.secret import Secret
@@ -132,10 +133,11 @@ def test_a_picture_without_width_or_height_is_none(width, height):
     assert sniff(GIF[:-1]) == Sniffed("gif", 5, 7, cut=True)
 
 
-@pytest.mark.parametrize("key", [None, Secret(KEY)])
+@pytest.mark.parametrize("key", [None, KEY])
 def test_a_fetched_image_comes_with_or_without_a_key_to_hide(monkeypatch, key):
-    """Where a key is known its bytes are hidden; where none is, the image is handed over as it came."""
-    monkeypatch.setattr(fetching.Fetcher, "_get", lambda self, url, own, deadline: b"picture " + KEY.encode())
-    got = Fetcher(Endpoint(BASE, key=key))(f"{BASE}/a.png")
-    assert got.startswith(b"picture ")
+    """Where a key is known its bytes are hidden; where none is, the image is kept as it came."""
+    monkeypatch.setattr(fetching.Fetcher, "_get", lambda self, url, own, deadline: png(text=KEY.encode()))
+    fetch = Fetcher(Endpoint(BASE, key=Secret(key) if key else None))
+    got = read_item({"url": f"{BASE}/a.png"}, final_url=BASE, fetch=fetch).image.data
+    assert (got == png(text=KEY.encode())) is (key is None)
     assert (KEY.encode() in got) is (key is None)

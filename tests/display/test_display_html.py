@@ -17,7 +17,10 @@ import wisgate_nb.display
 from wisgate_nb.display.html import Html, breakable, element, escape, join, many_lines, one_line, picture, with_breaks
 
 ROOM = Path(wisgate_nb.display.__file__).parent
-KNOWN = ("errors", "own_folders", "threads", "config", "store.records", "store.thumbs", "store.gate", "request.pixels")
+KNOWN = (
+    "errors", "known", "own_folders", "threads", "config", "store.records", "store.thumbs", "store.gate",
+    "request.pixels",
+)  # fmt: skip
 TAG = re.compile(r"</?[a-zA-Z]|<!|&(?:lt|gt|amp|quot|#)")
 
 HOSTILE = [

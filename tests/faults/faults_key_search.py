@@ -9,8 +9,9 @@ import json
 import re
 import zipfile
 import zlib
+from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +46,12 @@ def spellings(key: str = CANARY) -> dict[str, bytes]:
 
 
 def insides(data: bytes) -> Iterator[bytes]:
-    """The bytes, and what they hold compressed: a zip's members, gzip, a PNG's and a PDF's streams, Parquet's cells."""
+    """The bytes, what they say where they are escaped or broken over lines, and what they hold compressed.
+
+    Compressed are a zip's members, gzip, a PNG's and a PDF's streams, and Parquet's cells.
+    """
     yield data
+    yield from meant(data)
     if data.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             yield from (file.read(info) for info in file.infolist())
@@ -59,6 +64,15 @@ def insides(data: bytes) -> Iterator[bytes]:
     elif data.startswith((b"\x89PNG", b"%PDF")):
         for found in re.finditer(rb"(?:[zi]TXt|IDAT|iCCP|stream\r?\n)", data):
             yield from _inflated(data, found.end())
+
+
+def meant(data: bytes) -> Iterator[bytes]:
+    """The bytes with the escapes of JSON, URLs and web pages undone, and without line breaks, where that differs."""
+    text = data.decode("latin-1")
+    plain = re.sub(r"\\+u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
+    readings = {unquote(plain, "latin-1"), unescape(plain), re.sub(r"\\+([\"/])", r"\1", plain)}
+    readings.add(re.sub(r"\\+[nrt]|[ \n\r\t]", "", plain))
+    yield from (reading.encode("utf-8", "surrogatepass") for reading in readings if reading != text)
 
 
 def _inflated(data: bytes, start: int) -> Iterator[bytes]:

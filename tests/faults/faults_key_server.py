@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import json
 import pickle
+import struct
 import traceback
+import zlib
+from urllib.parse import quote
 
 from fault_server import FaultServer, chunked, response
 from faults_key_search import CANARY
-from wire_pictures import answer_bytes, b64, completed, partial, png
+from wire_pictures import answer_bytes, b64, completed, event, partial, png
 
 import wisgate_nb as wg
 
@@ -24,6 +28,25 @@ def telling_picture() -> bytes:
     return png(8, 6, text=CANARY.encode())
 
 
+def coded(data: object) -> bytes:
+    """JSON with each letter of the key as a code, which says the same."""
+    codes = "".join(f"\\u{ord(letter):04x}" for letter in CANARY)
+    return json.dumps(data).replace(json.dumps(CANARY)[1:-1], codes).encode()
+
+
+def in_lines(data: bytes) -> str:
+    """Base64 as mail has it, in which no spelling of the key is whole."""
+    return base64.encodebytes(data).decode().replace("\n", "\r\n ")
+
+
+def compressing_picture() -> bytes:
+    """A picture with the key compressed in a text chunk."""
+    plain, data = png(8, 6), b"zTXtComment\0\0" + zlib.compress(CANARY.encode() * 2)
+    return plain[:33] + struct.pack(">I", len(data) - 4) + data + struct.pack(">I", zlib.crc32(data)) + plain[33:]
+
+
+CODED = json.loads(ERROR)
+LINES = [in_lines(f"{'x' * at}{CANARY} and more".encode()) for at in range(3)]
 ANSWERS = {
     "answer": response(answer_bytes(telling_picture(), id=CANARY), headers=ECHO),
     "revised": response(json.dumps({"data": [{"b64_json": b64(png()), "revised_prompt": CANARY}]}).encode()),
@@ -40,6 +63,30 @@ ANSWERS = {
     "broken stream": chunked(partial(0, telling_picture()), f"data: {CANARY}\n\n".encode(), end=False),
     "status line": f"HTTP/1.1 400 {CANARY}\r\ncontent-length: 0\r\n\r\n".encode(),
     "no http": f"{CANARY}\r\n\r\n".encode(),
+    "coded prompt": response(coded({"data": [{"b64_json": b64(png()), "revised_prompt": CANARY}], "size": CANARY})),
+    "coded 400": response(coded(CODED), 400),
+    "coded error in 200": response(coded(CODED)),
+    "coded damage": response(coded({"data": [], "note": CANARY})),
+    "picture in lines": response(json.dumps({"data": [{"b64_json": in_lines(telling_picture())}]}).encode()),
+    "coded picture": response(
+        json.dumps({"data": [{"b64_json": b64(telling_picture())}]}).replace("A", "\\u0041").encode()
+    ),
+    "address in lines": response(
+        json.dumps({"data": [{"url": f"data:image/png;base64,{in_lines(telling_picture())}"}]}).encode()
+    ),
+    "damage in lines": response(json.dumps({"data": [{"b64_json": lines} for lines in LINES]}).encode()),
+    "damage as text": response("\n".join(LINES).encode(), content_type="text/plain"),
+    "compressed": response(answer_bytes(compressing_picture())),
+    "bare picture": response(compressing_picture(), content_type="image/png"),
+    "stream in lines": chunked(
+        event("x.partial_image", {"b64_json": in_lines(telling_picture()), "partial_image_index": 0}),
+        event("x.completed", {"type": "x.completed", "b64_json": in_lines(compressing_picture())}),
+    ),
+    "broken stream in lines": chunked(
+        event("x.partial_image", {"b64_json": in_lines(telling_picture()), "partial_image_index": 0}), end=False
+    ),
+    "coded page": response(f"<html><title>{''.join(f'&#{ord(x)};' for x in CANARY)}</title>".encode()),
+    "coded address": response(json.dumps({"data": [{"url": f"http://127.0.0.1:9/{quote(CANARY)}"}]}).encode()),
 }
 
 

@@ -276,8 +276,8 @@ def test_a_server_that_is_not_scrubbed_is_found(session, server, monkeypatch):
     """The harness finds a key that came back and was not taken out."""
     monkeypatch.setenv("WISGATE_BASE_URL", server.base_url)
     by_environment(session, monkeypatch)
-    monkeypatch.setattr(secret.Secret, "scrub", lambda _, text: text)
-    monkeypatch.setattr(secret.Secret, "scrub_bytes", lambda _, data: data)
+    for name in ("hide", "scrub", "scrub_bytes", "scrub_body"):
+        monkeypatch.setattr(secret.Secret, name, lambda _, given: given)
     calls, errors = every_call(FEW)
     found = Collected()
     of_calls(found, calls, errors)

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from ..config import DEFAULT_BASE_URL, KEY_VARIABLE
 from ..errors import SettingsError
-from ..secret import KEY_SHAPED
+from ..secret import KEY_SHAPED, key_at
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -88,9 +88,9 @@ def _normalised(cleaned: str, allowed: Collection[str]) -> str:
 
 
 def _refuse_key(text: str) -> None:
-    if KEY_SHAPED.search(text):
+    if KEY_SHAPED.search(text) or key_at(text) is not None:
         raise SettingsError(
-            f"the base URL holds something shaped like a key; the key belongs in {KEY_VARIABLE},"
+            f"the base URL holds a key, or something shaped like one; the key belongs in {KEY_VARIABLE},"
             f" and the base URL is an address such as {DEFAULT_BASE_URL}"
         )
     if not text:

@@ -87,7 +87,7 @@ class Fetcher:
         outcome = self._tried(url, own, deadline or Deadline(self.seconds, self.clock))
         if isinstance(outcome, Missed):
             raise FetchError(outcome.reason, again=outcome.again != "never")
-        return self.endpoint.key.scrub_bytes(outcome) if self.endpoint.key else outcome
+        return outcome
 
     def within(self, deadline: Deadline) -> Callable[[str], bytes]:
         """To fetch all pictures of one answer by the end of its call (FAULTS N18), or in the next half second."""

@@ -11,6 +11,7 @@ import pybase64
 
 from ..answer import MissingImage, ReceivedImage
 from .base_url import without_query
+from .png_texts import without_keys
 from .readable import find
 from .service_error import encodable
 from .sniff import sniff
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _URL_SAFE = bytes.maketrans(b"-_*", b"+/A")
 _LONGEST_REVISED = 40_000
+_BLANKED = "the key was found inside the image and blanked out"
 
 
 AGAIN = "the same call, or wg.rescue(), fetches it at no cost"
@@ -101,8 +103,15 @@ def _decoded(value: str | Readable) -> tuple[bytes, bool]:
         return pybase64.b64decode(bare + b"=" * (-len(bare) % 4), validate=True), False
 
 
-def from_bytes(data: bytes, revised: str | None = None, notes: tuple[str, ...] = ()) -> Item:
-    """An image from its bytes; its type is read from them, never from what the server says."""
+def from_bytes(data: bytes, revised: str | None = None, notes: tuple[str, ...] = (), *, searched: bool = False) -> Item:
+    """An image from its bytes, without any key in them; its type is read from them, never from what the server says.
+
+    With `searched` a key can only be compressed in it: the body was searched, and was base64 without a break.
+    """
+    clean = without_keys(data, searched=searched, blanked=_BLANKED in notes)
+    if clean != data and _BLANKED not in notes:
+        notes = (_BLANKED, *notes)
+    data = clean
     found = sniff(data)
     if found is None:
         return Item(MissingImage(f"{len(data)} bytes came that are {_described(data)}", revised_prompt=revised), notes)
@@ -133,8 +142,8 @@ def _from_base64(encoded: str | Readable, revised: str | None) -> Item:
     except ValueError:
         return Item(MissingImage("the image's base64 cannot be decoded", revised_prompt=revised))
     starred = not strict and ("*" in encoded if isinstance(encoded, str) else find(encoded, b"*") >= 0)
-    notes = ("the key was found inside the image and blanked out",) if starred else ()
-    return from_bytes(data, revised, notes)
+    searched = strict and isinstance(encoded, memoryview)
+    return from_bytes(data, revised, (_BLANKED,) if starred else (), searched=searched)
 
 
 def _from_url(url: str, fetch: Fetch | None, revised: str | None) -> Item:

@@ -91,7 +91,7 @@ class Reception:
             first_byte_seconds=seconds,
         )
         if "event-stream" in (self.head.header("content-type") or ""):
-            self.live = LivePartials(self.listener, self.key)
+            self.live = LivePartials(self.listener)
         return self._spool(response, self.head, wire)
 
     def _spool(self, response: httpx.Response, head: Head, wire: Deadline) -> Spooled | OverCap:
@@ -154,4 +154,4 @@ def read_at_most(response: httpx.Response, limit: int, key: Secret | None) -> by
     except httpx.TransportError:
         pass
     body = b"".join(pieces)
-    return (key.scrub_bytes(body) if key else body)[:limit]
+    return (key.scrub_body(body) if key else body)[:limit]

@@ -49,7 +49,7 @@ class KeyScrubber:
         """The bytes that are now certain to be clean; possibly none."""
         if self._key is None:
             return data
-        clean = self._key.scrub_bytes(self._held + data if self._held else data)
+        clean = self._key.scrub_body(self._held + data if self._held else data)
         hold = self._key.begins_at_end_of(clean)
         self._held = clean[-hold:] if hold else b""
         return clean[:-hold] if hold else clean

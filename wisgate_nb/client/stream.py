@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .items import decode_base64
 from .loose_json import load
+from .png_texts import without_keys
 from .readable import Readable, find, pieces_of
 from .service_error import ServiceError, error_from_json, holds_error
 from .sse import EventReader, EventTooLargeError
 from .usage import larger
 
 if TYPE_CHECKING:
-    from ..secret import Secret
     from .listener import Listener
     from .sse import Event
 
@@ -113,12 +113,12 @@ def partial_index(data: dict[str, Any], otherwise: int) -> int:
 
 
 def partial_picture(data: dict[str, Any]) -> bytes | None:
-    """The bytes of a partial picture, or None where it cannot be decoded."""
+    """The bytes of a partial picture, without any key in them, or None where it cannot be decoded."""
     encoded = data.get("b64_json")
     if not isinstance(encoded, (str, bytes, memoryview)) or not encoded:
         return None
     try:
-        return decode_base64(encoded)
+        return without_keys(decode_base64(encoded))
     except ValueError:
         return None
 
@@ -133,9 +133,8 @@ def _finals(event: Event) -> int:
 class LivePartials:
     """Announces partial pictures while the stream is still coming; never fails the reception."""
 
-    def __init__(self, listener: Listener, key: Secret | None) -> None:
+    def __init__(self, listener: Listener) -> None:
         self._listener = listener
-        self._key = key
         self._reader: EventReader | None = EventReader()
         self._pictures: dict[int, bytes] = {}
         self.events = 0
@@ -169,8 +168,6 @@ class LivePartials:
         kind, data = meaning(event)
         picture = partial_picture(data) if kind == "partial" else None
         if picture:
-            # The body is clean already, but for base64 that is broken over lines.
-            picture = self._key.scrub_bytes(picture) if self._key else picture
             index = partial_index(data, len(self._pictures))
             self._pictures[index] = picture
             self._listener.partial(index, picture)

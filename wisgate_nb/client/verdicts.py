@@ -17,7 +17,7 @@ from ..errors import (
     RateLimitError,
     RejectedError,
 )
-from ..secret import scrub_key_shapes
+from ..secret import scrub_keys
 from .hints import QUOTA, Asked, hint
 from .status import is_client_error, is_redirect, is_success
 
@@ -120,7 +120,7 @@ def to_exception(
     lines = (_said(status, error, location), _money(kind, error, status), gave_up or _next(kind, status, error, asked))
 
     def scrub(text: str) -> str:
-        return key.scrub(text) if key else scrub_key_shapes(text)
+        return key.scrub(text) if key else scrub_keys(text)
 
     def scrub_maybe(text: str | None) -> str | None:
         return None if text is None else scrub(text)

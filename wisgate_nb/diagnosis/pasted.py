@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from ..errors import RequestError
 from ..request.models import model_hint
-from ..secret import SHORTEST_SCRUBBED, scrub_key_shapes
+from ..secret import SHORTEST_SCRUBBED, scrub_keys
 from .report import Check
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _without_key(check: Check, pasted: Pasted) -> Check:
     def clean(text: str) -> str:
         for key in keys:
             text = text.replace(key, "[key]")
-        return scrub_key_shapes(text)
+        return scrub_keys(text)
 
     return replace(check, found=clean(check.found), advice=clean(check.advice))
 

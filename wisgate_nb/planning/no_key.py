@@ -2,52 +2,58 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from ..errors import RequestError, SettingsError
-from ..request.axes import values_of
-from ..secret import key_at
+from ..secret import refuse_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable
 
-    from ..session import Session
+    from ..request.axes import Axis
+    from ..request.request import Request
     from .ask import Ask
     from .choices import Choices
 
-
-class NoKey:
-    """Knows the session's key, and says where a text holds it or something shaped like one."""
-
-    def __init__(self, session: Session) -> None:
-        try:
-            self._secret = session.keys.find().secret
-        except SettingsError:  # told where the key is used; shapes are looked for all the same
-            self._secret = None
-
-    def check(self, name: str, text: str) -> None:
-        """RequestError that names the field and the place, never the key."""
-        place = key_at(text, self._secret)
-        if place is not None:
-            raise RequestError(
-                f"the {name} holds a key, or what has the shape of one, at character {place + 1}; nothing was sent\n"
-                "take it out: what is asked is sent, stored and shown. If it was a key, make a new one at the service"
-            )
-
-    def check_ask(self, ask: Ask, choices: Choices) -> None:
-        """Everything of an ask that goes into the log beside the prompts that are made of it."""
-        for name, text in _texts(ask, choices):
-            self.check(name, text)
+_SEEN_LATER = (int, float, type(None))
+"""A sweep may have a million numbers, and none is a key."""
 
 
-def _texts(ask: Ask, choices: Choices) -> Iterator[tuple[str, str]]:
-    given: Sequence[object] = ask.prompts  # what is no text is refused for its type, later on, without a look into it
-    yield from (("prompt", prompt) for prompt in given if isinstance(prompt, str))
-    yield from (("tag", tag) for tag in choices.tags)
-    yield from ((name, value) for name, value in choices.fields.items() if isinstance(value, str))
-    if choices.extra:
-        yield "param", json.dumps(choices.extra, ensure_ascii=False)
-    for axis, given in ask.axes:
-        values = values_of(given, axis) or (given,)
-        yield from ((f"axis {axis[:40]}", value) for value in values if isinstance(value, str))
+def refuse_in_ask(ask: Ask) -> None:
+    """What a user gave, before anything of it is read or repeated: prompts, options, names of files and axes."""
+    given = {
+        "prompt": ask.prompts,
+        "source image's name": ask.images,
+        "mask's name": ask.mask,
+        "where": ask.where,
+        "name of an axis": [name for name, _ in ask.axes],
+        **{_WORDS.get(name, f"option {name}"): value for name, value in ask.options.items()},
+        **{f"axis {name[:40]}": values for name, values in ask.axes},
+    }
+    for name, value in given.items():
+        refuse_key(name, value)
+
+
+def refuse_in_choices(choices: Choices) -> None:
+    """The same with what the settings say where nothing was given."""
+    refuse_key("tag", choices.tags)
+    refuse_key("param", choices.extra)
+    for name, value in choices.fields.items():
+        refuse_key(name, value)
+
+
+def refuse_in_axes(axes: Iterable[Axis]) -> None:
+    """What varies in the end: patterns have become names of files, variables and groups of a template values."""
+    for axis in axes:
+        refuse_key("name of an axis", axis.name)
+        for value in axis.values:
+            if not isinstance(value, _SEEN_LATER):
+                refuse_key(f"axis {axis.name[:40]}", value if isinstance(value, list | tuple | dict) else str(value))
+
+
+def refuse_in_request(request: Request) -> None:
+    """All of a request but its prompt; what is sent as a file is called here as the user called it."""
+    for source in (*request.sources, *((request.mask,) if request.mask else ())):
+        refuse_key("source image's name", (source.origin, source.notes))
+
+
+_WORDS = {"tag": "tag", "tags": "tag", "param": "param", "model": "model"}

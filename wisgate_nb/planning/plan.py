@@ -9,7 +9,7 @@ from ..errors import RequestError
 from ..request.space import build_space
 from .choices import choose
 from .inputs import Inputs
-from .no_key import NoKey
+from .no_key import refuse_in_ask, refuse_in_axes, refuse_in_choices
 from .requests import AXIS_OPTIONS, Requests
 
 if TYPE_CHECKING:
@@ -53,9 +53,10 @@ class Plan:
     def __init__(self, ask: Ask, session: Session) -> None:
         self.ask = ask
         self.session = session
+        session.know_key()
+        refuse_in_ask(ask)
         self.choices: Choices = choose(ask, session)
-        no_key = NoKey(session)
-        no_key.check_ask(ask, self.choices)
+        refuse_in_choices(self.choices)
         inputs = Inputs(ask, self.choices, session)
         if not ask.prompts:
             raise RequestError("the prompt is empty; write what the image should show")
@@ -69,7 +70,8 @@ class Plan:
             raw=ask.raw,
             option_names=AXIS_OPTIONS,
         )
-        self._requests = Requests(ask, self.choices, inputs, no_key)
+        refuse_in_axes(self.space.axes)
+        self._requests = Requests(ask, self.choices, inputs)
 
     @property
     def count(self) -> int:

@@ -9,8 +9,10 @@ from ..errors import RequestError
 from ..request.options import ALIASES, KEYWORDS
 from ..request.request import Request
 from ..request.validate import check_form, check_limits, check_prompt, hints
+from ..secret import refuse_key
 from .ask import EDITS_AXIS, MASK_AXIS, SOURCE_AXES
 from .choices import FIELDS, own_param
+from .no_key import refuse_in_request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from .ask import Ask
     from .choices import Choices
     from .inputs import Inputs
-    from .no_key import NoKey
 
 PARAM = "param."
 _REST = tuple(field.name for field in fields(Request) if field.name != "prompt")
@@ -32,11 +33,10 @@ AXIS_OPTIONS = frozenset(
 class Requests:
     """Makes the request of each combination of one ask."""
 
-    def __init__(self, ask: Ask, choices: Choices, inputs: Inputs, no_key: NoKey) -> None:
+    def __init__(self, ask: Ask, choices: Choices, inputs: Inputs) -> None:
         self._ask = ask
         self._choices = choices
         self._inputs = inputs
-        self._no_key = no_key
         self._moulds: dict[str, Request | RequestError] = {}
 
     def of(self, combination: Combination) -> Request:
@@ -55,7 +55,7 @@ class Requests:
         if isinstance(mould, RequestError):
             raise mould
         check_prompt(combination.prompt, mould.model, limits=self._choices.validate)
-        self._no_key.check("prompt", combination.prompt)
+        refuse_key("prompt", combination.prompt)
         return mould
 
     def hints(self) -> list[str]:
@@ -70,6 +70,7 @@ class Requests:
             extra = {**self._choices.extra, **_extra(options)}
             made = Request(route=self._ask.route, prompt="x", extra=extra, sources=sources, mask=mask, **fields)
             check_form(made)
+            refuse_in_request(made)
             if self._choices.validate:
                 check_limits(made)
         except RequestError as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..answer import ReceivedImage
 from ..errors import DamagedAnswerError
 from ..ids import new_id
-from ..secret import scrub_key_shapes
+from ..secret import scrub_keys
 from .blobs import digest
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def answer_columns(head: Head, answer: Answer, *, seconds: float | None, cost: f
         "error_type": None,
         "error_code": None,
         "error_message": None,
-        "request_id": answer.request_id,
+        "request_id": _plain(answer.request_id),
         "attempts": head.attempts,
         "seconds": seconds,
         "first_byte_seconds": head.first_byte_seconds,
@@ -88,23 +88,23 @@ def answer_columns(head: Head, answer: Answer, *, seconds: float | None, cost: f
         "image_out_tokens": usage.image_out if usage else None,
         "text_out_tokens": usage.text_out if usage else None,
         "cost": cost,
-        "echoed": to_json(answer.echoed),
-        "fix_ups": to_json(head.fix_ups),
+        "echoed": to_json({name: plain_text(value) for name, value in answer.echoed.items()}),
+        "fix_ups": to_json([plain_text(text) for text in head.fix_ups]),
     }
 
 
 def error_columns(error: CallError, *, seconds: float | None, attempts: int) -> Row:
-    """What an error changes in its row; the message is scrubbed of anything shaped like a key, and cut."""
+    """What an error changes in its row; its texts are scrubbed of keys, and the message is cut."""
     damaged = isinstance(error, DamagedAnswerError)
     return {
         "status": error.status,
         "http_status": error.http_status,
-        "error_type": "damaged" if damaged else error.error_type,
-        "error_code": error.code,
-        "error_param": error.param,
+        "error_type": "damaged" if damaged else _plain(error.error_type),
+        "error_code": _plain(error.code),
+        "error_param": _plain(error.param),
         "error_message": plain_text(str(error))[:LONGEST_MESSAGE],
-        "details": to_json({name: plain_text(value) for name, value in error.details.items()}),
-        "request_id": error.request_id,
+        "details": to_json({plain_text(name): plain_text(value) for name, value in error.details.items()}),
+        "request_id": _plain(error.request_id),
         "attempts": attempts,
         "seconds": seconds,
     }
@@ -139,8 +139,12 @@ def to_json(value: Any) -> str:
 
 
 def plain_text(text: str) -> str:
-    """`text` without anything shaped like a key, and without halves of characters, which no file takes."""
-    return scrub_key_shapes(str(text)).encode("utf-8", "replace").decode()
+    """`text` without keys and what is shaped like one, and without halves of characters, which no file takes."""
+    return scrub_keys(str(text)).encode("utf-8", "replace").decode()
+
+
+def _plain(text: str | None) -> str | None:
+    return None if text is None else plain_text(text)
 
 
 def single_tags(tags: Iterable[str]) -> list[str]:
@@ -179,12 +183,12 @@ def _no_outcome() -> Row:
 
 def _image_row(call_id: str, position: int, image: ReceivedImage | MissingImage) -> Row:
     row: Row = {"image_id": new_id(), "call_id": call_id, "position": position}
-    row["revised_prompt"] = None if image.revised_prompt is None else plain_text(image.revised_prompt)
+    row["revised_prompt"] = _plain(image.revised_prompt)
     empty = dict.fromkeys(("sha256", "format", "width", "height", "bytes", "missing_reason", "missing_url"))
     if isinstance(image, ReceivedImage):
         facts = {"sha256": digest(image.data), "format": image.format, "bytes": len(image.data)}
         return row | empty | facts | {"width": image.width, "height": image.height, "rating": None, "note": None}
-    missing = {"missing_reason": plain_text(image.reason), "missing_url": image.url}
+    missing = {"missing_reason": plain_text(image.reason), "missing_url": _plain(image.url)}
     return row | empty | missing | {"rating": None, "note": None}
 
 
@@ -198,7 +202,7 @@ def _input_row(call_id: str, role: str, position: int, source: Source) -> Row:
         "width": source.width,
         "height": source.height,
         "origin": plain_text(source.origin),
-        "notes": to_json(source.notes),
+        "notes": to_json([plain_text(text) for text in source.notes]),
     }
 
 

@@ -13,7 +13,7 @@ from . import sidecar
 from .blobs import keep_image
 from .durable import move, write_whole
 from .owners import beat
-from .rows import Row, answer_columns, error_columns, image_rows, to_json
+from .rows import Row, answer_columns, error_columns, image_rows, plain_text, to_json
 from .spool import head_line
 from .sql import insert, insert_whole, update_call, whole_call
 
@@ -182,7 +182,7 @@ def _tidied(folder: Folder, whole: WholeCall, outcome: Outcome) -> bool:
 
 
 def _notes(opened: Opened, *notes: str) -> str:
-    return to_json([*json.loads(opened.row["notes"]), *notes])
+    return to_json([*json.loads(opened.row["notes"]), *map(plain_text, notes)])
 
 
 def rescue_to(folder: Folder, outcome: Outcome) -> Path:
