@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import copy
 import faulthandler
-import gc
 import json
 import logging
 import os
 import pickle
+import subprocess
 import sys
 import types
 from pathlib import Path
@@ -16,8 +16,9 @@ from pathlib import Path
 import nbformat
 import pytest
 from fault_server import FaultServer, response
-from faults_key_search import CANARY, hits, hits_in_folder
+from faults_key_search import CANARY, hits, hits_in_folder, spellings
 from faults_key_server import copies, echoing, every_call, shown
+from wire_pictures import png
 
 import wisgate_nb as wg
 from wisgate_nb import secret, snippets
@@ -28,7 +29,9 @@ from wisgate_nb.widgets.live import saved_state
 
 pytestmark = pytest.mark.filterwarnings("ignore:promptfoo:UserWarning")
 
-FEW = ("answer", "revised", "401", "stream", "broken stream")
+FEW = ("answer", "revised", "401", "stream", "broken stream", "coded prompt", "damage in lines", "compressed")
+ROOT = Path(__file__).parents[2]
+CHILD = Path(__file__).parent / "held_keys_child.py"
 SHAPED = "sk-wisgate-0123456789abcdefghij"
 
 
@@ -364,19 +367,36 @@ def frames_of_all_threads():
     return frames
 
 
-def test_nothing_but_the_secret_holds_the_key(session, server, monkeypatch):
-    """After calls no dict, list, tuple, string attribute of the package's own objects holds the key."""
-    monkeypatch.setenv("WISGATE_BASE_URL", server.base_url)
-    by_login(session, monkeypatch)
-    calls, errors = every_call(FEW)
-    gc.collect()
-    ours = [one for one in gc.get_objects() if str(type(one).__module__).startswith("wisgate_nb")]
-    telling = {
-        type(one).__name__
-        for one in ours
-        for value in (vars(one).values() if hasattr(one, "__dict__") else ())
-        if isinstance(value, str | bytes) and hits("x", value)
-    }
-    assert telling == set()
-    assert len(calls) + len(errors) == 2 * len(FEW)
-    assert os.environ.get("WISDOM_GATE_KEY") is None
+def held_in_a_child(server, folder, *options):
+    """What a process that made calls with the key found in its own memory; see `held_keys_child.py`."""
+    (folder / "source.png").write_bytes(png(64, 48))
+    environment = {**os.environ, "WISGATE_BASE_URL": server.base_url, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, str(CHILD), json.dumps(FEW), str(folder / "source.png"), *options]
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+    ) as child:
+        child.stdin.write(CANARY)
+        child.stdin.flush()
+        assert child.stdout.readline() == "ready\n"
+        child.stdin.write(json.dumps([one.hex() for one in spellings().values()]))
+        child.stdin.flush()
+        return json.loads(child.stdout.readline())
+
+
+def test_nothing_but_the_secret_holds_the_key(server, tmp_path, figure):
+    """After calls no object of the process does, be it a dict, a list, a slot, a closure or a frame of a traceback."""
+    told = held_in_a_child(server, tmp_path)
+    assert told["found"] == []
+    assert told["objects"] > 50_000
+    assert told["held"] == 2 * len(FEW) + 4
+    assert all(post.headers["authorization"] == f"Bearer {CANARY}" for post in server.posts)
+    figure(9, "kinds of artefact", 1)
+    figure(9, "hits", len(told["found"]))
+
+
+def test_whoever_holds_a_planted_key_is_found(server, tmp_path, figure):
+    """One of each kind: dicts, lists, tuples, sets, slots, attributes, buffers, closures, caches, generators."""
+    planted = held_in_a_child(server, tmp_path, "plant")["planted"]
+    assert [name for name, found in planted.items() if not found] == []
+    assert {"dict", "list", "slotted class"} <= set(planted)
+    figure(9, "planted keys found", len(planted))
