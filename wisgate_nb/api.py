@@ -7,9 +7,11 @@ from inspect import Parameter, Signature, cleandoc, signature
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
 from .calls import NoView, amake, make
+from .errors import StoreError
 from .planning.ask import Ask
 from .planning.plan import Plan
 from .request.options import KEYWORDS
+from .secret import refuse_key
 from .session import current, store_folder
 
 if TYPE_CHECKING:
@@ -188,6 +190,8 @@ def doctor() -> Report:
 def open_store(path: str | Path) -> Store:
     """Use the store in this folder from now on, in this kernel; it is made if there is none."""
     session = current()
+    session.know_key()
+    refuse_key("path of the store", path, error=StoreError, undone="it was not opened")
     session.settings.store = str(store_folder(path))
     return session.store()
 

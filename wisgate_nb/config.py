@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from traitlets import Bool, Enum, Float, Int, Unicode
 from traitlets.config import Configurable
 
+from . import known
 from .own_folders import shown_path
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class WisGate(Configurable):
             chosen["base_url"] = "(not shown: it may hold a key)"
         chosen["store"] = shown_path(chosen["store"]) if chosen["store"] else None
         shown = ", ".join(f"{name}={value!r}" for name, value in sorted(chosen.items()) if value is not None)
-        return f"WisGate({shown})"
+        return known.hide(f"WisGate({shown})")
 
     def __setattr__(self, name: str, value: Any) -> None:
         if not name.startswith("_") and not hasattr(type(self), name):

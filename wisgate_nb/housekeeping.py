@@ -9,6 +9,7 @@ from ._version import __version__
 from .config import SANDBOX
 from .errors import SettingsError
 from .own_folders import shown_path
+from .secret import refuse_key
 from .session import current
 from .store.counts import count
 
@@ -135,6 +136,7 @@ def rescue(folder: str | Path | None = None) -> list[str]:
     Raises:
         NotStoredError, StoreError: that disk refuses too; the answers are still held.
     """
+    refuse_key("folder", folder, undone="nothing was written; the answers are still held")
     session = current()
     written = session.store().rescue(folder)
     if folder is None and session.store().unfetched():

@@ -6,6 +6,7 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from . import known
 from .errors import StoreError
 from .ids import new_id
 
@@ -23,6 +24,8 @@ def write_file(path: Path, data: bytes) -> None:
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A name beside `path` to write to; it takes the place of `path` when all went well, and else is removed."""
+    if known.place_in(str(path)) is not None:
+        raise StoreError("the name of the file, or of its folder, holds a key; nothing was written: give another name")
     if path.is_dir():
         raise StoreError(f"{path} is a folder; give the name of a file in it")
     temporary = path.with_name(f".{new_id()}.tmp")

@@ -12,6 +12,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from ..known import hide
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -51,12 +53,13 @@ class Html(str):
 
 
 def escape(text: object) -> Html:
-    """`text` as it reads, safe inside an element and inside a quoted attribute; controls are made visible."""
-    return text if isinstance(text, Html) else Html(html.escape(str(text).translate(_LINES), quote=True))
+    """`text` as it reads, safe in an element and in a quoted attribute; controls are made visible, and no key is."""
+    return text if isinstance(text, Html) else Html(html.escape(hide(str(text)).translate(_LINES), quote=True))
 
 
 def one_line(text: str, limit: int | None = None) -> str:
     """`text` on one line: line breaks, control and direction characters made visible; cut at `limit` characters."""
+    text = hide(text)
     cut = text if limit is None else text[: 2 * limit]  # a line break may take two characters
     shown = cut.replace("\r\n", "\n").replace("\n", "⏎").translate(_LINE)
     return shown if limit is None or len(shown) <= limit else shown[: limit - 1] + "…"
@@ -64,7 +67,7 @@ def one_line(text: str, limit: int | None = None) -> str:
 
 def many_lines(text: str) -> str:
     """`text` with its line breaks and tabs, every other control and direction character made visible."""
-    return text.replace("\r\n", "\n").translate(_LINES)
+    return hide(text).replace("\r\n", "\n").translate(_LINES)
 
 
 def with_breaks(text: str) -> Html:

@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, SettingsError
+from ..secret import refuse_key, scrub_keys
 from .formats import format_of
 
 if TYPE_CHECKING:
@@ -48,12 +49,15 @@ def export(
 
     Raises:
         SettingsError: no such format, or what it needs is not installed.
+        RequestError: path or title hold the key.
         InputError: the data are of no kind that can be exported, or hold no call of the store.
         StoreError: it cannot be written, or an id is not in the store.
     """
+    store = session.store()
+    for name, text in (("path", path), ("title", title), ("format", format)):
+        refuse_key(name, text, undone="nothing was written")
     target = _target(path)
     chosen_format = format_of(target, format)
-    store = session.store()
     places = (Path(os.path.abspath(target)), target.resolve())  # noqa: PTH100 - by its name, and where links lead
     if any(place.is_relative_to(store.path) for place in places):
         raise InputError(f"{target} lies in the store {store.path}, where originals are kept; name a place outside")
@@ -65,11 +69,11 @@ def export(
     if chosen_format == "bundle":
         from .bundle import write_bundle
 
-        write_bundle(target, chosen, store, session.scrub, append=append)
+        write_bundle(target, chosen, store, scrub_keys, append=append)
         return target
     from .private import Private
 
-    private = Private(store.path, session.scrub)
+    private = Private(store.path, scrub_keys)
     if chosen_format == "imagefolder":
         from .imagefolder import write_imagefolder
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import StoreError
 from ..ids import new_id
+from ..secret import refuse_key
 from .blobs import keep_input
 from .database import explained
 from .found import Claim, Claimed, InFlight, Nothing, Reusable, Unknown
@@ -129,6 +130,7 @@ def attempt(
     row["worst_cost"] = worst_cost
     row["spending"] = parse(spending.id).period if spending else None
     row["beside"] = " ".join(sorted(lookup.excluding)) or None
+    refuse_key("request", row, shapes=False)  # whichever door it came by: without its row nothing is sent
     opened = Opened(row, tuple(input_rows(call_id, lookup.intent)))
     return Attempt(lookup, opened, fresh, resend, spending, dropped)
 

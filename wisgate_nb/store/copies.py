@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, StoreError
 from ..request.shown import shown
+from ..secret import refuse_key, scrub_keys
 from .blobs import fault, read
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 
 def checked_folder(given: str | os.PathLike[str]) -> Path:
     """The folder to copy into, resolved; InputError for one outside of the working folder, or for a file."""
+    refuse_key("folder to save in", given, undone="nothing was copied")
     here = Path.cwd().resolve()
     try:
         folder = (here / Path(given).expanduser()).resolve()
@@ -76,7 +78,7 @@ def slug(text: str) -> str:
 
 def _name(call: CallRecord, image: ImageRecord) -> str:
     suffix = {"jpeg": "jpg"}.get(image.format or "", image.format or "bin")
-    return f"{slug(call.prompt)}_{image.call_id[-6:]}_{image.index}.{suffix}"
+    return f"{slug(scrub_keys(call.prompt))}_{image.call_id[-6:]}_{image.index}.{suffix}"
 
 
 def _copy(source: Path, target: Path) -> None:

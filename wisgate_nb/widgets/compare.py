@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import SettingsError
+from ..secret import refuse_key
 from .alive import Alive
 from .compare_data import compared_data
 from .compare_view import CompareView, Mode, require_mode
@@ -40,7 +41,9 @@ def make_compare(
     if mode is not None:
         require_mode(mode)
         wanted = replace(wanted, mode=mode)
-    pictures = compared_data(images, session.store(), session.sent_files())
+    store = session.store()
+    refuse_key("name or caption of an image", images, undone="nothing was compared")
+    pictures = compared_data(images, store, session.sent_files())
     return Compare(pictures, wanted.of(len(pictures)), budget_bytes=budget_bytes or session.settings.grid_bytes)
 
 

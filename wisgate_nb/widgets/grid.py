@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..display.grid.layout import lay_out
 from ..errors import InputError
+from ..secret import refuse_key
 from ..store.said import said_of_images
 from .alive import VIEW, Alive
 from .grid_data import grid_data
@@ -61,7 +62,9 @@ def make_grid(
     said = {"rows": rows, "cols": cols, "pages": pages, "title": title, "cell_size": cell_size}
     wanted = replace(view_of(view), **{name: value for name, value in said.items() if value is not None})  # type: ignore[arg-type]
     require_cell_size(wanted.cell_size)
-    found = grid_data(data, session.store())
+    store = session.store()
+    refuse_key("grid's title or view", wanted.to_dict(), undone="nothing was laid out")
+    found = grid_data(data, store)
     return Grid(found, wanted, session, budget_bytes=budget_bytes or session.settings.grid_bytes)
 
 
@@ -151,6 +154,7 @@ class Grid(Alive):
         """The grid as a matplotlib figure fit for a paper; options as `grid_figure` has them."""
         from ..display.figure import grid_figure
 
+        refuse_key("figure's words", options, undone="nothing was drawn")
         return grid_figure(self.layout, **options)
 
     def save(self, path: str | os.PathLike[str], **options: Any) -> Path:
@@ -163,6 +167,7 @@ class Grid(Alive):
         from .grid_files import save_grid
 
         self._follow_store()
+        refuse_key("figure's words", options, undone="nothing was drawn")
         return save_grid(self, Path(path), options)
 
     def __len__(self) -> int:
@@ -184,6 +189,7 @@ class Grid(Alive):
 
     def note(self, image_ids: Sequence[str], text: str | None) -> None:
         """Put a note on images of this grid, as `wg.note` does; its page follows."""
+        refuse_key("note", text, undone="nothing was written")
         self._session.store().note(image_ids, text)
         self._follow_store()
 

@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, SettingsError
+from ..secret import refuse_key
 from .alive import Alive
 from .mask_region import Region, most_bytes
 from .mask_state import MaskState, require_feather
@@ -33,6 +34,8 @@ def make_mask_editor(image: Any, *, session: Session) -> MaskEditor:
     """
     from ..request.inputs import load_sources
 
+    session.know_key()
+    refuse_key("image's name", image, undone="nothing was opened")
     sources = load_sources(_meant(image, session), resolve_ref=session.resolve_ref, sent=session.sent_files())
     if len(sources) != 1:
         raise InputError(f"{len(sources)} images were given; a mask is painted on one: the first that the edit gets")

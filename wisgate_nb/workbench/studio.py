@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, WisGateError
+from ..secret import refuse_key
 from ..widgets.alive import VIEW, Alive
 from .cell_text import cell_text
 from .history import again
@@ -33,6 +34,8 @@ def make_studio(
 
     Raises SettingsError for an option that does not exist.
     """
+    session.know_key()
+    refuse_key("form", (prompt, options), undone="nothing was shown")
     return Studio(values_of(prompt, options), session=session, variables=variables)
 
 
