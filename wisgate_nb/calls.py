@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from . import forks
 from .call import Call
 from .errors import CallError, CallsInterrupted, ReplayError, WisGateError
 from .planning.jobs import Jobs
@@ -123,7 +123,7 @@ class _Calls:
         self._session = plan.session
         self._engine: Engine | None = None
         self._spending: Spending | None = None
-        self._lock = threading.Lock()
+        self._lock = forks.lock()
         self._handed_over = False
         self._left = 0
         self._fault: BaseException | None = None

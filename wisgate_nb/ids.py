@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-import threading
 import time
 
+from . import forks
+
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-_lock = threading.Lock()
+_lock = forks.lock()
 _last = 0
 
 
@@ -16,6 +17,7 @@ def new_id() -> str:
     global _last  # noqa: PLW0603 - one rising sequence per process is the point
     with _lock:
         drawn = (time.time_ns() // 1_000_000 << 80) | secrets.randbits(80)
-        _last = max(drawn, _last + 1)
+        # Not one on: a forked child has the same last one, and where a clock was set back both count on from it.
+        _last = max(drawn, _last + 1 + secrets.randbits(64))
         value = _last
     return "".join(_ALPHABET[value >> shift & 31] for shift in range(125, -1, -5))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
+from . import forks
 from .errors import ReplayError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Turns:
     """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = forks.lock()
         self._asked: dict[CallKey, int] = {}
 
     def next(self, key: CallKey, *, fresh: bool) -> int:

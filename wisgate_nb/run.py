@@ -7,10 +7,10 @@ prompt at once, and what was paid for is still received and stored.
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from typing import TYPE_CHECKING
 
+from . import forks
 from .client.deadline import Deadline
 from .client.decode import decode
 from .client.fetch import FETCH_SECONDS
@@ -29,6 +29,7 @@ from .secret import scrub_keys
 from .store.found import Claimed, InFlight, Nothing, Reusable
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Callable
 
     from .answer import Answer, Head
@@ -62,7 +63,7 @@ class Engine:
         self._limiter = limiter
         self._workers = workers
         self._prices = prices
-        self._one_looks = threading.Lock()
+        self._one_looks = forks.lock()
         self._all_new = False
         """Whether the store had nothing for the latest call that was looked for."""
 

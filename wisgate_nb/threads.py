@@ -13,6 +13,8 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from . import forks
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -106,7 +108,12 @@ class Hand:
         self._name = name
         self._wanted = wanted
         self._refused = refused
-        self._lock = threading.Lock()
+        self._lock = forks.lock()
+        self.forget_parent()
+        forks.heir(self)
+
+    def forget_parent(self) -> None:
+        """Nothing is done: the thread that was at it does not exist in a forked child."""
         self._thread: threading.Thread | None = None
         self._resting = Event()
         self._resting.set()

@@ -7,10 +7,11 @@ exit is found again by the store's recovery.
 from __future__ import annotations
 
 import _thread
-import os
 import queue
 import threading
 from typing import TYPE_CHECKING
+
+from . import forks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,9 @@ class Workers:
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self._reset()
+        self._lock = forks.lock()
+        self.forget_parent()
+        forks.heir(self)
 
     def submit(self, work: Callable[[], None]) -> None:
         """Run `work` on a worker; it must not raise.
@@ -29,8 +32,6 @@ class Workers:
         Ctrl-C may come at any point here, so that nothing is locked and no thread's start is waited for: what was
         put into the queue is run with the next submission at the latest.
         """
-        if os.getpid() != self._pid:
-            self._reset()
         self._queue.put(work)
         if self._started < self.most:
             _thread.start_new_thread(self._hire, ())
@@ -42,10 +43,8 @@ class Workers:
             for _ in range(self._started):
                 self._queue.put(None)
 
-    def _reset(self) -> None:
-        """A forked child has none of its parent's threads."""
-        self._pid = os.getpid()
-        self._lock = threading.Lock()
+    def forget_parent(self) -> None:
+        """No thread is there and nothing waits for one: a forked child has none of its parent's, nor their work."""
         self._queue: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._started = 0
 

@@ -62,7 +62,7 @@ def trusted(authority, monkeypatch, tmp_path):
     path = tmp_path / "authority.pem"
     authority.cert_pem.write_to_path(path)
     monkeypatch.setenv("SSL_CERT_FILE", str(path))
-    monkeypatch.setattr(transport, "_shared", [])
+    monkeypatch.setattr(transport, "_shared", transport._Shared())
 
 
 def tls(certificate) -> ssl.SSLContext:

@@ -11,8 +11,9 @@ from types import SimpleNamespace
 import pytest
 from store_making import claimed, decode, intent, whole_call
 
+from wisgate_nb import forks
 from wisgate_nb.errors import StoreError
-from wisgate_nb.store import checked, folder, owner, rebuild, schema, writer
+from wisgate_nb.store import checked, folder, owner, rebuild, schema
 from wisgate_nb.store import store as stores
 from wisgate_nb.store.folder import Folder
 from wisgate_nb.store.gate import Gate
@@ -75,13 +76,14 @@ def test_a_kernel_that_ends_leaves_nothing_to_look_for(opened, monkeypatch):
 
 
 def test_a_child_may_end_no_call_of_its_parent(tmp_path, monkeypatch):
-    """After a fork there are new locks, and what the parent claimed is not under way here."""
+    """After a fork locks are open, and what the parent claimed is not under way here."""
     store = Store.open(tmp_path / "forked", decode=decode)
     call_id = claimed(store, intent()).call_id
-    monkeypatch.setattr(stores, "_stores", {("forked", False): store})
-    monkeypatch.setattr(stores, "_opening", before := stores._opening)
-    stores._after_fork()
-    assert stores._opening is not before
+    monkeypatch.setattr(forks, "_heirs", forks._heirs & {store})
+    monkeypatch.setattr(forks, "_locks", forks._locks & {store._journal._lock})
+    store._journal._lock.acquire()
+    forks._in_child()
+    assert not store._journal._lock.locked()
     assert store._journal.open == ()
     with pytest.raises(StoreError, match=f"call {call_id} is not under way in this process"):
         store.open_spool(call_id)
@@ -92,8 +94,9 @@ def test_a_child_has_writers_without_threads(tmp_path, monkeypatch):
     """The hook reaches every writer there is: its connection is put aside and its queue begins anew."""
     made = Writer(tmp_path / "some.sqlite")
     made._connection, queue = object(), made._queue
-    monkeypatch.setattr(writer, "_writers", weakref.WeakSet([made]))
-    writer._after_fork()
+    monkeypatch.setattr(forks, "_heirs", forks._heirs & {made})
+    monkeypatch.setattr(forks, "_locks", forks._locks & {made._lock})
+    forks._in_child()
     assert made._connection is None
     assert len(made._abandoned) == 1
     assert made._queue is not queue
@@ -106,8 +109,27 @@ def test_a_child_finds_the_gate_open_and_empty():
     watched = Gate()
     with watched.passing():
         watched._shut = True
-        watched.renew()
+        watched.forget_parent()
         assert (watched._inside, watched._shut) == ({}, False)
+
+
+def test_one_that_cannot_begin_anew_keeps_no_other_from_it(monkeypatch, caplog):
+    """A child of which one part is broken still has its locks and all other parts."""
+
+    class Part:
+        def __init__(self, breaks):
+            self.breaks, self.told = breaks, 0
+
+        def forget_parent(self):
+            self.told += 1
+            assert not self.breaks
+
+    parts = [Part(breaks) for breaks in (True, False, True)]
+    monkeypatch.setattr(forks, "_heirs", weakref.WeakSet(parts))
+    monkeypatch.setattr(forks, "_locks", weakref.WeakSet())
+    forks._in_child()
+    assert [part.told for part in parts] == [1, 1, 1]
+    assert caplog.text.count("a Part could not begin anew after a fork") == 2
 
 
 @pytest.fixture

@@ -268,7 +268,7 @@ def test_what_is_wrong_with_this_machine_was_not_billed(session, monkeypatch, na
     monkeypatch.setenv("WISGATE_BASE_URL", "https://api.example.invalid/v1")
     monkeypatch.setenv("WISDOM_GATE_KEY", KEY)
     monkeypatch.setenv(name, value)
-    monkeypatch.setattr(transport, "_shared", [])
+    monkeypatch.setattr(transport, "_shared", transport._Shared())
     with pytest.raises(wg.NotSentError, match="nothing was billed"):
         wg.generate("a cat", retries=0)
     assert wg.log()["status"].tolist() == ["failed"]

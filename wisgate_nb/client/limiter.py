@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
+from .. import forks
 from ..errors import CancelledCallError, SettingsError
 from .clock import Clock, SystemClock
 
@@ -29,11 +30,16 @@ class Limiter:
 
     def __init__(self, concurrency: int = 4, clock: Clock | None = None) -> None:
         self._clock = clock or SystemClock()
-        self._lock = threading.Lock()
-        self._queue: deque[threading.Event] = deque()
-        self._running = 0
         self._paused_until = float("-inf")
         self._concurrency = _checked(concurrency)
+        self._lock = forks.lock()
+        self.forget_parent()
+        forks.heir(self)
+
+    def forget_parent(self) -> None:
+        """All places are free and nobody waits: in a forked child those who held them do not exist. A pause stays."""
+        self._queue: deque[threading.Event] = deque()
+        self._running = 0
         self._held = threading.local()
 
     @property

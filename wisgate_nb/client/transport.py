@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 import httpcore
 import httpx
 
+from .. import forks
 from ..errors import SettingsError
 from .clock import Clock, SystemClock
 from .deadline import Deadline
@@ -29,16 +29,27 @@ _Way = httpcore.HTTPConnection | httpcore.ConnectionPool
 """A connection of our own, or httpcore's pool of one where a proxy is to be gone through."""
 
 _FALLBACK_SECONDS = 600.0
-_lock = threading.Lock()
-_shared: list[ssl.SSLContext] = []
+
+
+class _Shared:
+    def __init__(self) -> None:
+        self.lock = forks.lock()
+        self.forget_parent()
+
+    def forget_parent(self) -> None:
+        # OpenSSL locks its contexts too, and a forked child cannot open those locks.
+        self.context: ssl.SSLContext | None = None
+
+
+_shared = forks.heir(_Shared())
 
 
 def shared_ssl_context() -> ssl.SSLContext:
     """The process's one TLS context, made on first use (about 50 ms); SSL_CERT_FILE and SSL_CERT_DIR count."""
-    with _lock:
-        if not _shared:
-            _shared.append(httpx.create_ssl_context())
-        return _shared[0]
+    with _shared.lock:
+        if _shared.context is None:
+            _shared.context = httpx.create_ssl_context()
+        return _shared.context
 
 
 def respond(transport: httpx.BaseTransport, request: httpx.Request) -> httpx.Response:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from .. import forks
 from ..store.gate import GATE
 from ..threads import Hand
 
@@ -42,20 +43,18 @@ class Ahead:
     def __init__(self, now: Callable[[], float] = time.monotonic, rest: Callable[[float], object] = time.sleep) -> None:
         self._now = now
         self._rest = rest
-        self._reset()
+        self.forget_parent()
+        forks.heir(self)
 
     def add(self, images: Iterable[ImageRecord]) -> None:
         """Make the pictures of these when there is time; returns at once and never raises."""
-        if os.getpid() != self._pid:
-            self._reset()
         for image in images:
             self._queue.put(image)
         with suppress(RuntimeError):  # the interpreter is ending, or the system has no thread left: then they wait
             self._hand.call()
 
-    def _reset(self) -> None:
-        """A forked child has none of its parent's threads, and what they were at is not its own."""
-        self._pid = os.getpid()
+    def forget_parent(self) -> None:
+        """Nothing waits: a forked child has none of its parent's threads, and what they were at is not its own."""
         self._queue: queue.SimpleQueue[ImageRecord] = queue.SimpleQueue()
         self._hand = Hand(partial(self._work, self._queue), "wisgate-ahead")
 

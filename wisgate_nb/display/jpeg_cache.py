@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .. import forks
 from .thumbnail import version_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class JpegCache:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._lock = threading.Lock()
+        self._lock = forks.lock()
         self._kept: OrderedDict[File, dict[Step, Preview]] = OrderedDict()
         self._bytes = 0
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import contextvars
 import logging
 import sys
-import threading
 import time
 from typing import TYPE_CHECKING, Any, Protocol
 
+from .. import forks
 from ..threads import Event, Hand
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Live:
     ) -> None:
         self._handle = handle
         self._clock = clock
-        self._lock = threading.Lock()
+        self._lock = forks.lock()
         self._changed = False
         self._finished = False
         self._drawn_at = clock()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING
+
+from .. import forks
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -19,7 +20,7 @@ class PictureCache:
 
     def __init__(self, most_pixels: int) -> None:
         self._most = most_pixels
-        self._lock = threading.Lock()
+        self._lock = forks.lock()
         self._kept: OrderedDict[Key, Image.Image] = OrderedDict()
         self._pixels = 0
 

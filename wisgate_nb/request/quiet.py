@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 import warnings
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+
+from .. import forks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,9 +16,17 @@ class Quiet:
     """`warnings.catch_warnings` for threads: that alone would leave the filters of one who came between for good."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = forks.lock()
         self._inside = 0
         self._before = warnings.catch_warnings()
+        forks.heir(self)
+
+    def forget_parent(self) -> None:
+        """Nobody is inside, and the filters are those from before: in a forked child no thread would set them back."""
+        if self._inside:
+            self._inside = 0
+            with suppress(RuntimeError):  # they were not changed yet
+                self._before.__exit__(None, None, None)
 
     @contextmanager
     def passing(self) -> Iterator[None]:
@@ -30,11 +39,11 @@ class Quiet:
 
     def _enter(self) -> None:
         with self._lock:
-            if not self._inside:
+            self._inside += 1
+            if self._inside == 1:
                 self._before = warnings.catch_warnings()
                 self._before.__enter__()
                 warnings.simplefilter("ignore")
-            self._inside += 1
 
     def _leave(self) -> None:
         with self._lock:

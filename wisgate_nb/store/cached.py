@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import threading
 import weakref
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from .. import forks
 from ..errors import StoreError
 from . import columns
 from .folder import is_blob_name
@@ -38,7 +38,7 @@ _FROM_IMAGE = {
 _RATED = "SELECT call_id, position, rating, note FROM images WHERE rating IS NOT NULL OR note IS NOT NULL ORDER BY 1, 2"
 _WITH_SEQ = columns.IMAGES | {"seq": "Int64"}
 _TABLES_OF_VIEW: weakref.WeakKeyDictionary[View, Tables] = weakref.WeakKeyDictionary()
-_lock = threading.Lock()
+_lock = forks.lock()
 
 State = tuple[str, int, int]
 """Which database this is, its counter of changes, and how many calls it holds."""
@@ -60,7 +60,7 @@ class Tables:
 
     def __init__(self, view: View) -> None:
         self._view = weakref.proxy(view)
-        self._lock = threading.Lock()
+        self._lock = forks.lock()
         self._axes: dict[str, dict[str, Any]] = {}
         self._calls = (_NOTHING, pd.DataFrame())
         self._images = (_NOTHING, pd.DataFrame())

@@ -7,6 +7,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from .. import forks
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -57,14 +59,14 @@ class Gate:
         """Let everybody in again."""
         self._shut = False
 
-    def renew(self) -> None:
-        """Forget the parent's threads: they do not exist in a child."""
+    def forget_parent(self) -> None:
+        """Nobody is inside: the parent's threads do not exist in a child."""
         self._inside = {}
         self._shut = False
 
 
-GATE = Gate()
+GATE = forks.heir(Gate())
 """One per process, for all stores."""
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=GATE.shut, after_in_parent=GATE.reopen, after_in_child=GATE.renew)
+    os.register_at_fork(before=GATE.shut, after_in_parent=GATE.reopen)

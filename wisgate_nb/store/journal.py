@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from .. import forks
 from ..errors import BudgetError, NotStoredError, OutcomeUnknownError, StoreError
 from ..ids import new_id
 from . import settle
@@ -46,12 +46,12 @@ class Journal:
         self._places = places
         self._recover = recover
         self.departures = Departures(folder)
+        self._lock = forks.lock()
         self.renew()
 
     def renew(self) -> None:
         """Forget what is under way: in a forked child it belongs to the parent."""
         self.departures.renew()
-        self._lock = threading.Lock()
         self._registered: str | None = None
         self._open: dict[str, Opened] = {}
         self._spools: dict[str, SpoolFile] = {}
@@ -115,6 +115,8 @@ class Journal:
 
     def depart(self, call_id: str) -> None:
         """Say that a claimed call is sent now; StoreError if that could not be written: nothing may be sent then."""
+        if call_id not in self._open:  # of the process that this one was forked from, at the latest
+            raise _not_ours(call_id)
         try:
             self.departures.leave(call_id)
         except StoreError:
@@ -141,7 +143,7 @@ class Journal:
     def open_spool(self, call_id: str) -> Callable[[Head], SpoolFile]:
         """What opens the file for a call's raw answer once its head is there; a second one replaces the first."""
         if call_id not in self._open:
-            raise StoreError(f"call {call_id} is not under way in this process; claim it first")
+            raise _not_ours(call_id)
         return partial(self._new_spool, call_id)
 
     def finish(
@@ -271,6 +273,10 @@ class Journal:
             raise _not_stored(outcome, error) from error
         self._held.pop(outcome.call_id, None)
         return call_record(row, images, self.folder)
+
+
+def _not_ours(call_id: str) -> StoreError:
+    return StoreError(f"call {call_id} is not under way in this process; claim it first")
 
 
 def _not_stored(outcome: Outcome, error: BaseException) -> NotStoredError:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import atexit
 import os
-import threading
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .. import forks
 from ..errors import StoreError
 from ..ids import new_id
 from ..own_folders import shown_path
@@ -62,6 +62,7 @@ class Store(View):
         self._writer = Writer(folder.database, idle=self._idle)
         self._journal = Journal(folder, self._writer, lambda: bool(self.recover()), self.places)
         self._closed = False
+        forks.heir(self)
 
     @classmethod
     def open(
@@ -306,7 +307,7 @@ class Store(View):
             checked.note(database)
 
     def forget_parent(self) -> None:
-        """Start anew in a forked child; the writer does so by itself."""
+        """No call that is under way is this process's to send or to end; the writer begins anew by itself."""
         self._journal.renew()
 
     def _recoverer(self) -> Recoverer:
@@ -362,7 +363,7 @@ def _binder_notice(root: Path) -> list[str]:
 
 
 _stores: dict[tuple[Path, bool], Store] = {}
-_opening = threading.RLock()
+_opening = forks.rlock()
 
 
 def _at_exit() -> None:
@@ -372,15 +373,3 @@ def _at_exit() -> None:
 
 
 atexit.register(_at_exit)
-
-
-def _after_fork() -> None:
-    """In a child: new locks, and no call of the parent's is this process's to end."""
-    global _opening  # noqa: PLW0603 - the parent's lock may be held by a thread that does not exist here
-    _opening = threading.RLock()
-    for store in list(_stores.values()):
-        store.forget_parent()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)

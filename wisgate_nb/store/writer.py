@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import _thread
-import os
 import queue
 import sqlite3
 import threading
-import weakref
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from .. import forks
 from .database import connect, explained
 from .gate import GATE
 
@@ -22,8 +21,6 @@ T = TypeVar("T")
 _LARGEST_GROUP = 64
 _GLANCE = 0.2
 """Seconds between two looks at a waiting job: on Windows a Ctrl-C is only noticed in between."""
-
-_writers: weakref.WeakSet[Writer] = weakref.WeakSet()
 
 
 class _Ticket(Generic[T]):
@@ -67,12 +64,12 @@ class Writer:
         self._idle = idle
         self._idle_seconds = idle_seconds
         self._abandoned: list[sqlite3.Connection] = []
+        self._lock = forks.lock()
         self._reset()
-        _writers.add(self)
+        forks.heir(self)
 
     def _reset(self) -> None:
         """Start anew, without a thread: in a forked child, where the parent's thread does not exist."""
-        self._lock = threading.Lock()
         self._queue: queue.SimpleQueue[_Ticket[Any]] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._connection: sqlite3.Connection | None = None
@@ -226,12 +223,3 @@ def _attempt(connection: sqlite3.Connection, ticket: _Ticket[Any]) -> None:
         ticket.error = refusal
         connection.execute("ROLLBACK TO job")
     connection.execute("RELEASE job")
-
-
-def _after_fork() -> None:
-    for writer in list(_writers):
-        writer.forget_parent()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)

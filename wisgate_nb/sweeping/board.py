@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from .. import forks
 from ..display.sweep_html import Counts
 from ..errors import ENDS, BudgetError, CallError, CancelledCallError, WisGateError
 
@@ -52,12 +52,20 @@ class Board:
         self._watchers: list[Callable[[], object]] = []
         self._concurrency = concurrency
         self._clock = clock
-        self._lock = threading.Lock()
+        self._lock = forks.lock()
         self._places: dict[int, Place] = {}
         self._by: Counter[Standing] = Counter()
         self._made = _Made()
         self._started = clock()
         self._ended: float | None = None
+
+    def forget_parent(self) -> None:
+        """Of a sweep that goes on in the process that this one was forked from: what is not over is not asked here."""
+        self.changed, self._watchers = _nothing, []
+        for place in self.places():
+            if place.standing not in ENDS:
+                self._put(replace(place, standing="cancelled"))
+        self.end()
 
     def watch(self, tell: Callable[[], object]) -> None:
         """Call this too after every change, from any thread; it must be quick and not raise."""

@@ -10,6 +10,7 @@ import threading
 from collections import deque
 from typing import TYPE_CHECKING
 
+from .. import forks
 from ..errors import (
     BudgetError,
     CallError,
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 MOST_FAILURES = 5
 """Failures in a row after which no further call is sent (FAULTS N25)."""
 
+GOES_ON = "this process was forked while it ran: it goes on in the one that began it"
+"""Why a forked child sends nothing of its parent's sweep."""
+
 
 class Runner:
     """Runs the calls of one sweep that have no place on the board yet; see the module."""
@@ -48,7 +52,7 @@ class Runner:
         self._board = board
         self._session = session
         self._engine = engine
-        self._lock = threading.RLock()
+        self._lock = forks.rlock()
         self._under_way: dict[int, Group] = {}
         self._last: Ticket | None = None
         self._seen: dict[tuple[object, ...], int] = {}
@@ -63,6 +67,17 @@ class Runner:
         """Who is shown partial pictures: the number of the call, and the picture's bytes."""
         self.fault: BaseException | None = None
         """What broke, of this program or of what looks on: it belongs to the one who waits."""
+        forks.heir(self)
+
+    def forget_parent(self) -> None:
+        """In a forked child it is over: its calls go on where they were begun, and are not told, ended or sent here."""
+        if self._ended:
+            return
+        self.stopped = self.stopped or GOES_ON
+        self._calls, self._under_way, self._listeners = iter(()), {}, []
+        self._listed = self._ended = True
+        self._board.forget_parent()
+        self._over.set()
 
     def start(self) -> None:
         """Begin, on a worker's thread."""

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .. import forks
 from ..display.grid.layout import lay_out
 from ..errors import InputError
 from ..secret import refuse_key
@@ -83,7 +83,7 @@ class Grid(Alive):
         self._looks = view
         self._session = session
         self._budget = budget_bytes
-        self._lock = threading.RLock()
+        self._lock = forks.rlock()
         self._layout: Layout | None = None
         self._output: ipywidgets.VBox | None = None
         self.axes = data.axes

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
+from .. import forks
 from ..threads import Event, Hand
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Pump:
 
     def __init__(self, told: Told) -> None:
         self._told = told
-        self._lock = threading.Lock()
+        self._lock = forks.lock()
         self._wake = Event()
         self._hand = Hand(self._run, "wisgate-grid", wanted=self._wake.is_set)
         self._waiting: dict[str, ImageRecord] = {}
@@ -60,7 +60,7 @@ class Pump:
         self._wanted: dict[str, None] = {}
         self._large: dict[str, int] = {}
         self._bytes = 0
-        self.still = threading.Lock()
+        self.still = forks.lock()
         """Held by whoever wants Python for itself: no pictures are told meanwhile."""
         self.problem: Exception | None = None
         """What made it give up last, if anything did."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .. import forks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,7 +27,7 @@ class Slots:
     """Items by slot. Those of sources that still run are read again by `update`."""
 
     def __init__(self, data: GridData) -> None:
-        self._lock = threading.RLock()
+        self._lock = forks.rlock()
         self._sources = data.sources
         self._first = len(data.items)
         self._marks: list[dict[int, Any]] = [{} for _ in data.sources]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import anywidget
 
+from .. import forks
 from .bridge import Answer, Question, answers, reply, served
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class LiveWidget(anywidget.AnyWidget):
 
     def __init__(self, **traits: Any) -> None:
         self._told: list[dict[str, Any]] = []
-        self._telling = threading.RLock()
+        self._telling = forks.rlock()
         super().__init__(**traits)
         self.on_msg(self._asked)
 

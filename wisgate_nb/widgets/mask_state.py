@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, Any
+
+from .. import forks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,7 +25,7 @@ class MaskState:
     """
 
     def __init__(self, region: Region) -> None:
-        self.lock = threading.RLock()
+        self.lock = forks.rlock()
         self.region = region
         self.feather = 0
         self.version = 1

@@ -6,12 +6,12 @@ kernel and is silently lost; hence the chunks. All of it comes from a page, so n
 
 from __future__ import annotations
 
-import threading
 import zlib
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from .. import forks
 from .bridge import Answer
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Uploads:
         self._most = most_bytes
         self._open: OrderedDict[str, _Upload] = OrderedDict()
         self._finished: OrderedDict[str, Any] = OrderedDict()
-        self._lock = threading.RLock()
+        self._lock = forks.rlock()
 
     @property
     def under_way(self) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from typing import TYPE_CHECKING
 
+from .. import forks
 from ..threads import Event, Hand
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Behind:
 
     def __init__(self, failed: Callable[[Exception], object]) -> None:
         self._failed = failed
-        self._lock = threading.Lock()
+        self._lock = forks.lock()
         self._news = Event()
         self._due: dict[str, tuple[float, Callable[[], object]]] = {}
         self._hand = Hand(self._work, "wisgate-studio", wanted=lambda: bool(self._due))

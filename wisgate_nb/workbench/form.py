@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 import ipywidgets as w
 
+from .. import forks
 from .fields import EDITS, FIRST, MORE, field_of
 from .form_rows import AxisRows, SourceRows
 from .values import Values, with_option
@@ -44,7 +44,7 @@ class Form:
     def __init__(self, desk: Desk, values: Values) -> None:
         self._desk = desk
         self._values = values
-        self._lock = threading.RLock()
+        self._lock = forks.rlock()
         self._showing = False
         self._shown: dict[str, tuple[Any, Any]] = {}
         self.prompt = w.Textarea(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, Any
 
+from .. import forks
 from ..display.html import one_line
 from ..display.live import Live
 from ..display.sweep_html import summary
@@ -109,7 +109,7 @@ class Runs:
 
     def __init__(self, told: Callable[[list[dict[str, Any]]], object]) -> None:
         self._told = told
-        self._lock = threading.RLock()
+        self._lock = forks.rlock()
         self._runs: list[Run] = []
 
     def begin(self, plan: Plan) -> Sweep:

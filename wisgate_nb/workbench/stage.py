@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, Any
 
+from .. import forks
 from ..errors import SettingsError, WisGateError
 from ..planning.plan import Plan
 from .behind import Behind
@@ -45,7 +45,7 @@ class Stage:
         self.page: Page | None = None
         self._studio = studio
         self._variables = variables
-        self._lock = threading.RLock()
+        self._lock = forks.rlock()
         self._grids: dict[int, Grid] = {}
         self._asked: tuple[Values, Plan] | None = None
         self._line = EMPTY

@@ -7,10 +7,10 @@ row of the store with the same id. Places in the log are multiplied, so that no 
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ... import forks
 from ...errors import BundleError
 from ..folder import Folder
 from ..sql import CALL_COLUMNS, IMAGE_COLUMNS, INPUT_COLUMNS
@@ -46,7 +46,7 @@ class Beside:
 
     def __init__(self) -> None:
         self.loaded: tuple[Unpacked, ...] = ()
-        self._adding = threading.Lock()
+        self._adding = forks.lock()
 
     def add(self, unpacked: Unpacked) -> None:
         """Open one more; the same one a second time is harmless."""
