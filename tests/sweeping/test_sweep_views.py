@@ -1,11 +1,13 @@
 """What watches a sweep may break: its answers land, nobody hangs, and its limits let go."""
 
 import threading
+import time
 
 import pytest
 from sweep_wire import Gate, serving
 
 import wisgate_nb as wg
+from wisgate_nb import calls
 from wisgate_nb.sweeping.start import NoView, begin, run
 
 PATIENCE = 20
@@ -175,3 +177,48 @@ def test_a_second_ctrl_c_is_no_more_than_the_first(session, monkeypatch):
         gate.open()
         assert outcome(sweep.wait).counts["ok"] == 2
         assert len(served.prompts) == 2
+
+
+class Cell(calls.NoView):
+    """A cell's view of which one method raises; `over` is set when it heard of the end of all its calls."""
+
+    def __init__(self, method, error):
+        self.over = threading.Event()
+
+        def fail(*_):
+            raise error(f"{method} broke")
+
+        setattr(self, method, fail)
+
+    def finished(self, call):
+        self.statuses = [part.status for part in call.parts]
+        self.over.set()
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ZeroDivisionError])
+def test_calls_that_were_kept_from_the_engine_end_as_stopped_and_let_their_limit_go(session, monkeypatch, error):
+    """Ctrl-C or a fault between the reserved limit and the hand-over: rows, a view that hears of the end, no limit."""
+    with serving(monkeypatch) as served:
+        plan, view = wg.plan(["a cat", "a dog"], max_calls=2), Cell("started", error)
+        told = outcome(lambda: calls.make(plan, view))
+        if error is KeyboardInterrupt:
+            assert isinstance(told, wg.CallsInterrupted)
+            assert (told.stopped, told.receiving) == (2, 0)
+        else:
+            assert isinstance(told, ZeroDivisionError)
+        assert view.over.wait(PATIENCE), "nobody ended the calls"
+        assert view.statuses == wg.log()["status"].tolist() == ["cancelled", "cancelled"]
+        assert spenders(session) == 0
+        assert served.prompts == []
+        assert calls.make(plan, calls.NoView()).require().status == "ok"
+
+
+def test_a_plan_that_breaks_after_its_limit_was_reserved_lets_it_go(session, monkeypatch):
+    """No ticket is there yet to be ended: the limit is free again all the same."""
+    with serving(monkeypatch), monkeypatch.context() as patched:
+        patched.setattr(calls, "Jobs", lambda *_: 1 / 0)
+        assert isinstance(outcome(lambda: calls.make(wg.plan("a cat", max_calls=1), calls.NoView())), ZeroDivisionError)
+        end = time.monotonic() + PATIENCE
+        while spenders(session) and time.monotonic() < end:
+            time.sleep(0.002)
+        assert spenders(session) == 0
