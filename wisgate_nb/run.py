@@ -84,6 +84,15 @@ class Engine:
             ticket.finish(record)
 
     def _make(self, ticket: Ticket, listener: Listener) -> CallRecord:
+        """The call's row; one that was stopped before it was claimed, whatever it waited for, gets its row here."""
+        try:
+            return self._reused_or_sent(ticket, listener)
+        except CancelledCallError as error:
+            if error.call_id is None:
+                error.call_id = self.store.record_cancelled(ticket.job.intent, queued=ticket.queued.set).call_id
+            raise
+
+    def _reused_or_sent(self, ticket: Ticket, listener: Listener) -> CallRecord:
         job = ticket.job
         while True:
             found = self._look(job)
@@ -152,10 +161,6 @@ class Engine:
             if ticket.cancelled.wait(ATTACH_POLL):
                 raise CancelledCallError("stopped while waiting for room under a limit; nothing was sent") from None
             return None
-        except CancelledCallError as error:
-            if error.call_id is None:
-                error.call_id = self.store.record_cancelled(ticket.job.intent, queued=ticket.queued.set).call_id
-            raise
 
     def _claim(self, ticket: Ticket) -> Claim:
         """Written down ahead of its turn, so that no disk stands between one call's answer and the next call."""

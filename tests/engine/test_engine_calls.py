@@ -2,16 +2,20 @@
 
 import asyncio
 import json
+import os
 import threading
 import time
 
 import pytest
 from fault_server import FaultServer
+from forks import ended, forked
 from wire_pictures import answer_bytes, png
 
 import wisgate_nb as wg
 from wisgate_nb.errors import CallsInterrupted, CancelledCallError, OutcomeUnknownError
+from wisgate_nb.run import Engine
 from wisgate_nb.sandbox import SandboxServer
+from wisgate_nb.store.found import InFlight
 
 SKYLINE = "A futuristic city skyline at sunset, flying cars between glass towers"
 KEY = "sk-canary-0123456789abcdefghij"
@@ -373,3 +377,99 @@ def until(condition, seconds=60.0):
     while not condition():
         assert time.monotonic() < end, "it never happened"
         time.sleep(0.002)
+
+
+@pytest.fixture
+def attached(monkeypatch):
+    """Set once a call waits for another's answer to the same."""
+    waits, look = threading.Event(), Engine._look
+
+    def looked(engine, job):
+        found = look(engine, job)
+        if isinstance(found, InFlight):
+            waits.set()
+        return found
+
+    monkeypatch.setattr(Engine, "_look", looked)
+    return waits
+
+
+def cancelled_while_attached(prompt, attached):
+    """Ask as somebody does already, and be cancelled while waiting for that one's answer."""
+
+    async def ask():
+        task = asyncio.create_task(wg.agenerate(prompt))
+        assert await asyncio.to_thread(attached.wait, 60)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(ask())
+
+
+def rows_once_there_are(count, **filters):
+    """The statuses of the log, after waiting for so many rows of calls that are over."""
+    end = time.monotonic() + 20
+    while len(wg.log(**filters)) < count and time.monotonic() < end:
+        time.sleep(0.002)
+    return wg.log(**filters).status.tolist()
+
+
+def test_a_call_that_was_cancelled_while_attached_to_the_same_call_has_its_row(served, attached):
+    """Whatever became of a call, it has a row: cancelled, with nothing sent; the other goes on, alone."""
+    gate = threading.Event()
+    with FaultServer(held_by(gate)) as server:
+        served(server)
+        first = threading.Thread(target=wg.generate, args=("twin",))
+        first.start()
+        while not server.posts:
+            time.sleep(0.002)
+        cancelled_while_attached("twin", attached)
+        assert rows_once_there_are(2) == ["sent", "cancelled"]
+        gate.set()
+        first.join(60)
+    assert wg.log().status.tolist() == ["ok", "cancelled"]
+    assert len(server.posts) == 1
+    assert wg.generate("twin").status == "reused"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
+def test_a_call_that_was_cancelled_while_attached_to_another_process_has_its_row(served, attached):
+    """As above, where the same call is under way in another process."""
+    gate = threading.Event()
+    with FaultServer(held_by(gate)) as server:
+        served(server)
+        first = threading.Thread(target=wg.generate, args=("twin",))
+        first.start()
+        while not server.posts:
+            time.sleep(0.002)
+
+        def act():
+            cancelled_while_attached("twin", attached)
+            return rows_once_there_are(2) != ["sent", "cancelled"]
+
+        assert ended(forked(act)) == 0
+        gate.set()
+        first.join(60)
+    assert wg.log().status.tolist() == ["ok", "cancelled"]
+    assert len(server.posts) == 1
+
+
+def test_a_call_that_was_stopped_while_it_waited_for_a_limits_last_place_has_its_row(served, session):
+    """Another sweep's call holds the only place of the limit: the one that waits for it is stopped, and told so."""
+    gate = threading.Event()
+    with FaultServer(held_by(gate)) as server:
+        served(server)
+        first, second = (wg.plan(prompt, max_calls=1) for prompt in ("a cat", "a dog"))
+        one = first.start()
+        while not server.posts:
+            time.sleep(0.002)
+        two = second.start()
+        time.sleep(0.2)
+        two.cancel()
+        assert two.wait(60).counts["cancelled"] == 1
+        assert wg.log(prompt="a dog").status.tolist() == ["cancelled"]
+        gate.set()
+        assert one.wait(60).counts["ok"] == 1
+    assert len(server.posts) == 1
