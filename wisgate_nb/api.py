@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter, Signature, cleandoc, signature
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
-from .calls import NoView, amake, make
+from .awaited import amake
+from .calls import NoView, make
 from .errors import StoreError
 from .planning.ask import Ask
 from .planning.plan import Plan
@@ -125,7 +126,8 @@ async def agenerate(prompt: str, **options: Unpack[Options]) -> Call:
         prompt: 1-32,000 characters, sent as written.
         **options: as listed.
     """
-    return (await amake(Plan(_ask(prompt, "generations", options), current()), NoView())).require()
+    asked, session = _ask(prompt, "generations", options), current()
+    return (await amake(lambda: Plan(asked, session), NoView())).require()
 
 
 @_with_table
@@ -142,7 +144,8 @@ async def aedit(
         **options: as listed.
     """
     asked = _ask(prompt, "edits", options, image=image, mask=mask, mask_edits=mask_edits)
-    return (await amake(Plan(asked, current()), NoView())).require()
+    session = current()
+    return (await amake(lambda: Plan(asked, session), NoView())).require()
 
 
 def log(**filters: Any) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from .errors import CallError, CallsInterrupted, ReplayError, WisGateError
 from .planning.jobs import Jobs
 from .planning.limits import release, reserve
 from .replay import together
-from .threads import LoopEvent, shielded
+from .threads import shielded
 from .tickets import Ticket, stop, wait_for
 
 if TYPE_CHECKING:
@@ -75,51 +75,38 @@ def make(plan: Plan, view: View) -> Outcome:
         RequestError, SettingsError, BudgetError: nothing was sent.
         CallsInterrupted: Ctrl-C; calls already sent are still received and stored.
     """
-    calls = _Calls(plan, view)
+    calls = Calls(plan, view)
     try:
-        _start(calls)
+        send(calls, calls.prepare())
         wait_for(calls.tickets)
     except KeyboardInterrupt:
         raise CallsInterrupted(*calls.stop()) from None
     except BaseException:
         calls.stop()
         raise
-    return _saved(calls.outcome(), plan)
+    return saved(calls.outcome(), plan)
 
 
-async def amake(plan: Plan, view: View) -> Outcome:
-    """As `make`, for a running event loop; cancelling the task never cancels a call that was sent."""
-    calls, over = _Calls(plan, view), LoopEvent()
-    calls.when_over = over.set
-    try:
-        _start(calls)
-        await over.wait()
-    except BaseException:
-        calls.stop()
-        raise
-    return _saved(calls.outcome(), plan)
-
-
-def _start(calls: _Calls) -> None:
-    prepared = calls.prepare()
+def send(calls: Calls, prepared: Prepared) -> None:
+    """Hand the calls to the engine, after the view was told; on the thread that asked, where its warnings belong."""
     calls.view.started(prepared)
     calls.hand_over()
 
 
-def _saved(outcome: Outcome, plan: Plan) -> Outcome:
+def saved(outcome: Outcome, plan: Plan) -> Outcome:
     """The outcome, after its originals were copied to where the ask said."""
     if plan.choices.save is not None and outcome.call is not None:
         outcome.call.save(plan.choices.save)
     return outcome
 
 
-class _Calls:
+class Calls:
     """The calls of one ask, from their tickets to their outcome."""
 
     def __init__(self, plan: Plan, view: View) -> None:
         self.view = view
         self.tickets: list[Ticket] = []
-        self._plan = plan
+        self.plan = plan
         self._session = plan.session
         self._engine: Engine | None = None
         self._spending: Spending | None = None
@@ -132,7 +119,7 @@ class _Calls:
 
     def prepare(self) -> Prepared:
         """Check every call, reserve the limits, and write the tickets."""
-        plan = self._plan
+        plan = self.plan
         calls = list(plan.calls())
         self._session.allow(plan.choices.concurrency)
         self._engine = self._session.engine(need_key=not plan.choices.replay)

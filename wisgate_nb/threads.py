@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import _thread
 import asyncio
+import contextvars
 import logging
 import threading
 import time
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from . import forks
@@ -185,12 +187,14 @@ class Hand:
             self._resting.set()
 
 
-class _Shielded(Generic[T]):
-    def __init__(self, work: Callable[[], T]) -> None:
+class _Task(Generic[T]):
+    """Work that is done on another thread than the one that waits for it; `over` is set when it is done."""
+
+    def __init__(self, work: Callable[[], T], over: Event | LoopEvent) -> None:
         self._work = work
         self.value: T | None = None
         self.error: BaseException | None = None
-        self.over = Event()
+        self.over = over
 
     def run(self) -> None:
         try:
@@ -199,12 +203,29 @@ class _Shielded(Generic[T]):
             self.error = error
         self.over.set()
 
+    def result(self) -> T:
+        """What the work gave or raised, once it is over."""
+        if self.error is not None:
+            raise self.error
+        return self.value  # type: ignore[return-value]  # set whenever there is no error
+
 
 def shielded(work: Callable[[], T]) -> T:
     """What `work` gives or raises, done where no Ctrl-C reaches it: one that comes meanwhile frees only who asked."""
-    task = _Shielded(work)
+    over = Event()
+    task = _Task(work, over)
     _thread.start_new_thread(task.run, ())
-    task.over.wait()
-    if task.error is not None:
-        raise task.error
-    return task.value  # type: ignore[return-value]  # set whenever there is no error
+    over.wait()
+    return task.result()
+
+
+async def beside(work: Callable[[], T], submit: Callable[[Callable[[], None]], object]) -> T:
+    """What `work` gives or raises, done in this context by a thread of `submit` while the running loop goes on.
+
+    A task that is cancelled meanwhile does not wait for it, and it is not broken off.
+    """
+    over = LoopEvent()
+    task = _Task(partial(contextvars.copy_context().run, work), over)
+    submit(task.run)
+    await over.wait()
+    return task.result()
