@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .api import aedit, agenerate, doctor, edit, generate, images, log, open_store, usage
     from .call import Call, Image
     from .config import WisGate
+    from .diagnosis import Report
     from .errors import (
         AuthenticationError,
         BlockedError,
@@ -44,14 +45,21 @@ if TYPE_CHECKING:
     from .experiments import asweep, lint, plan, sweep
     from .frozen.freeze import freeze
     from .frozen.report import Frozen
-    from .housekeeping import cancel, check, curl, jobs, login, logout, prune, rescue, retry, status
+    from .housekeeping import Table, cancel, check, curl, jobs, login, logout, prune, rescue, retry, status
+    from .planning.estimate import Estimate
     from .planning.plan import Plan
+    from .request.lint import Slip
     from .request.prices import Price, Prices
     from .results import export, load, note, rate, tag
+    from .store.bundled.loading import Loaded
+    from .store.prune import Pruned
+    from .store.store import Store, StoreWarning
     from .sweeping.sweep import Sweep
     from .views import compare, grid, mask_editor, studio
     from .widgets.compare import Compare
+    from .widgets.compare_view import CompareView
     from .widgets.grid import Grid
+    from .widgets.grid_view import GridView
     from .widgets.mask import MaskEditor
     from .workbench.studio import Studio
 
@@ -64,13 +72,21 @@ _HOMES = {
     "views": {"grid", "compare", "mask_editor", "studio"},
     "results": {"export", "load", "rate", "note", "tag"},
     "call": {"Call", "Image"},
+    "diagnosis": {"Report"},
     "housekeeping": {
         *("status", "login", "logout", "check", "prune", "rescue"),
-        *("jobs", "cancel", "retry", "curl"),
+        *("jobs", "cancel", "retry", "curl", "Table"),
     },
     "frozen.freeze": {"freeze"},
     "frozen.report": {"Frozen"},
     "planning.plan": {"Plan"},
+    "planning.estimate": {"Estimate"},
+    "store.store": {"Store", "StoreWarning"},
+    "store.bundled.loading": {"Loaded"},
+    "store.prune": {"Pruned"},
+    "request.lint": {"Slip"},
+    "widgets.compare_view": {"CompareView"},
+    "widgets.grid_view": {"GridView"},
     "sweeping.sweep": {"Sweep"},
     "widgets.grid": {"Grid"},
     "widgets.compare": {"Compare"},
@@ -93,13 +109,17 @@ __all__ = [
     "CallsInterrupted",
     "CancelledCallError",
     "Compare",
+    "CompareView",
     "DamagedAnswerError",
     "DeadlineError",
+    "Estimate",
     "Frozen",
     "Grid",
+    "GridView",
     "Image",
     "IncompleteStreamError",
     "InputError",
+    "Loaded",
     "MaskEditor",
     "NotFoundError",
     "NotSentError",
@@ -109,15 +129,21 @@ __all__ = [
     "Plan",
     "Price",
     "Prices",
+    "Pruned",
     "RateLimitError",
     "RejectedError",
     "ReplayError",
+    "Report",
     "RequestError",
     "SettingsError",
+    "Slip",
+    "Store",
     "StoreError",
+    "StoreWarning",
     "Studio",
     "Sweep",
     "SweepError",
+    "Table",
     "WisGateError",
     "__version__",
     "aedit",

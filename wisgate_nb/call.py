@@ -27,7 +27,7 @@ class Image:
     """One image of a call. Its bytes are those that were received, never re-encoded or annotated.
 
     Attributes:
-        id: the image's id; `"@" + id` names it in `--edit` and `--mask`.
+        id: the image's id; `"@" + id` names it wherever an image is taken: `wg.edit("in winter", "@" + image.id)`.
         index: its place among its call's images, from 1: `@CALL/1` is the first.
         format: png, jpeg, webp or gif, read from the bytes.
     """

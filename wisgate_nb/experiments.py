@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from inspect import Parameter, Signature, signature
+from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
-from .api import Options, told
+from .api import VALIDATE, Options, takes_arguments
 from .errors import RequestError, SettingsError
 from .planning.ask import Ask, varies_sources
 from .planning.plan import Plan
@@ -49,8 +49,8 @@ OWN = {
     "raw": "no template fields: every brace is part of the prompt",
     "variables": "what {{name}} reads where no axis has the name; else the variables of the caller",
     "image": "source image, or several: selects the edits route; as in `edit`",
-    "mask": "as in `edit`",
-    "mask_edits": "as in `edit`",
+    "mask": "for the first source image; as in `edit`",
+    "mask_edits": "which region of the mask is to be edited: 'transparent', 'white' or 'black'; as in `edit`",
     "max_cost": "US dollars that sending it may cost at the most; needs a price table (wg.prices)",
     "max_calls": "paid calls that sending it may make at the most",
 }
@@ -60,19 +60,17 @@ _PAIR = 2
 
 def with_arguments(function: Function) -> Function:
     """Give the function every argument of a plan in its signature and docstring."""
-    names = [*OWN, *(name for name in KEYWORDS if name not in OWN), "validate"]
-    keywords = [Parameter(name, Parameter.KEYWORD_ONLY, default=None) for name in names]
-    first = next(iter(signature(function).parameters.values()))
-    template = first.replace(annotation=Parameter.empty)
-    function.__signature__ = Signature([template, *keywords])  # type: ignore[attr-defined]
-    lines = {**OWN, **{option.name: option.help for option in KEYWORDS.values() if option.name not in OWN}}
-    function.__doc__ = told(function.__doc__, lines)
+    own = [p for p in signature(function).parameters.values() if p.kind is not Parameter.VAR_KEYWORD]
+    options = {option.name: option.as_argument for option in KEYWORDS.values() if option.name not in OWN}
+    takes_arguments(function, own, {**OWN, **options, "validate": VALIDATE}, PlanOptions)
     return function
 
 
 @with_arguments
 def plan(template: str | Sequence[str], **options: Unpack[PlanOptions]) -> Plan:
     """Count and price every call that a template with its axes asks for; nothing is sent.
+
+    An option that is None is as `wg.settings` has it; what that leaves open too is the service's choice.
 
     Args:
         template: a text with `{{name}}`, `{a|b}` or `{style: oil|ink}`; a list of texts is an axis `prompt`.
@@ -94,7 +92,7 @@ def sweep(template: str | Sequence[str], **options: Unpack[PlanOptions]) -> Swee
 
     Args:
         template: as in `plan`.
-        **options: as listed.
+        **options: as listed; None as in `plan`.
 
     Returns:
         A `Sweep`: its images, its grid, `.retry(failed=True)`. Calls that failed are in it and are not raised.
@@ -102,17 +100,26 @@ def sweep(template: str | Sequence[str], **options: Unpack[PlanOptions]) -> Swee
     Raises:
         BudgetError: the plan is above max_calls or max_cost; nothing was sent.
         RequestError, SettingsError: as `plan`; nothing was sent.
+        CallsInterrupted: Ctrl-C; calls that were sent are still received and stored.
     """
     return _plan(template, options, sys._getframe(1)).run()  # noqa: SLF001 - as in `plan`
 
 
 @with_arguments
 def asweep(template: str | Sequence[str], **options: Unpack[PlanOptions]) -> Awaitable[Sweep]:
-    """As `sweep`, for a running event loop. Cancelling stops what was not sent, never a call that was.
+    """As `sweep`, for a running event loop: `await wg.asweep(...)`, and the loop goes on meanwhile.
+
+    Cancelling stops what was not sent, never a call that was.
 
     Args:
         template: as in `plan`.
-        **options: as listed.
+        **options: as listed; None as in `plan`.
+
+    Returns:
+        What gives the `Sweep` when it is awaited.
+
+    Raises:
+        BudgetError, RequestError, SettingsError: as `sweep`; nothing was sent.
     """
     from .sweeping.awaited import arun
 
@@ -184,6 +191,9 @@ def lint(
         template: the text.
         axes: names of axes that it is to be used with.
         variables: what `{{name}}` may read; else the variables of the caller.
+
+    Returns:
+        The slips in the order of the text, each a `Slip`: `.line` and `.column` from 1, `.excerpt`, `.message`.
     """
     from .request.lint import lint as found
 

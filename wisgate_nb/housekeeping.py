@@ -41,7 +41,11 @@ class Table:
 
 
 def status() -> Table:
-    """Where calls go, whether a key is set, the model, and the store with its counts. Sends nothing."""
+    """Where calls go, whether a key is set, the model, and the store with its counts. Sends nothing.
+
+    Returns:
+        A `Table`, to be shown: `.rows` holds its rows as tuples.
+    """
     session = current()
     store = session.store()
     backend, target, problem = _target(session)
@@ -105,6 +109,9 @@ def check(*, fix: bool = False) -> Table:
 
     Args:
         fix: put right what can be; files that no row names are put aside and never deleted.
+
+    Returns:
+        A `Table` with a row for each problem: its kind, its file, what is wrong, and whether it was mended.
     """
     store = current().store()
     problems = store.check(fix=fix)
@@ -118,7 +125,11 @@ def check(*, fix: bool = False) -> Table:
 
 
 def prune() -> Pruned:
-    """Remove from the store what can be made again, such as small pictures; nothing that was paid for is removed."""
+    """Remove from the store what can be made again, such as small pictures; nothing that was paid for is removed.
+
+    Returns:
+        A `Pruned`: how many `.small_pictures` and `.unfinished` files were removed, and their `.bytes` together.
+    """
     return current().store().prune()
 
 
@@ -145,7 +156,11 @@ def rescue(folder: str | Path | None = None) -> list[str]:
 
 
 def jobs() -> Table:
-    """The sweeps of this kernel: number, what they vary, and how far they are."""
+    """The sweeps of this kernel: number, what they vary, and how far they are.
+
+    Returns:
+        A `Table` with a row for each sweep: its number for `cancel`, its state, its prompt, and its counts.
+    """
     from .display.html import one_line
     from .display.sweep_html import summary
 
@@ -185,6 +200,9 @@ def retry(*, failed: bool = True) -> Sweep:
 
     Args:
         failed: also calls that failed or were refused; without it only those that were never sent.
+
+    Returns:
+        The new `Sweep`, over: what the store has is reused in it.
 
     Raises:
         SettingsError: no sweep was begun in this kernel.

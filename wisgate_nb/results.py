@@ -64,6 +64,9 @@ def load(path: str | Path, *, replay: bool | None = None) -> Loaded:
         replay: True sends nothing from now on in this kernel, as `wg.settings.replay = True` does; False allows it
             again; None leaves it as it is.
 
+    Returns:
+        What was opened, a `Loaded`: `.path`, `.calls`, `.images`, `.bytes`, `.digest`.
+
     Raises:
         BundleError: it is no bundle, or not as it was written; the file in it is named, and nothing of it is shown.
     """
@@ -84,6 +87,10 @@ def rate(images: Any, score: int | None) -> None:
     Args:
         images: an image or several: Image, Call, `"@REF"`, ids, or a slice of `wg.images()`.
         score: 1-5, or 0 for a reject; None takes it away.
+
+    Raises:
+        SettingsError: another score; nothing was written.
+        InputError, StoreError: what was given names no image of the store; nothing was written.
     """
     from .store.chosen import image_ids_of
 
@@ -99,7 +106,8 @@ def note(images: Any, text: str | None) -> None:
         text: any text.
 
     Raises:
-        RequestError: it holds a key (FAULTS S12); nothing was written.
+        RequestError: it holds a key; nothing was written.
+        InputError, StoreError: as `rate`.
     """
     from .secret import refuse_key
     from .store.chosen import image_ids_of
@@ -118,7 +126,8 @@ def tag(calls: Any, *tags: str | Sequence[str]) -> None:
 
     Raises:
         SettingsError: there is none, or one is no text; nothing was written.
-        RequestError: one holds a key (FAULTS S12); nothing was written.
+        RequestError: one holds a key; nothing was written.
+        InputError, StoreError: what was given names no call of the store; nothing was written.
     """
     from .secret import refuse_key
     from .store.chosen import call_ids_of

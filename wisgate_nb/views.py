@@ -40,6 +40,10 @@ def grid(
         cell_size: the longest side of a picture in pixels, 32-1,024; None fills the page.
         view: `Grid.view` of another grid, to lay this one out alike.
 
+    Returns:
+        A `Grid`, alive where a notebook shows it: `.selected` is a DataFrame, `.figure()` a matplotlib Figure,
+        `.save("x.html")` (or .png, .pdf) a file.
+
     Raises:
         SettingsError: a name is no axis and no column.
         InputError: the data holds neither image nor call ids.
@@ -63,6 +67,9 @@ def compare(images: Any, mode: Mode | None = None, *, view: CompareView | None =
         mode: side, slider, blink, overlay or difference; None is that of `view`, or side.
         view: `Compare.view` of another comparison, to look at these images alike.
 
+    Returns:
+        A `Compare`: `.mode`, `.difference()` in numbers, `.save("x.html")` (or .png, .jpg).
+
     Raises:
         InputError: an image cannot be used, or there are fewer than 2 or more than 12.
         SettingsError: the mode does not exist.
@@ -73,7 +80,7 @@ def compare(images: Any, mode: Mode | None = None, *, view: CompareView | None =
 
 
 def mask_editor(image: Any) -> MaskEditor:
-    """Paint the region of a picture that an edit may change; give the result as `--mask` or `mask=`.
+    """Paint the region of a picture that an edit may change; give the result to `edit` as `mask`.
 
     Args:
         image: a picture as `edit` takes it: path, `"@REF"`, Image, Call with one image, bytes, PIL image, NumPy array;

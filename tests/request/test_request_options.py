@@ -48,7 +48,7 @@ def test_a_docstring_is_the_same_with_and_without_its_indentation():
     arguments = {"size": "auto or WIDTHxHEIGHT"}
     found = told("Make.\n\n    Args:\n        **options: as listed.\n    ", arguments)
     assert found == told("Make.\n\nArgs:\n    **options: as listed.\n", arguments)
-    assert found == "Make.\n\nArgs:\n    size: auto or WIDTHxHEIGHT.\n    **options: as listed."
+    assert found == "Make.\n\nArgs:\n    size: auto or WIDTHxHEIGHT."
 
 
 def test_docstrings_list_the_options():

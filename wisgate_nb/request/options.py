@@ -28,6 +28,9 @@ class Option:
     name: str
     kind: Kind
     help: str
+    """For `--help`, where a value is written after a flag."""
+    python: str = ""
+    """For `help(wg.generate)`, where it is an argument; empty where the same is true there."""
     flags: tuple[str, ...] = ()
     metavar: str = ""
     choices: tuple[str, ...] = ()
@@ -43,6 +46,11 @@ class Option:
     def all_flags(self) -> tuple[str, ...]:
         """`-n` and `--n`, in the order that help shows them."""
         return (*self.flags, "--" + self.name.replace("_", "-"))
+
+    @property
+    def as_argument(self) -> str:
+        """What it is to one who writes it as a Python argument."""
+        return self.python or self.help
 
     @property
     def takes_value(self) -> bool:
@@ -106,7 +114,14 @@ OPTIONS: tuple[Option, ...] = (
         help="auto or low",
     ),
     Option(
-        name="model", kind="text", metavar="ID", choices=KNOWN, field="model", setting=True, help="another model id"
+        name="model",
+        kind="text",
+        metavar="ID",
+        choices=KNOWN,
+        field="model",
+        setting=True,
+        help="another model id",
+        python="the model's id, such as 'gpt-image-2'",
     ),
     Option(
         name="param",
@@ -114,6 +129,7 @@ OPTIONS: tuple[Option, ...] = (
         metavar="KEY=VALUE",
         repeatable=True,
         help="any further body field; VALUE is read as JSON where it is JSON, else as text",
+        python="further fields of the body by name, each value as it is to stand in the JSON: {'user': 'me'}",
     ),
     Option(
         name="edit",
@@ -147,6 +163,8 @@ OPTIONS: tuple[Option, ...] = (
         field="partial_images",
         setting=True,
         help="stream, showing up to K partial pictures (0-3) while waiting",
+        python="stream the answer, with at most so many partial pictures before the final one, 0-3; n of 2 and more"
+        " is then sent as n calls of one image each",
     ),
     Option(
         name="axis",
@@ -212,17 +230,32 @@ OPTIONS: tuple[Option, ...] = (
         scope="magic",
         help="return at once, the output keeps updating: %wisgate jobs, %wisgate cancel",
     ),
-    Option(name="fresh", kind="flag", help="pay for a new take, although the store has one"),
     Option(
-        name="replay", kind="flag", setting=True, help="never send: a call that the store does not have is an error"
+        name="fresh",
+        kind="flag",
+        help="pay for a new take, although the store has one",
+        python="True pays for a new take, although the store has one",
     ),
-    Option(name="resend", kind="flag", help="send again a call whose outcome is unknown; it may be billed twice"),
+    Option(
+        name="replay",
+        kind="flag",
+        setting=True,
+        help="never send: a call that the store does not have is an error",
+        python="True never sends: a call that neither the store nor a loaded bundle has raises ReplayError",
+    ),
+    Option(
+        name="resend",
+        kind="flag",
+        help="send again a call whose outcome is unknown; it may be billed twice",
+        python="True sends a call again whose outcome is unknown; it may be billed twice",
+    ),
     Option(
         name="concurrency",
         kind="int",
         metavar="K",
         setting=True,
         help="calls sent at the same time, 1-64 (default 4)",
+        python="calls of this kernel that may be on the wire at the same time, 1-64 (default 4)",
     ),
     Option(
         name="timeout", kind="float", metavar="S", setting=True, help="seconds a call may take in all (default 600)"
@@ -247,8 +280,17 @@ OPTIONS: tuple[Option, ...] = (
         kind="path",
         metavar="DIR",
         help="also copy the originals to DIR under readable, safe names, with metadata.jsonl",
+        python="a folder inside the working folder, to which the originals are copied too, under readable, safe names,"
+        " with metadata.jsonl",
     ),
-    Option(name="tag", kind="text", metavar="TEXT", repeatable=True, help="label for the log"),
+    Option(
+        name="tag",
+        kind="text",
+        metavar="TEXT",
+        repeatable=True,
+        help="label for the log",
+        python="a label for the log, or a list of them",
+    ),
     Option(
         name="no_validate",
         kind="flag",

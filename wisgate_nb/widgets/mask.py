@@ -61,7 +61,7 @@ def _meant(image: Any, session: Session) -> Any:
 
 
 class MaskEditor(Alive):
-    """A picture, and which region of it is to be edited; give it as `--mask editor` or `wg.edit(..., mask=editor)`.
+    """A picture, and which region of it is to be edited; give it to an edit: `wg.edit(..., mask=editor)`.
 
     What is painted arrives here a third of a second after each stroke, and at once when the pointer or the focus leaves
     the editor. While a cell runs the page keeps it, says so, and sends it when the cell has ended: until then `.mask`
@@ -143,9 +143,9 @@ class MaskEditor(Alive):
     def set_mask(self, mask: Any, *, edits: MaskEdits | None = None) -> None:
         """Mark what a mask marks, in place of what is marked now; None marks nothing. The page shows it at once.
 
-        `mask` and `edits` are read as `--mask` and `--mask-edits` are: a path, PIL image, NumPy array (boolean: True is
-        to be edited), bytes, `"@REF"`, another editor. Raises InputError for another size, for a mask that marks
-        nothing, and where it is not clear which of its regions is meant.
+        `mask` and `edits` are read as `mask` and `mask_edits` of `wg.edit` are: a path, PIL image, NumPy array
+        (boolean: True is to be edited), bytes, `"@REF"`, another editor. Raises InputError for another size, for a
+        mask that marks nothing, and where it is not clear which of its regions is meant.
         """
         region = Region.empty(*self.size) if mask is None else self._read(mask, edits)
         with self._state.lock:
