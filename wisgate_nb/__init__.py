@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         WisGateError,
     )
     from .experiments import asweep, lint, plan, sweep
+    from .exports.export import export
     from .frozen.freeze import freeze
     from .frozen.report import Frozen
     from .housekeeping import Table, cancel, check, curl, jobs, login, logout, prune, rescue, retry, status
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from .planning.plan import Plan
     from .request.lint import Slip
     from .request.prices import Price, Prices
-    from .results import export, load, note, rate, tag
+    from .results import load, note, rate, tag
     from .store.bundled.loading import Loaded
     from .store.prune import Pruned
     from .store.store import Store, StoreWarning
@@ -70,7 +71,8 @@ _HOMES = {
     "api": {"generate", "edit", "agenerate", "aedit", "log", "images", "usage", "doctor", "open_store"},
     "experiments": {"plan", "sweep", "asweep", "lint"},
     "views": {"grid", "compare", "mask_editor", "studio"},
-    "results": {"export", "load", "rate", "note", "tag"},
+    "results": {"load", "rate", "note", "tag"},
+    "exports.export": {"export"},
     "call": {"Call", "Image"},
     "diagnosis": {"Report"},
     "housekeeping": {

@@ -1,4 +1,4 @@
-"""What becomes of results: files for elsewhere, bundles, and what people say of pictures."""
+"""What becomes of results: bundles that are opened, and what people say of pictures. `wg.export` is in `exports/`."""
 
 from __future__ import annotations
 
@@ -12,45 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from .display.grid.layout import Names
     from .store.bundled.loading import Loaded
-
-
-def export(
-    path: str | Path,
-    data: Any = None,
-    *,
-    format: str | None = None,  # noqa: A002 - the name that users know
-    title: str | None = None,
-    rows: Names = None,
-    cols: Names = None,
-    formula_safe: bool = True,
-    append: bool = False,
-) -> Path:
-    """Write images and rows for other programs; the file's suffix or `format` says as what.
-
-    Args:
-        path: a folder for `imagefolder`, else a file: .wgz (bundle), .html, .csv, .parquet, .json, .jsonl,
-            .yaml (promptfoo). A bundle holds calls, pictures and ratings: with `load` it replays anywhere.
-        data: as in `grid`; None is everything in the log.
-        format: bundle, imagefolder, html, csv, parquet, json, jsonl or promptfoo, where the suffix does not say it.
-        title: stands above a page.
-        rows: the layout of a page's grid, as in `grid`.
-        cols: as `rows`.
-        formula_safe: whether cells of a csv that a spreadsheet would run as a formula get an apostrophe before them.
-        append: add to the bundle or the imagefolder that is there instead of replacing it.
-
-    Returns:
-        The path that was written.
-
-    Raises:
-        InputError, SettingsError: the path, the format or the data cannot be used; nothing was written.
-    """
-    from .exports.export import export as write
-
-    options: dict[str, Any] = {"title": title, "rows": rows, "cols": cols, "formula_safe": formula_safe}
-    options["append"] = append
-    return write(path, data, format=format, session=current(), **options)
 
 
 def load(path: str | Path, *, replay: bool | None = None) -> Loaded:

@@ -51,7 +51,7 @@ def test_originals_are_copied_with_what_is_known_of_them(session, store, tmp_pat
     )
     store.rate([call.images[0].image_id], 4)
     store.note([call.images[0].image_id], "keep")
-    folder = export(tmp_path / "set", session=session)
+    folder = export(tmp_path / "set")
     (line,) = require_loadable(folder)
     assert line["file_name"].startswith("a-quay-at-dawn_")
     assert (folder / line["file_name"]).read_bytes() == call.images[0].path.read_bytes()
@@ -82,7 +82,7 @@ def test_failed_calls_are_kept_without_a_picture(session, store, tmp_path):
     """`file_name` is null and `error` says why, without the user's folders."""
     made(store)
     failed(store, message=f"refused: {tmp_path}/x.png")
-    lines = require_loadable(export(tmp_path / "set", session=session))
+    lines = require_loadable(export(tmp_path / "set"))
     assert [line["file_name"] is None for line in lines] == [False, True]
     assert lines[1]["error"] == "refused: x.png"
     assert lines[1]["status"] == "rejected"
@@ -93,7 +93,7 @@ def test_sources_and_masks_of_edits_come_along(session, store, tmp_path):
     call = edited(store)
     reused(store, call, axes={"style": "ink"})
     made(store)
-    folder = export(tmp_path / "set", session=session)
+    folder = export(tmp_path / "set")
     edit, again, plain = require_loadable(folder)
     assert (folder / edit["input_file_name"]).read_bytes() == png(900)
     assert (folder / edit["input_2_file_name"]).read_bytes() == png(901)
@@ -108,7 +108,7 @@ def test_an_image_under_other_axes_is_a_row_of_its_own_and_a_repetition_is_not(s
     first = made(store, axes={"style": "oil"})
     reused(store, first, axes={"style": "oil"})
     reused(store, first, axes={"style": "ink"})
-    lines = require_loadable(export(tmp_path / "set", session=session))
+    lines = require_loadable(export(tmp_path / "set"))
     assert [(line["axis_style"], line["status"]) for line in lines] == [("oil", "ok"), ("ink", "reused")]
     assert all(line["call_id"][-6:] in line["file_name"] for line in lines)
 
@@ -117,11 +117,11 @@ def test_exporting_again_replaces(session, store, tmp_path):
     """The folder holds what was given last: a picture that is no longer chosen goes, and nothing stands twice."""
     one, two = made(store, "one"), made(store, "two")
     images = wg.images()
-    folder = export(tmp_path / "best", images, session=session)
+    folder = export(tmp_path / "best", images)
     gone, stays = (line["file_name"] for line in require_loadable(folder))
     mine = folder / gone.replace("one", "mine")
     mine.write_bytes((folder / gone).read_bytes())
-    export(folder, images[images["prompt"] == "two"], session=session)
+    export(folder, images[images["prompt"] == "two"])
     assert [line["prompt"] for line in require_loadable(folder)] == ["two"]
     assert not (folder / gone).exists()
     assert (folder / stays).read_bytes() == two.images[0].path.read_bytes()
@@ -133,12 +133,12 @@ def test_a_picture_that_was_changed_or_is_all_there_is_stays(session, store, tmp
     """Only copies whose original the store has are taken away."""
     made(store, "one")
     two = made(store, "two")
-    folder = export(tmp_path / "best", session=session)
+    folder = export(tmp_path / "best")
     first, second = (line["file_name"] for line in require_loadable(folder))
     (folder / first).write_bytes(b"retouched")
     two.images[0].path.unlink()
     failed(store, "three")
-    export(folder, wg.log(prompt="three"), session=session)
+    export(folder, wg.log(prompt="three"))
     assert [line["prompt"] for line in lines_of(folder)] == ["three"]
     assert (folder / first).read_bytes() == b"retouched"
     assert (folder / second).exists()
@@ -148,10 +148,10 @@ def test_append_adds_to_an_earlier_export(session, store, tmp_path):
     """Its lines are kept; told anew, they are replaced in place; keys of both stand in all lines."""
     one = made(store, "one")
     failed(store, "two")
-    folder = export(tmp_path / "set", session=session)
+    folder = export(tmp_path / "set")
     store.rate([one.images[0].image_id], 5)
     made(store, "three", axes={"style": "oil"})
-    export(folder, session=session, append=True)
+    export(folder, append=True)
     lines = require_loadable(folder)
     assert [line["prompt"] for line in lines] == ["one", "two", "three"]
     assert lines[0]["rating"] == 5
@@ -166,7 +166,7 @@ def test_what_save_has_put_there_stays(session, store, tmp_path):
     saved = lines_of(tmp_path / "set")[0]["file_name"]
     made(store, "five")
     for _ in range(2):
-        export(tmp_path / "set", wg.images(prompt="five"), session=session)
+        export(tmp_path / "set", wg.images(prompt="five"))
         assert [line["prompt"] for line in require_loadable(tmp_path / "set")] == ["four", "five"]
         assert (tmp_path / "set" / saved).exists()
 
@@ -178,38 +178,38 @@ def test_a_folder_with_other_things_in_it_is_refused(session, store, tmp_path):
     other.mkdir()
     (other / "me.jpg").write_bytes(b"x")
     with pytest.raises(InputError, match=r"holds other files and no metadata\.jsonl"):
-        export(other, session=session)
+        export(other)
     (other / "metadata.jsonl").write_text("not json\n")
     with pytest.raises(InputError, match="was not written by this package"):
-        export(other, session=session)
+        export(other)
     assert sorted(path.name for path in other.iterdir()) == ["me.jpg", "metadata.jsonl"]
     with pytest.raises(InputError, match="is a file"):
-        export(other / "me.jpg", session=session, format="imagefolder")
+        export(other / "me.jpg", format="imagefolder")
 
 
 def test_a_link_in_the_folder_leads_nothing_out(session, store, tmp_path):
     """`inputs` that is a link is refused; a link with a picture's name is replaced, not followed."""
     call = edited(store)
-    folder = export(tmp_path / "set", session=session)
+    folder = export(tmp_path / "set")
     name = lines_of(folder)[0]["file_name"]
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "target.png").write_bytes(b"mine")
     (folder / name).unlink()
     (folder / name).symlink_to(outside / "target.png")
-    export(folder, session=session)
+    export(folder)
     assert (outside / "target.png").read_bytes() == b"mine"
     assert (folder / name).read_bytes() == call.images[0].path.read_bytes()
     (folder / name).unlink()
     (folder / name).symlink_to(call.images[0].path)
-    export(folder, session=session)
+    export(folder)
     assert not (folder / name).is_symlink()
     for path in (folder / "inputs").iterdir():
         path.unlink()
     (folder / "inputs").rmdir()
     (folder / "inputs").symlink_to(outside)
     with pytest.raises(InputError, match="is a link"):
-        export(folder, session=session)
+        export(folder)
     assert [path.name for path in outside.iterdir()] == ["target.png"]
 
 
@@ -218,7 +218,7 @@ def test_a_lost_or_altered_original_is_a_row_that_says_so(session, store, tmp_pa
     lost, altered, whole = made(store, "lost"), made(store, "altered"), made(store, "whole")
     lost.images[0].path.unlink()
     altered.images[0].path.write_bytes(b"something else")
-    lines = require_loadable(export(tmp_path / "set", session=session))
+    lines = require_loadable(export(tmp_path / "set"))
     assert [line["file_name"] is None for line in lines] == [True, True, False]
     assert "missing" in lines[0]["error"]
     assert "truncated" in lines[1]["error"]
@@ -280,6 +280,6 @@ def test_mixed_values_of_an_axis_become_text():
 def test_an_axis_whose_name_looks_like_a_file_is_no_picture(session, store, tmp_path):
     """The loader takes `*_file_name` for a path; an axis of that name gets an underscore."""
     made(store, axes={"my_file_name": "/etc/passwd"})
-    (line,) = lines_of(export(tmp_path / "set", session=session))
+    (line,) = lines_of(export(tmp_path / "set"))
     assert line["axis_my_file_name_"] == "/etc/passwd"
     assert "axis_my_file_name" not in line

@@ -125,7 +125,7 @@ def test_every_call_is_asked_once_with_its_own_options(session, tmp_path):
                 made(store, f"a {style} quay", axes=axes, template="a {style: oil|ink} quay", quality=quality)
                 wanted.append((f"a {style} quay", quality))
     made(store, "a {literal} one", size="1536x1024", n=2)
-    path = export(tmp_path / "promptfooconfig.yaml", session=session, title="quays")
+    path = export(tmp_path / "promptfooconfig.yaml", title="quays")
     config = json.loads(path.read_text("utf-8"))
     asked = sent(config)
     assert sorted((prompt, options.get("quality")) for prompt, _, options in asked[:3]) == sorted(wanted)
@@ -144,7 +144,7 @@ def test_replicates_are_repetitions_and_the_sandbox_is_asked_of_the_service(sess
     store = session.store()
     for replicate in (1, 2):
         made(store, replicate=replicate, backend="sandbox", endpoint="sandbox")
-    config = json.loads(export(tmp_path / "a.yml", session=session).read_text("utf-8"))
+    config = json.loads(export(tmp_path / "a.yml").read_text("utf-8"))
     assert len(config["tests"]) == 1
     assert config["evaluateOptions"] == {"repeat": 2}
     assert config["providers"][0]["config"]["apiBaseUrl"] == "https://api.wisgate.ai/v1"
@@ -155,10 +155,10 @@ def test_edits_are_left_out_with_a_warning(session, tmp_path):
     store = session.store()
     edited(store)
     with pytest.raises(InputError, match="generates only"):
-        export(tmp_path / "a.yaml", session=session)
+        export(tmp_path / "a.yaml")
     made(store)
     with pytest.warns(UserWarning, match="1 edit is left out"):
-        path = export(tmp_path / "a.yaml", session=session)
+        path = export(tmp_path / "a.yaml")
     assert "1 edit is left out" in json.loads(path.read_text("utf-8"))["description"]
 
 
@@ -166,6 +166,6 @@ def test_the_file_is_yaml(session, tmp_path):
     """Every character that YAML does not allow raw is escaped, so that a YAML reader gets the same."""
     prompt = "".join(map(chr, [*range(32, 127), 0x7F, 0x80, 0x85, 0x9F, 0xA0, 0xFEFF, 0x2028, 0x1F600]))
     made(session.store(), prompt)
-    text = export(tmp_path / "a.yaml", session=session).read_text("utf-8")
+    text = export(tmp_path / "a.yaml").read_text("utf-8")
     assert not re.search("[\x7f\x80\x9f\ufeff]", text)
     assert sent(json.loads(text))[0][0] == prompt

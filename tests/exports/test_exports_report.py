@@ -22,7 +22,7 @@ def page(session, store, tmp_path):
     """Writes the page of some data and gives what stands below its widget, without markup."""
 
     def write(data=None, **options):
-        text = export(tmp_path / "a.html", data, session=session, **options).read_text("utf-8")
+        text = export(tmp_path / "a.html", data, **options).read_text("utf-8")
         main = text[text.index("<main>") : text.index("</main>")]
         return main[main.index("<section>") :], main[: main.index('id="wisgate-static"')]
 

@@ -68,7 +68,7 @@ def test_a_csv_of_the_log_comes_back_as_the_log(session, store, tmp_path):
         made(store, f"a fox, number {number}\nsecond line", axes={"style": "oil", "steps": number}, tags=("draft",))
     failed(store)
     log = wg.log()
-    path = export(tmp_path / "log.csv", log, session=session)
+    path = export(tmp_path / "log.csv", log)
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     back = pd.read_csv(path, dtype=log.dtypes.drop("created_at").to_dict(), parse_dates=["created_at"])
     assert list(back.columns) == list(log.columns)
@@ -82,7 +82,7 @@ def test_paths_read_from_the_folder_of_the_store(session, store, tmp_path):
     call = made(store)
     table = wg.images()
     for name in ("a.csv", "a.json", "a.jsonl"):
-        text = export(tmp_path / name, table, session=session).read_text("utf-8-sig")
+        text = export(tmp_path / name, table).read_text("utf-8-sig")
         assert str(tmp_path) not in text
         assert f".wisgate/images/{call.images[0].sha256}.png" in text.replace("\\/", "/")
     assert table["path"].iloc[0] == str(call.images[0].path)
@@ -97,8 +97,8 @@ def test_the_key_is_in_no_file(session, store, tmp_path, monkeypatch):
     table = wg.images()
     table[f"mine {KEY}"] = KEY
     for name in ("a.csv", "a.json", "a.jsonl", "a.yaml", "folder"):
-        export(tmp_path / "out" / name, session=session)
-        export(tmp_path / "own" / name, table, session=session)
+        export(tmp_path / "out" / name)
+        export(tmp_path / "own" / name, table)
     files = [path for folder in ("out", "own") for path in (tmp_path / folder).rglob("*") if path.is_file()]
     assert len(files) >= 12
     assert not [path for path in files if KEY.encode() in path.read_bytes()]
@@ -109,8 +109,8 @@ def test_json_and_jsonl_hold_the_same_rows(session, store, tmp_path):
     """Unknown is null, times are ISO 8601, numbers are numbers."""
     made(store, 'a "fox" 😀', axes={"style": "oil"}, images=2)
     failed(store)
-    whole = json.loads(export(tmp_path / "a.json", session=session).read_text("utf-8"))
-    lines = [json.loads(line) for line in export(tmp_path / "a.jsonl", session=session).read_text("utf-8").splitlines()]
+    whole = json.loads(export(tmp_path / "a.json").read_text("utf-8"))
+    lines = [json.loads(line) for line in export(tmp_path / "a.jsonl").read_text("utf-8").splitlines()]
     assert whole == lines
     assert [row["status"] for row in whole] == ["ok", "ok", "rejected"]
     assert whole[0]["prompt"] == 'a "fox" 😀'
@@ -127,7 +127,7 @@ def test_everything_holds_failed_and_reused_calls_with_their_own_axes(session, s
     reused(store, first, axes={"style": "ink"}, tags=("again",))
     failed(store)
     edited(store)
-    rows = json.loads(export(tmp_path / "a.json", session=session).read_text("utf-8"))
+    rows = json.loads(export(tmp_path / "a.json").read_text("utf-8"))
     assert [row["status"] for row in rows] == ["ok", "reused", "rejected", "ok"]
     assert [row["axis.style"] for row in rows] == ["oil", "ink", None, None]
     assert rows[1]["image_id"] == rows[0]["image_id"]
@@ -154,7 +154,7 @@ def test_calls_images_lists_sweeps_grids_and_slices_can_be_exported(session, sto
     call = wg.Call([one, two], session)
 
     def prompts(data):
-        rows = json.loads(export(tmp_path / "a.json", data, session=session).read_text("utf-8"))
+        rows = json.loads(export(tmp_path / "a.json", data).read_text("utf-8"))
         return [(row["prompt"], row["index"]) for row in rows]
 
     assert prompts(call) == [("one", 1), ("one", 2), ("two", 1)]
@@ -164,15 +164,15 @@ def test_calls_images_lists_sweeps_grids_and_slices_can_be_exported(session, sto
     table = wg.images(prompt=["two", "three"]).iloc[::-1]
     assert prompts(table) == [("three", 1), ("two", 1)]
     assert prompts(Grid(table)) == [("three", 1), ("two", 1)]
-    assert [row["calls"] for row in json.loads(export("u.json", wg.usage(), session=session).read_text())] == [3]
+    assert [row["calls"] for row in json.loads(export("u.json", wg.usage()).read_text())] == [3]
 
 
 def test_a_column_that_the_user_added_is_kept(session, store, tmp_path):
     """The user's own columns stand in tables and in the metadata of a folder."""
     made(store)
     table = wg.images().assign(mood="calm")
-    assert "calm" in export(tmp_path / "a.csv", table, session=session).read_text("utf-8-sig")
-    export(tmp_path / "folder", table, session=session)
+    assert "calm" in export(tmp_path / "a.csv", table).read_text("utf-8-sig")
+    export(tmp_path / "folder", table)
     assert json.loads((tmp_path / "folder" / "metadata.jsonl").read_text("utf-8"))["mood"] == "calm"
 
 
@@ -189,7 +189,7 @@ def test_a_column_that_the_user_added_is_kept(session, store, tmp_path):
 def test_what_cannot_be_exported_is_said(session, tmp_path, data, said):
     """The message says what was got and what can be given; no file is made."""
     with pytest.raises(InputError) as caught:
-        export(tmp_path / "a.csv", data, session=session)
+        export(tmp_path / "a.csv", data)
     assert said in str(caught.value)
     assert not (tmp_path / "a.csv").exists()
 
@@ -197,7 +197,7 @@ def test_what_cannot_be_exported_is_said(session, tmp_path, data, said):
 def test_a_table_without_ids_has_no_pictures(session, tmp_path):
     """A folder of images needs ids; the message says which."""
     with pytest.raises(InputError, match="image_id or call_id"):
-        export(tmp_path / "folder", pd.DataFrame({"a": [1]}), session=session)
+        export(tmp_path / "folder", pd.DataFrame({"a": [1]}))
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_a_table_without_ids_has_no_pictures(session, tmp_path):
 def test_a_format_that_there_is_not_lists_those_there_are(session, path, form, said):
     """Suffix or word: the nearest format, or all of them."""
     with pytest.raises((SettingsError, InputError)) as caught:
-        export(path, session=session, format=form)
+        export(path, format=form)
     assert said in str(caught.value)
 
 
@@ -222,7 +222,7 @@ def test_swapped_arguments_are_told(session, store):
     """`export(data, path)` is a common slip."""
     made(store)
     with pytest.raises(InputError, match=r"write export\(path, data\)"):
-        export(wg.images(), "a.csv", session=session)
+        export(wg.images(), "a.csv")
 
 
 def test_nothing_is_written_into_the_store(session, store, tmp_path):
@@ -232,17 +232,17 @@ def test_nothing_is_written_into_the_store(session, store, tmp_path):
     (tmp_path / "link").symlink_to(store.path)
     for path in (image.path, store.path / "a.csv", tmp_path / "link" / "a.csv"):
         with pytest.raises(InputError, match="lies in the store"):
-            export(path, session=session, format="csv")
+            export(path, format="csv")
     with pytest.raises(InputError, match=r"write export\(path, data\)"):
-        export(image, session=session, format="csv")
+        export(image, format="csv")
     assert image.bytes == before
 
 
 def test_a_format_may_be_named_whatever_the_suffix(session, store, tmp_path):
     """`format="csv"` writes CSV into a.txt, `.JSON` is json, `~` and missing folders are seen to."""
     made(store)
-    assert export(tmp_path / "new" / "a.txt", session=session, format="CSV").read_bytes().startswith(b"\xef\xbb\xbf")
-    assert json.loads(export(tmp_path / "A.JSON", session=session).read_text("utf-8"))
+    assert export(tmp_path / "new" / "a.txt", format="CSV").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert json.loads(export(tmp_path / "A.JSON").read_text("utf-8"))
 
 
 def test_parquet_says_what_is_missing(session, store, tmp_path, monkeypatch):
@@ -250,7 +250,7 @@ def test_parquet_says_what_is_missing(session, store, tmp_path, monkeypatch):
     made(store)
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     with pytest.raises(SettingsError, match=r'pip install "wisgate-nb\[parquet\]"'):
-        export(tmp_path / "a.parquet", session=session)
+        export(tmp_path / "a.parquet")
     assert not list(tmp_path.glob("*.parquet"))
 
 
@@ -259,7 +259,7 @@ def test_parquet_keeps_dtypes(session, store, tmp_path):
     pytest.importorskip("pyarrow")
     made(store, axes={"style": "oil"})
     table = wg.images().assign(mixed=[{"a": 1}])
-    back = pd.read_parquet(export(tmp_path / "a.parquet", table, session=session))
+    back = pd.read_parquet(export(tmp_path / "a.parquet", table))
     assert back["index"].dtype == "Int64"
     assert back["created_at"].equals(table["created_at"])
     assert back["mixed"].tolist() == ['{"a": 1}']
@@ -268,7 +268,7 @@ def test_parquet_keeps_dtypes(session, store, tmp_path):
 def test_a_file_is_replaced_whole_or_not_at_all(session, store, tmp_path, monkeypatch):
     """A disk that refuses leaves the old file as it was, and no rest of the new one."""
     made(store)
-    path = export(tmp_path / "a.csv", session=session)
+    path = export(tmp_path / "a.csv")
     before = path.read_bytes()
     made(store, "second")
 
@@ -280,7 +280,7 @@ def test_a_file_is_replaced_whole_or_not_at_all(session, store, tmp_path, monkey
 
     monkeypatch.setattr(Path, "write_bytes", refuse)
     with pytest.raises(StoreError, match="No space left on device"):
-        export(path, session=session)
+        export(path)
     monkeypatch.undo()
     assert path.read_bytes() == before
     assert not list(tmp_path.glob(".*.tmp"))
@@ -291,13 +291,13 @@ def test_a_folder_in_the_place_of_a_file_is_told(session, store, tmp_path):
     made(store)
     (tmp_path / "a.csv").mkdir()
     with pytest.raises(StoreError, match="is a folder"):
-        export(tmp_path / "a.csv", session=session, format="csv")
+        export(tmp_path / "a.csv", format="csv")
 
 
 def test_a_page_is_the_grid_in_one_file(session, store, tmp_path):
     """html holds the pictures and the prompts, and asks nothing of the network."""
     made(store, "a fox <script>", axes={"style": "oil"})
-    text = export(tmp_path / "a.html", session=session, title="Foxes").read_text("utf-8")
+    text = export(tmp_path / "a.html", title="Foxes").read_text("utf-8")
     assert "data:image/jpeg;base64," in text
     assert "Foxes" in text
     assert "a fox <script" not in text
@@ -310,7 +310,7 @@ def test_rows_know_their_images_whatever_they_were_given_as(session, tmp_path, k
     sweep = wg.sweep("a {cat|dog}", size="1024x640", quality="low")
     given = {"call": sweep.calls[0], "list": sweep.calls, "sweep": sweep, "grid": wg.grid(sweep)}[kind]
     wanted = [image.id for image in (sweep.calls[0].images if kind == "call" else sweep.images)]
-    table = pd.read_csv(export(tmp_path / "a.csv", given, session=session))
+    table = pd.read_csv(export(tmp_path / "a.csv", given))
     assert table["image_id"].tolist() == wanted
     wg.rate(table, 4)
     assert wg.images(rating=4)["image_id"].tolist() == wanted
@@ -319,7 +319,7 @@ def test_rows_know_their_images_whatever_they_were_given_as(session, tmp_path, k
 def test_a_way_around_the_store_is_no_place_in_it(session, store, tmp_path):
     """`store/../../out.csv` lies outside; a link into the store lies in it."""
     made(store)
-    assert export(store.path / ".." / "out.csv", session=session).resolve() == (store.path.parent / "out.csv").resolve()
+    assert export(store.path / ".." / "out.csv").resolve() == (store.path.parent / "out.csv").resolve()
     (tmp_path / "link").symlink_to(store.path)
     with pytest.raises(InputError, match="lies in the store"):
-        export(tmp_path / "link" / "out.csv", session=session)
+        export(tmp_path / "link" / "out.csv")

@@ -1,5 +1,6 @@
 """One cell, a whole experiment: templates, axes, plans and sweeps in a real IPython shell."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -190,13 +191,46 @@ def test_background_jobs_are_listed_and_waited_for(shell):
 
 
 def test_retry_and_export_work_on_the_last_sweep(shell, tmp_path):
-    """%wisgate retry hands back a sweep; %wisgate export writes its table."""
+    """%wisgate retry hands back a sweep; %wisgate export --sweep writes its table."""
     run(shell, f"%%gptimage {SMALL}\na {{cat|dog}}\n")
     result, _ = run(shell, "%wisgate retry failed")
     assert result.result.counts.over == 2
-    result, shown = run(shell, "%wisgate export out.csv")
+    result, shown = run(shell, "%wisgate export --sweep out.csv")
     assert result.success, shown.stdout
     assert (tmp_path / "out.csv").read_text(encoding="utf-8-sig").count("a cat") == 1
+
+
+def prompts_in(path):
+    return [row["prompt"] for row in csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())]
+
+
+def test_both_doors_of_export_write_the_same_and_the_magic_says_what(shell, tmp_path):
+    """Without data the whole log, in each format; with --sweep the last sweep. Nobody has to guess which it was."""
+    run(shell, f"%%gptimage {SMALL}\na hare\n")
+    run(shell, f"%%gptimage {SMALL}\na {{cat|dog}}\n")
+    _, shown = run(shell, "%wisgate export magic.csv")
+    assert shown.stdout == (
+        "written: magic.csv, with the whole log: 3 calls, 3 images; --sweep writes the last sweep alone\n"
+    )
+    wg.export("python.csv")
+    assert (tmp_path / "magic.csv").read_bytes() == (tmp_path / "python.csv").read_bytes()
+    assert prompts_in(tmp_path / "magic.csv") == ["a hare", "a cat", "a dog"]
+    _, shown = run(shell, "%wisgate export sweep.csv --sweep")
+    assert shown.stdout == "written: sweep.csv, with the last sweep: 2 calls, 2 images\n"
+    assert prompts_in(tmp_path / "sweep.csv") == ["a cat", "a dog"]
+    run(shell, "%wisgate export --sweep sweep.wgz")
+    assert wg.load("sweep.wgz").calls == 2
+
+
+def test_an_export_of_the_last_sweep_needs_one(shell, tmp_path):
+    """Where there is none, nothing is written in its place."""
+    run(shell, f"%%gptimage {SMALL}\na hare\n")
+    _, shown = run(shell, "%wisgate export whole.csv")
+    assert shown.stdout == "written: whole.csv, with the whole log: 1 call, 1 image\n"
+    result, shown = run(shell, "%wisgate export --sweep sweep.csv")
+    assert not result.success
+    assert "no sweep was begun in this kernel; without --sweep the whole log is written" in shown.stdout
+    assert not (tmp_path / "sweep.csv").exists()
 
 
 def test_a_failure_fails_the_cell_after_the_grid_is_shown(shell, monkeypatch):
@@ -292,5 +326,5 @@ def test_an_option_that_export_does_not_have_writes_nothing(shell, tmp_path, mon
     there = sorted(tmp_path.iterdir())
     result, shown = run(shell, "%wisgate export --help")
     assert not result.success
-    assert "the only option here is --append" in shown.stdout
+    assert "options here are --sweep, --append" in shown.stdout
     assert sorted(tmp_path.iterdir()) == there

@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, SettingsError
 from ..secret import refuse_key, scrub_keys
+from ..session import current
 from .formats import format_of
 
 if TYPE_CHECKING:
     from ..display.grid.layout import Names
-    from ..session import Session
 
 
 def export(
     path: str | os.PathLike[str],
     data: Any = None,
     *,
-    session: Session,
     format: str | None = None,  # noqa: A002 - the name that SURFACE fixes
     title: str | None = None,
     rows: Names = None,
@@ -27,15 +26,18 @@ def export(
     formula_safe: bool = True,
     append: bool = False,
 ) -> Path:
-    """Write data of the store to a file or a folder; where it was written.
+    """Write images and rows for other programs: everything in the log, or the `data` that are given.
+
+    Neither the key nor the folders of this computer stand in what is written: paths read from the folder that holds
+    the store.
 
     Args:
-        path: the file, or the folder of an imagefolder. Its suffix chooses the format. A file that is there is
-            replaced in one step, folders on the way are made.
-        data: a slice of `wg.images()` or `wg.log()` (any table for csv, json, jsonl and parquet), a call, a list of
-            calls or images, a sweep, a grid; None for everything in the store and in the bundles that are loaded,
-            failed calls included.
-        session: what the running kernel holds.
+        path: a folder for `imagefolder`, else a file, whose suffix chooses the format: .wgz (bundle), .html, .csv,
+            .parquet, .json, .jsonl, .yaml (promptfoo). A bundle holds calls, pictures and ratings: with `load` it
+            replays anywhere. A file that is there is replaced in one step, folders on the way are made.
+        data: a slice of `wg.images()` or `wg.log()` (any table for csv, json, jsonl and parquet), a Call, a list of
+            Calls or Images, a Sweep, a Grid; None is everything: the whole log of the store, of all kernels, with the
+            bundles that are loaded, failed calls included. The last sweep alone is `wg.export(path, sweep)`.
         format: bundle, imagefolder, csv, parquet, json, jsonl, html or promptfoo, where the suffix does not say it.
         title: of a page (html) or a configuration (promptfoo).
         rows: what the rows of a page's grid are, as for `wg.grid`.
@@ -44,15 +46,16 @@ def export(
         append: add to the bundle or the imagefolder that is there, instead of replacing it; what both hold is taken
             from `data`.
 
-    Neither the key nor the folders of this computer stand in what is written: paths read from the folder that holds
-    the store.
+    Returns:
+        The path that was written.
 
     Raises:
-        SettingsError: no such format, or what it needs is not installed.
-        RequestError: path or title hold the key.
-        InputError: the data are of no kind that can be exported, or hold no call of the store.
+        SettingsError: no such format, or what it needs is not installed; nothing was written.
+        RequestError: path or title hold the key; nothing was written.
+        InputError: the data are of no kind that can be exported, or hold no call of the store; nothing was written.
         StoreError: it cannot be written, or an id is not in the store.
     """
+    session = current()
     store = session.store()
     for name, text in (("path", path), ("title", title), ("format", format)):
         refuse_key(name, text, undone="nothing was written")

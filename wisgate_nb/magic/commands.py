@@ -39,10 +39,10 @@ _ALL = (
     Command("retry", "send what is missing of the last sweep; without `failed` only what was never sent", "[failed]"),
     Command(
         "export",
-        "write the last sweep, or the whole log: folder, .html, .csv, .parquet, .jsonl, .yaml;"
-        " .wgz is a bundle of the whole log, --append adds to it, or to a folder",
-        "[--append] PATH",
-        ("--append",),
+        "write the whole log, with --sweep the last sweep alone: folder, .html, .csv, .parquet, .jsonl, .yaml,"
+        " or .wgz, a bundle; --append adds to a bundle or a folder that is there",
+        "[--sweep] [--append] PATH",
+        ("--sweep", "--append"),
         (".wgz", ".html", ".csv", ".parquet", ".jsonl", ".json", ".yaml"),
     ),
     Command(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from IPython.core.magic import Magics, line_magic, magics_class, no_var_expand
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from ..session import Session
+    from ..sweeping.sweep import Sweep
 
 LOG_ROWS = 10
 LOG_COLUMNS = (
@@ -134,23 +134,37 @@ class WisgateMagics(Magics):
         return self._house.retry(failed=rest == "failed")
 
     def _export(self, rest: str) -> None:
-        path, append = _path_and_flag(rest, "--append")
+        path, flags = _path_and_flags(rest, "--sweep", "--append")
         if not path:
             raise SettingsError("export needs a path: %wisgate export results.html, or a folder for imagefolder")
-        from ..exports.formats import format_of
-        from ..results import export
+        from ..exports.export import export
 
-        sweeps = self.session.sweeps
-        whole = format_of(Path(path), None) == "bundle" or not sweeps
-        print(f"written: {export(path, None if whole else sweeps[-1], append=append)}")
+        data = self._last_sweep() if "--sweep" in flags else None
+        written = export(path, data, append="--append" in flags)
+        print(f"written: {written}, {self._what(data)}")
+
+    def _last_sweep(self) -> Sweep:
+        if not self.session.sweeps:
+            raise SettingsError("no sweep was begun in this kernel; without --sweep the whole log is written")
+        return self.session.sweeps[-1]
+
+    def _what(self, exported: Sweep | None) -> str:
+        """What an export holds, in words; the one who wants less is told how."""
+        if exported is not None:
+            return f"with the last sweep: {_held(len(exported.records()), len(exported.images))}"
+        from ..store.counts import count
+
+        held = count(self.session.store())
+        less = "; --sweep writes the last sweep alone" if self.session.sweeps else ""
+        return f"with the whole log: {_held(held.calls, held.images)}{less}"
 
     def _load(self, rest: str) -> Any:
-        path, replay = _path_and_flag(rest, "--replay")
+        path, flags = _path_and_flags(rest, "--replay")
         if not path:
             raise SettingsError("load needs a bundle: %wisgate load demo.wgz")
         from ..results import load
 
-        return load(path, replay=True if replay else None)
+        return load(path, replay=True if "--replay" in flags else None)
 
     def _freeze(self, rest: str) -> Any:
         from IPython.utils.process import arg_split  # type: ignore[attr-defined]  # documented, not declared
@@ -189,13 +203,18 @@ class WisgateMagics(Magics):
         print(f"{len(written)} answers written" if written else "nothing is waiting to be written")
 
 
-def _path_and_flag(rest: str, flag: str) -> tuple[str, bool]:
-    """A path, with or without quotes, and whether the flag stands before or after it."""
+def _held(calls: int, images: int) -> str:
+    return f"{calls:,} call{'s' * (calls != 1)}, {images:,} image{'s' * (images != 1)}"
+
+
+def _path_and_flags(rest: str, *flags: str) -> tuple[str, set[str]]:
+    """A path, with or without quotes, and which of the flags stand before or after it."""
     words = rest.split(" ")
-    given = flag in words
-    path = " ".join(word for word in words if word != flag).strip()
+    given = {word for word in words if word in flags}
+    path = " ".join(word for word in words if word not in flags).strip()
     if path.startswith("-"):
-        raise SettingsError(f"got {path[:80]!r}; the only option here is {flag}, and a path is given as ./{path[:40]}")
+        allowed = f"the only option here is {flags[0]}" if len(flags) == 1 else f"options here are {', '.join(flags)}"
+        raise SettingsError(f"got {path[:80]!r}; {allowed}, and a path is given as ./{path[:40]}")
     quoted = len(path) > 1 and path[0] == path[-1] and path[0] in "'\""
     return path[1:-1] if quoted else path, given
 
