@@ -38,7 +38,7 @@ pytestmark = [
 @pytest.fixture(autouse=True)
 def a_child_that_hangs_ends_soon(monkeypatch):
     """One that waits for ever tells its stacks and fails its test, without keeping the suite."""
-    monkeypatch.setattr(children, "LONGEST", 8)
+    monkeypatch.setattr(children, "LONGEST", 60)
 
 
 @pytest.fixture
