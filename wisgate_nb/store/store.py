@@ -95,7 +95,7 @@ class Store(View):
         return found
 
     def mend(self) -> None:
-        """Look at a database that is in doubt, and make it anew if need be; calls under way end in it (FAULTS K18)."""
+        """Look at a database that is in doubt, and make it anew if need be; calls under way end in it."""
         prepared = rebuild.prepare(self.folder)
         self.notice[:] = prepared.notices
         self._journal.give_back()
