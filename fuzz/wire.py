@@ -56,7 +56,7 @@ def response(data: bytes) -> None:
     head = Head(200, (("content-type", _KINDS[pick % len(_KINDS)]),), f"{_URL}/images/generations")
     told = _decoded(head, body)
     require(told == _decoded(head, memoryview(body)), "a view of the body is read in another way than its bytes")
-    live = LivePartials(NullListener(), None)
+    live = LivePartials(NullListener())
     for at in range(0, len(body), 1 + pick):
         live.feed(body[at : at + 1 + pick])
     status = _STATUSES[pick % len(_STATUSES)]

@@ -10,13 +10,10 @@ Not covered are Python's own locks of modules: a fork while another thread impor
 
 from __future__ import annotations
 
-import logging
 import os
 import threading
 import weakref
 from typing import Protocol, TypeVar
-
-_log = logging.getLogger("wisgate_nb")
 
 
 class Heir(Protocol):
@@ -59,7 +56,10 @@ def _in_child() -> None:
         try:
             thing.forget_parent()
         except Exception:  # noqa: BLE001 - the others begin anew all the same
-            _log.warning("a %s could not begin anew after a fork", type(thing).__name__, exc_info=True)
+            import logging  # not at the top: a hook that runs at each commit has no use for it
+
+            log = logging.getLogger("wisgate_nb")
+            log.warning("a %s could not begin anew after a fork", type(thing).__name__, exc_info=True)
 
 
 if hasattr(os, "register_at_fork"):

@@ -23,7 +23,7 @@ from wire_pictures import answer_bytes
 
 import wisgate_nb as wg
 from wisgate_nb import ids
-from wisgate_nb.client import log_scrub, transport
+from wisgate_nb.client import transport
 from wisgate_nb.display.jpeg_cache import JPEGS
 from wisgate_nb.request.quiet import QUIET
 from wisgate_nb.store import cached
@@ -178,7 +178,6 @@ def test_a_child_sends_and_ends_nothing_of_its_parents(held, session):
 LOCKS = {
     "ids": lambda _: ids._lock,
     "TLS": lambda _: transport._shared.lock,
-    "keys in logs": lambda _: log_scrub._filter._lock,
     "warnings": lambda _: QUIET._lock,
     "pictures": lambda _: JPEGS._lock,
     "tables": lambda _: cached._lock,
