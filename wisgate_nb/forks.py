@@ -55,7 +55,7 @@ def _in_child() -> None:
     for thing in list(_heirs):
         try:
             thing.forget_parent()
-        except Exception:  # noqa: BLE001 - the others begin anew all the same
+        except Exception:
             import logging  # not at the top: a hook that runs at each commit has no use for it
 
             log = logging.getLogger("wisgate_nb")
