@@ -67,6 +67,20 @@ def test_what_never_left_is_not_feared(killed, opened):
     assert len(list(store.path.glob(".*.calls"))) == 1
 
 
+def test_what_another_thread_recovers_meanwhile_is_not_feared(killed, opened, monkeypatch):
+    """Two threads come upon the dead kernel's call at once; the one whose recovery has nothing left to do claims it."""
+    store = opened()
+    killed()
+
+    def recovered_elsewhere():
+        Store.recover(store)
+        return Recovery()
+
+    monkeypatch.setattr(store._journal, "_recover", recovered_elsewhere)
+    assert waiting(store, intent("waits"))
+    assert statuses(store) == {"left": "unknown", "waits": "sent"}
+
+
 def test_a_recovery_counts_what_was_never_sent(killed, opened):
     """One of each kind."""
     store = opened()

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 class Journal:
     """What the engine writes, call by call; safe from any number of threads."""
 
-    def __init__(self, folder: Folder, writer: Writer, recover: Callable[[], bool], places: Places) -> None:
+    def __init__(self, folder: Folder, writer: Writer, recover: Callable[[], object], places: Places) -> None:
         self.folder = folder
         self.writer = writer
         self._places = places
@@ -103,7 +103,8 @@ class Journal:
         tried = attempt(lookup, self._dropped, fresh=fresh, resend=resend, worst_cost=worst_cost, spending=spending)
         self.departures.wait(tried.call_id)
         found = tried.write(self.writer, queued)
-        if isinstance(found, Unknown) and self._recover():
+        if isinstance(found, Unknown):
+            self._recover()  # of two threads that find one at once, either may put it right: both look again
             found = tried.write(self.writer, None)
         if isinstance(found, Unknown):
             raise _unresolved(found.call_id)

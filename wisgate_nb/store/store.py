@@ -60,7 +60,7 @@ class Store(View):
         """Where small pictures of the images are kept; None in a store that is only read."""
         self._decode = decode
         self._writer = Writer(folder.database, idle=self._idle)
-        self._journal = Journal(folder, self._writer, lambda: bool(self.recover()), self.places)
+        self._journal = Journal(folder, self._writer, self.recover, self.places)
         self._closed = False
         forks.heir(self)
 
