@@ -14,11 +14,12 @@ from .session import current
 from .store.counts import count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from .session import Session
     from .store.prune import Pruned
+    from .store.store import Store
     from .sweeping.sweep import Sweep
 
 
@@ -59,11 +60,27 @@ def status() -> Table:
         ("calls", counts.calls),
         ("images", counts.images),
         ("in flight", counts.in_flight),
+        *_to_rescue(store),
         *(("bundle", shown_path(one.bundle.path)) for one in store.beside.loaded),
         ("prices", repr(session.prices)),
         ("version", __version__),
     )
     return Table("wisgate_nb", (), rows, (*problem, *store.notice))
+
+
+def _to_rescue(store: Store) -> Iterator[tuple[str, str]]:
+    """What was paid for and is not in the store yet."""
+    if store.held:
+        yield "held in memory", f"answers of {_calls(len(store.held))}: make room on the disk, then %wisgate rescue"
+    if waiting := store.unfetched():
+        yield (
+            "not fetched",
+            f"pictures of {_calls(len(waiting))}: %wisgate rescue fetches them, for nothing",
+        )
+
+
+def _calls(number: int) -> str:
+    return f"{number:,} call{'s' * (number != 1)}"
 
 
 def _target(session: Session) -> tuple[str, str, tuple[str, ...]]:

@@ -126,6 +126,7 @@ def test_what_was_not_fetched_is_fetched_later_for_nothing(meet, session, again)
     """The same call, or wg.rescue(), brings the picture: no second POST, nothing is left over, tables agree."""
     server = meet(*[reset_before_headers] * 3, WHOLE)
     wg.generate(PROMPT)
+    assert "pictures of 1 call: %wisgate rescue" in repr(wg.status())
     if again == "rescue":
         assert wg.rescue() == [first_id(session)]
     call = wg.generate(PROMPT)
@@ -135,6 +136,7 @@ def test_what_was_not_fetched_is_fetched_later_for_nothing(meet, session, again)
     assert (kept(session), kept(session, "damaged"), session.store().check()) == ([], [], [])
     assert wg.images(status="ok").sha256.notna().tolist() == [True]
     assert wg.rescue() == []
+    assert "not fetched" not in repr(wg.status())
 
 
 def test_only_what_is_missing_is_fetched(meet, session):
