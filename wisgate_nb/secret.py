@@ -9,7 +9,6 @@ from pathlib import PurePath
 from typing import NoReturn
 
 from . import known
-from .disguise import bare_forms, begins, begun, blanked, replaced, spellings
 from .errors import RequestError, SettingsError, WisGateError
 
 SHORTEST_SCRUBBED = 8
@@ -33,6 +32,8 @@ class Secret:
     __slots__ = ("_forms", "_spellings", "_texts", "_value")
 
     def __init__(self, value: str) -> None:
+        from .disguise import bare_forms, spellings  # late: without a key, loading the extension has no use for it
+
         problem = _problem(value)
         self._value = "" if problem else value.strip()
         sought = len(self._value) >= SHORTEST_SCRUBBED
@@ -72,6 +73,8 @@ class Secret:
 
     def scrub(self, text: str) -> str:
         """The same however it is escaped there, and without anything that is shaped like a key."""
+        from .disguise import replaced
+
         clean = replaced(self.hide(text).encode("utf-8", "surrogatepass"), self._forms, b"[key]")
         return _without_shapes(clean.decode("utf-8", "surrogatepass"))
 
@@ -84,6 +87,8 @@ class Secret:
 
     def scrub_body(self, data: bytes) -> bytes:
         """The same for an answer, where the key may also be escaped, or its base64 broken over lines."""
+        from .disguise import blanked
+
         return blanked(self.scrub_bytes(data), self._forms)
 
     def place_in(self, text: str) -> int | None:
@@ -92,6 +97,8 @@ class Secret:
 
     def begins_at_end_of(self, data: bytes) -> int:
         """How many bytes at the end of `data` may be the beginning of a spelling that goes on in what follows."""
+        from .disguise import begins, begun
+
         plain = max((begins(spelling, data) for spelling in self._spellings), default=0)
         return max(plain, begun(data, self._forms)) if self._forms else plain
 
