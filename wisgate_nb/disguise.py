@@ -97,9 +97,9 @@ def _marked(data: bytes) -> bool:
     return any(mark in data for mark in _MARKS)
 
 
-def _may_hold(data: bytes, forms: Iterable[bytes]) -> bool:
+def _may_hold(data: bytes, forms: Sequence[bytes]) -> bool:
     """Whether a form is in `data` as it reads, but for backslashes: the quick look, without knowing where."""
-    if not _marked(data):
+    if len(data) < min(map(len, forms), default=0) or not _marked(data):
         return False
     bare = data
     for mark, code in _CODED:

@@ -109,7 +109,7 @@ def scrub_keys(text: str) -> str:
 
 
 def _without_shapes(text: str) -> str:
-    return KEY_SHAPED.sub("[key]", text)
+    return KEY_SHAPED.sub("[key]", text) if "sk-" in text else text  # the look costs a hundredth of the expression
 
 
 def key_at(text: str) -> int | None:
