@@ -83,14 +83,15 @@ class Store(View):
         root = Path(os.path.realpath(path))
         with _opening:
             found = _stores.get((root, read_only))
+            news: list[str] = []
             if found is None:
                 found = _open(root, decode, read_only=read_only, session_id=session_id or new_id())
                 _stores[root, read_only] = found
+                news = found.notice
             elif found.writable and checked.is_doubted(found.folder.database):
                 found.mend()
-            else:
-                return found
-            for line in found.notice:
+                news = found.notice
+            for line in news:
                 notify(line)
         return found
 
