@@ -100,6 +100,7 @@ def killed_and_run_again(kernels, asked, kills, *, seed, most_between):
             kernel.go()
             end = kernel.wait()
             if end is not None:
+                killer.pid = None  # it came to its end before the POST that was aimed at
                 break
             dead += 1
             whole |= {path.stem for path in (folder / ".wisgate" / "spool").glob("*.body")}
