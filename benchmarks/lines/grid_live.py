@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from benchmarks.harness import Facts, Measures, Once
 
-_BROWSER = Path(__file__).parents[2] / "tests" / "browser"
+BROWSER = Path(__file__).parents[2] / "tests" / "browser"
 _RENDERS = 5
 """Times that the same object is shown again before the page's memory is looked at."""
 _LIMIT_MS = 180_000
@@ -99,7 +99,7 @@ def html(facts: Facts) -> Iterator[Once]:
 @contextmanager
 def _lab(cells: tuple[str, str], facts: Facts, scrolls: str) -> Iterator[Once]:
     """A JupyterLab and a page, with the first cell run; what is timed is the second."""
-    sys.path[:0] = [str(_BROWSER)]
+    sys.path[:0] = [str(BROWSER)]
     import nbformat
     from browser_lab import running_lab
     from browser_page import ARGUMENTS, Notebook, Watched, chromium

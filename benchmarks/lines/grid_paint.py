@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.harness import Case, Goal, Line
 from benchmarks.lines.grid import SIDE, SIZES, page_of, thumb
+from benchmarks.lines.grid_live import BROWSER
 from benchmarks.lines.made_store import around, session_on
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ _PAINTED = """async () => {
   await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
   const all = performance.now(), first = performance.getEntriesByName('first-contentful-paint')[0];
   return [first ? first.startTime : all, all, document.images.length]; }"""
-_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 LINE = Line(
     name="grid_paint",
@@ -59,13 +59,14 @@ def html(facts: Facts) -> Iterator[Once]:
 
 @contextmanager
 def _page(html: str) -> Iterator[Once]:
+    sys.path[:0] = [str(BROWSER)]
+    from browser_page import chromium
     from playwright.sync_api import sync_playwright
 
-    binary = next(filter(None, map(shutil.which, _CHROMIUM)), None)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = Path(folder, "grid.html")
         path.write_text(f"<!doctype html><meta charset=utf-8><body>{html}")
-        browser = playwright.chromium.launch(executable_path=binary, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
 
         def once() -> Measures:
             page = browser.new_page()
