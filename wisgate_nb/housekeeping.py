@@ -73,10 +73,7 @@ def _to_rescue(store: Store) -> Iterator[tuple[str, str]]:
     if store.held:
         yield "held in memory", f"answers of {_calls(len(store.held))}: make room on the disk, then %wisgate rescue"
     if waiting := store.unfetched():
-        yield (
-            "not fetched",
-            f"pictures of {_calls(len(waiting))}: %wisgate rescue fetches them, for nothing",
-        )
+        yield "not fetched", f"pictures of {_calls(len(waiting))}: %wisgate rescue fetches them, for nothing"
 
 
 def _calls(number: int) -> str:

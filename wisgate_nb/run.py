@@ -97,7 +97,7 @@ class Engine:
         while True:
             found = self._look(job)
             ticket.await_turn()
-            if isinstance(found, Reusable) and not (job.replay and found.lost):
+            if isinstance(found, Reusable) and not (job.replay and found.call.lost):
                 return self._reused(ticket, found.call)
             if job.replay:
                 raise missing(job.intent, self.store.made_by(job.intent), there=job.there)

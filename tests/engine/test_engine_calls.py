@@ -5,6 +5,7 @@ import json
 import os
 import threading
 import time
+from contextlib import contextmanager
 
 import pytest
 from fault_server import FaultServer
@@ -407,6 +408,23 @@ def cancelled_while_attached(prompt, attached):
     asyncio.run(ask())
 
 
+@contextmanager
+def asked_by_another(served):
+    """A server that is at another thread's "twin"; in the end it answers, and that thread has its picture."""
+    gate = threading.Event()
+    with FaultServer(held_by(gate)) as server:
+        served(server)
+        first = threading.Thread(target=wg.generate, args=("twin",))
+        first.start()
+        try:
+            while not server.posts:
+                time.sleep(0.002)
+            yield server
+        finally:
+            gate.set()
+            first.join(60)
+
+
 def rows_once_there_are(count, **filters):
     """The statuses of the log, after waiting for so many rows of calls that are over."""
     end = time.monotonic() + 20
@@ -417,17 +435,9 @@ def rows_once_there_are(count, **filters):
 
 def test_a_call_that_was_cancelled_while_attached_to_the_same_call_has_its_row(served, attached):
     """Whatever became of a call, it has a row: cancelled, with nothing sent; the other goes on, alone."""
-    gate = threading.Event()
-    with FaultServer(held_by(gate)) as server:
-        served(server)
-        first = threading.Thread(target=wg.generate, args=("twin",))
-        first.start()
-        while not server.posts:
-            time.sleep(0.002)
+    with asked_by_another(served) as server:
         cancelled_while_attached("twin", attached)
         assert rows_once_there_are(2) == ["sent", "cancelled"]
-        gate.set()
-        first.join(60)
     assert wg.log().status.tolist() == ["ok", "cancelled"]
     assert len(server.posts) == 1
     assert wg.generate("twin").status == "reused"
@@ -437,21 +447,13 @@ def test_a_call_that_was_cancelled_while_attached_to_the_same_call_has_its_row(s
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
 def test_a_call_that_was_cancelled_while_attached_to_another_process_has_its_row(served, attached):
     """As above, where the same call is under way in another process."""
-    gate = threading.Event()
-    with FaultServer(held_by(gate)) as server:
-        served(server)
-        first = threading.Thread(target=wg.generate, args=("twin",))
-        first.start()
-        while not server.posts:
-            time.sleep(0.002)
+    with asked_by_another(served) as server:
 
         def act():
             cancelled_while_attached("twin", attached)
             return rows_once_there_are(2) != ["sent", "cancelled"]
 
         assert ended(forked(act)) == 0
-        gate.set()
-        first.join(60)
     assert wg.log().status.tolist() == ["ok", "cancelled"]
     assert len(server.posts) == 1
 

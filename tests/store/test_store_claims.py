@@ -129,8 +129,8 @@ def test_a_call_whose_files_are_gone_is_not_paid_for_again(store, harm, why):
     harm(made.images[0].path)
     for found in (store.find(intent()), store.claim(intent()), store.claim(intent(), resend=True)):
         assert isinstance(found, Reusable)
-        assert [image.image_id for image in found.lost] == [made.images[0].image_id]
-        assert f"its file in the store is {why}" in found.lost[0].missing_reason
+        assert [image.image_id for image in found.call.lost] == [made.images[0].image_id]
+        assert f"its file in the store is {why}" in found.call.lost[0].missing_reason
     reused = store.record_reuse(intent(), found.call)
     assert (reused.status, reused.images[0].path) == ("reused", None)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from .records import CallRecord, ImageRecord
+    from .records import CallRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +14,6 @@ class Reusable:
     """The same call was made before; images whose file is missing or altered have no path."""
 
     call: CallRecord
-
-    @property
-    def lost(self) -> tuple[ImageRecord, ...]:
-        """The images that were stored and whose file is not there any more, or not as it was."""
-        return tuple(image for image in self.call.images if image.path is None and image.sha256)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,11 +59,10 @@ class Lookup:
         answers last, without their images: it was paid for, and making it anew is for its user to ask (FAULTS K19).
         """
         lost: Reusable | None = None
-        for call in chain(self._made(connection), self._larger(connection)):
-            found = Reusable(self._as_found(call))
-            if not found.lost:
-                return found
-            lost = lost or found
+        for call in map(self._as_found, chain(self._made(connection), self._larger(connection))):
+            if not call.lost:
+                return Reusable(call)
+            lost = lost or Reusable(call)
         return self._open(connection) or lost or Nothing()
 
     def pieces(self, connection: sqlite3.Connection) -> tuple[CallRecord, ...]:
@@ -75,10 +74,10 @@ class Lookup:
         found = self.find(connection)
         if isinstance(found, (InFlight, Unknown)):
             return ()
-        if isinstance(found, Reusable) and not found.lost:
+        if isinstance(found, Reusable) and not found.call.lost:
             return (found.call,)
         others = self._of_other_n(connection)
-        whole = tuple(put_together(others, self.key.n, lambda call: not Reusable(self._as_found(call)).lost))
+        whole = tuple(put_together(others, self.key.n, lambda call: not self._as_found(call).lost))
         if not missing_images(whole, self.key.n):
             return whole
         if isinstance(found, Reusable):

@@ -147,3 +147,8 @@ class CallRecord:
     """The calls that this one was made to complete when more images were asked for."""
     details: Mapping[str, Any] = field(default_factory=dict)
     """Further facts of an error: `param`, `moderation_stage`, `categories`."""
+
+    @property
+    def lost(self) -> tuple[ImageRecord, ...]:
+        """Of a call as `Store.find` found it the images that were stored and whose file is gone, or not as it was."""
+        return tuple(image for image in self.images if image.path is None and image.sha256)
