@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import NoReturn
 
 from . import known
 from .errors import RequestError, SettingsError, WisGateError
-
-SHORTEST_SCRUBBED = 8
-"""Shorter values are not searched for: they would match ordinary text."""
 
 KEY_SHAPED = re.compile(r"\bsk-[A-Za-z0-9_-]{16,}")
 """What the keys of OpenAI-compatible services look like."""
@@ -25,8 +21,6 @@ _DEEPEST = 50
 
 _NEVER_A_TEXT = (int, float, type(None))
 
-_BASE64 = frozenset(string.ascii_letters.encode() + string.digits.encode() + b"+/=")
-
 
 class Secret:
     """A key that prints as `Secret(set)` and refuses to be pickled or copied.
@@ -34,17 +28,14 @@ class Secret:
     `reveal()` is called in one place, where the Authorization header is written.
     """
 
-    __slots__ = ("_forms", "_spellings", "_texts", "_value")
+    __slots__ = ("_sought", "_value")
 
     def __init__(self, value: str) -> None:
-        from .disguise import bare_forms, spellings  # late: without a key, loading the extension has no use for it
+        from .sought import Sought  # late: without a key, loading the extension has no use for it
 
         problem = _problem(value)
         self._value = "" if problem else value.strip()
-        sought = len(self._value) >= SHORTEST_SCRUBBED
-        self._spellings = {one: _foreign_to_base64(one) for one in (spellings(self._value) if sought else ())}
-        self._texts = tuple(spelling.decode() for spelling in self._spellings)
-        self._forms = bare_forms(self._value) if sought else ()
+        self._sought = Sought(self._value)
         del value  # a traceback may show the locals of this frame
         if problem:
             raise SettingsError(problem)
@@ -71,41 +62,31 @@ class Secret:
 
     def hide(self, text: str) -> str:
         """`text` with the key replaced by `[key]`, as it is spelled in texts, URLs, JSON and base64."""
-        for spelling in self._texts:
-            if spelling in text:
-                text = text.replace(spelling, "[key]")
-        return text
+        return self._sought.hidden(text)
 
     def scrub(self, text: str) -> str:
         """The same however it is escaped there, and without anything that is shaped like a key."""
-        from .disguise import replaced
-
-        clean = replaced(self.hide(text).encode("utf-8", "surrogatepass"), self._forms, b"[key]")
-        return _without_shapes(clean.decode("utf-8", "surrogatepass"))
+        return _without_shapes(self._sought.scrubbed(text))
 
     def scrub_bytes(self, data: bytes) -> bytes:
         """`data` with every spelling of the key overwritten by as many `*`: lengths and offsets stay."""
-        for spelling, foreign in self._spellings.items():
-            if foreign in data:  # nine tenths of most bodies are base64, and looking for one byte takes a tenth
-                data = data.replace(spelling, b"*" * len(spelling))
-        return data
+        return self._sought.starred(data)
 
     def scrub_body(self, data: bytes) -> bytes:
         """The same for an answer, where the key may also be escaped, or its base64 broken over lines."""
-        from .disguise import blanked
+        return self._sought.starred_throughout(data)
 
-        return blanked(self.scrub_bytes(data), self._forms)
+    def get_ready(self) -> None:
+        """Load what a search in megabytes needs, so that it cannot fail once an answer is there."""
+        self._sought.get_ready()
 
     def place_in(self, text: str) -> int | None:
         """Where the key begins in `text`, from 0, or None; too short a key is not looked for."""
-        return next((text.index(spelling) for spelling in self._texts if spelling in text), None)
+        return self._sought.place_in(text)
 
     def begins_at_end_of(self, data: bytes) -> int:
         """How many bytes at the end of `data` may be the beginning of a spelling that goes on in what follows."""
-        from .disguise import begins, begun
-
-        plain = max((begins(spelling, data) for spelling in self._spellings), default=0)
-        return max(plain, begun(data, self._forms)) if self._forms else plain
+        return self._sought.begins_at_end_of(data)
 
 
 def scrub_keys(text: str) -> str:
@@ -180,8 +161,3 @@ def _problem(value: str) -> str | None:
                 " (a space, a line break or a non-ASCII letter); copy it again and set WISDOM_GATE_KEY"
             )
     return None
-
-
-def _foreign_to_base64(spelling: bytes) -> bytes:
-    """A byte of `spelling` that no base64 has; none where it has none, which is in everything."""
-    return bytes(byte for byte in spelling if byte not in _BASE64)[:1]

@@ -18,6 +18,7 @@ from contextlib import suppress
 import wisgate_nb as wg
 from wisgate_nb import session as sessions
 from wisgate_nb.secret import Secret
+from wisgate_nb.sought import Sought
 
 LETTERS = (str, bytes, bytearray)
 CONTAINERS = (dict, list, tuple, set, frozenset)
@@ -126,7 +127,7 @@ def owned_by_secrets(objects):
     while rest:
         one = rest.pop()
         found.add(id(one))
-        rest += [held for held in gc.get_referents(one) if type(held) in CONTAINERS]
+        rest += [held for held in gc.get_referents(one) if type(held) in (*CONTAINERS, Sought)]
     return found
 
 

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from ..errors import RequestError
 from ..request.models import model_hint
-from ..secret import SHORTEST_SCRUBBED, scrub_keys
+from ..secret import scrub_keys
+from ..sought import SHORTEST
 from .report import Check
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _without_key(check: Check, pasted: Pasted) -> Check:
     """The check without the key of the command, wherever it stood, and without anything that has a key's shape."""
     values = (pasted.headers.get(name, "") for name in _KEY_HEADERS)
     words = [word for value in values for word in value.split() if not _VARIABLE.fullmatch(word)]
-    keys = sorted((word.lstrip("$") for word in words if len(word) > SHORTEST_SCRUBBED), key=len, reverse=True)
+    keys = sorted((word.lstrip("$") for word in words if len(word) > SHORTEST), key=len, reverse=True)
 
     def clean(text: str) -> str:
         for key in keys:
