@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from wisgate_nb.answer import Answer, Head
+    from wisgate_nb.pieces import Body
 
     from .harness import Facts
 
@@ -50,9 +51,9 @@ class MemorySpool:
     def complete(self) -> None:
         """Nothing to do."""
 
-    def read(self) -> memoryview:
+    def read(self) -> Body:
         """The whole body."""
-        return self._body.view()
+        return self._body.read()
 
 
 @contextmanager

@@ -55,7 +55,7 @@ def response(data: bytes) -> None:
     pick, body = (data[0] if data else 0), data[1:]
     head = Head(200, (("content-type", _KINDS[pick % len(_KINDS)]),), f"{_URL}/images/generations")
     told = _decoded(head, body)
-    require(told == _decoded(head, memoryview(body)), "a view of the body is read in another way than its bytes")
+    require(told == _decoded(head, bytearray(body)), "a body in memory is read in another way than its bytes")
     live = LivePartials(NullListener())
     for at in range(0, len(body), 1 + pick):
         live.feed(body[at : at + 1 + pick])
@@ -71,7 +71,7 @@ class _Hurried(SystemClock):
         return super().wait(0 * seconds, cancelled) or True
 
 
-def _decoded(head: Head, body: bytes | memoryview) -> str:
+def _decoded(head: Head, body: bytes | bytearray) -> str:
     """What the answer came to, in words that can be compared; CallError is the only exception there may be."""
     try:
         fetch = Fetcher(Endpoint(_URL), resolve=_nowhere, clock=_Hurried())

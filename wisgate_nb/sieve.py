@@ -17,8 +17,8 @@ _LEAST_STEP = 16
 """Below it, which is for keys of less than 19 letters, as much is looked at as in an exact search."""
 _MOST_DOUBTS = 64
 _MIX = np.uint32(2654435761)
-"""Spreads words over the table: the golden ratio of 2^32, as Knuth gives it."""
-_TABLE_BITS = 16
+"""Spreads words over the table: the golden ratio of 2^32 (Knuth, 6.4)."""
+_TABLE_BITS = 18
 _SHIFT = np.uint32(32 - _TABLE_BITS)
 
 

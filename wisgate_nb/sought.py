@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from typing import TYPE_CHECKING
 
-from .disguise import bare_forms, begins, beginnings, begun, blanked, replaced, spellings
+from .disguise import bare_forms, beginnings, begins, begun, blanked, replaced, spellings
 
 if TYPE_CHECKING:
     from .sieve import Sieve

@@ -10,13 +10,14 @@ from PIL import Image
 
 from wisgate_nb.answer import Head, ReceivedImage
 from wisgate_nb.client.decode import decode
+from wisgate_nb.pieces import Pieces
 
 BASE = "https://api.example/v1"
 URL = f"{BASE}/images/generations"
 
 
 def read(body, *, count=1, kind="application/json", fetch=None, **headers):
-    data = body if isinstance(body, (bytes, memoryview)) else json.dumps(body).encode()
+    data = body if isinstance(body, (bytes, bytearray, memoryview, Pieces)) else json.dumps(body).encode()
     pairs = (("content-type", kind), *((name.replace("_", "-"), value) for name, value in headers.items()))
     return decode(Head(200, pairs, URL), data, count=count, base_url=BASE, fetch=fetch)
 

@@ -15,7 +15,7 @@ from wisgate_nb.client.loose_json import _spans
 from wisgate_nb.client.network import DeadlineBackend
 from wisgate_nb.client.profiles import Form, fix_up
 from wisgate_nb.client.proxy import _matches
-from wisgate_nb.client.readable import find
+from wisgate_nb.client.readable import Stretch
 from wisgate_nb.client.retry import GiveUp, Wait, next_try
 from wisgate_nb.client.service_error import ServiceError
 from wisgate_nb.client.spool import MIB, body_cap
@@ -80,12 +80,14 @@ def test_each_form_of_no_proxy_means_what_it_says(host, port, entry, matched):
 
 
 def test_bytes_are_found_from_the_first_on():
-    """In bytes as in a view of them, within the end that is given."""
-    for body in (b"abcabc", memoryview(b"abcabc")):
-        assert find(body, b"abc") == 0
-        assert find(body, b"abc", 1) == 3
-        assert find(body, b"abc", 1, 5) == -1
-        assert find(body, b"abc", 0, 99) == 0
+    """In a stretch of bytes as in these alone, within the end that is given."""
+    for body in (b"abcabc", Stretch(b"abcabc"), Stretch(b"abcabcabc", 3), Stretch(bytearray(b"-abcabcabc"), 1, 7)):
+        assert (len(body), bytes(body)) == (6, b"abcabc")
+        assert body.find(b"abc") == 0
+        assert body.find(b"abc", 1) == 3
+        assert body.find(b"abc", 1, 5) == -1
+        assert body.find(b"abc", 4) == -1
+        assert body.find(b"abc", 0, 99) == 0
 
 
 @pytest.mark.parametrize("text", ['{"b64_json":"abc"}', '{"b64_json" : "abc"}', '{"b64_json":\n\t"abc"}'])

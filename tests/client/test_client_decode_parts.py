@@ -11,12 +11,13 @@ from PIL import Image
 from wire_calls import KEY
 from wire_pictures import USAGE, answer, answer_bytes, b64, completed, png
 
-from wisgate_nb import errors
+from wisgate_nb import errors, pieces
 from wisgate_nb.answer import Usage
 from wisgate_nb.client.items import from_bytes
 from wisgate_nb.client.loose_json import load
 from wisgate_nb.client.sniff import Sniffed, sniff
 from wisgate_nb.client.usage import read_cost, read_usage
+from wisgate_nb.pieces import Pieces
 from wisgate_nb.secret import Secret
 
 
@@ -173,6 +174,23 @@ def test_an_answer_is_read_from_a_view_as_from_bytes():
     """The spool may hand out a view of its file: JSON, a stream and a bare image mean the same."""
     for body in (answer_bytes(png(9, 9)), completed(png(9, 9)), png(9, 9), b"\xef\xbb\xbf" + answer_bytes(png(9, 9))):
         assert read(memoryview(b"head" + body)[4:]).images == read(body).images
+        assert read(bytearray(body)).images == read(body).images
+        for size in (1, 7, 100_000):
+            in_pieces = Pieces()
+            for at in range(0, len(body), size):
+                in_pieces.add(body[at : at + size])
+            assert read(in_pieces).images == read(body).images
+
+
+@pytest.mark.parametrize("blanks", [0, 1, 1020, 1023, 1024, 5000])
+@pytest.mark.parametrize("size", [1, 5, 1024, 100_000])
+def test_what_a_body_is_is_seen_behind_any_number_of_blanks(blanks, size, monkeypatch):
+    """Also where a piece ends within the first word: a stream that calls itself JSON is a stream."""
+    monkeypatch.setattr(pieces, "_LARGE", 1)
+    body = Pieces()
+    for at in range(0, len(whole := b" \n" * (blanks // 2) + b" " * (blanks % 2) + completed(png(9, 9))), size):
+        body.add(whole[at : at + size])
+    assert read(body).images == read(completed(png(9, 9))).images
 
 
 @pytest.mark.parametrize("address", ["https://img.example/a.png", "http://img.example/a.png", "/files/a.png"])

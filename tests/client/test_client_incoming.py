@@ -11,8 +11,9 @@ import trustme
 from wisgate_nb.client.clock import SystemClock
 from wisgate_nb.client.deadline import Deadline
 from wisgate_nb.client.incoming import body_pieces
+from wisgate_nb.client.loose_json import load
 from wisgate_nb.client.network import READ_AT_ONCE, DeadlineBackend, WatchedStream, system_resolve
-from wisgate_nb.client.readable import find, pieces_of
+from wisgate_nb.client.readable import WINDOW, Stretch, part_of, view_of
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"
 
@@ -198,14 +199,27 @@ def test_the_backend_hands_out_streams_with_their_socket():
         stream.close()
 
 
-def test_a_view_is_searched_as_bytes_are():
-    """Around every border of the windows that a view is searched in."""
-    size = 256 * 1024
-    for at in [0, 1, size - 5, size - 4, size - 1, size, size + 1, 2 * size - 2, 2 * size + 7]:
-        body = bytearray(2 * size + 20)
-        body[at : at + 5] = b"needl"
-        data = bytes(body)
-        for start, end in [(0, None), (at, None), (at + 1, None), (0, at + 5), (0, at + 4)]:
-            assert find(memoryview(data), b"needl", start, end) == data.find(b"needl", start, end), (at, start, end)
-    assert b"".join(pieces_of(memoryview(data))) == data
-    assert find(b"abc", b"c") == 2
+def test_a_stretch_is_read_as_its_bytes_are():
+    """Slices, parts of parts and views, wherever it begins and ends in what holds it."""
+    whole = bytes(range(100))
+    for stretch, data in ((Stretch(bytearray(whole), 3, 90), whole[3:90]), (Stretch(whole, 7), whole[7:])):
+        for start, end in ((0, 5), (4, 4), (10, 1000), (80, 90)):
+            assert stretch[start:end] == data[start:end]
+            assert bytes(part_of(stretch, start, end)) == data[start:end] == bytes(part_of(data, start, end))
+            assert view_of(part_of(stretch, start, end)) == data[start:end]
+        assert bytes(part_of(part_of(stretch, 5, 60), 2, 999)) == data[7:60]
+        assert stretch[-1:] == data[-1:]
+        assert view_of(stretch).readonly
+
+
+@pytest.mark.parametrize("kind", [bytes, bytearray], ids=["bytes", "written to"])
+def test_a_picture_ends_at_its_quote_wherever_the_windows_end(kind):
+    """Around each border of what is looked into at once; with an escape before the quote it is read as text."""
+    for length in (0, 1, WINDOW - 1, WINDOW, WINDOW + 1, 2 * WINDOW - 1, 2 * WINDOW, 2 * WINDOW + 1):
+        for text, value in ((b"A" * length, memoryview), (b"A" * length + b"\\n", str)):
+            body = kind(b'{"b64_json":"' + text + b'","after":"\\n"}')
+            found = load(body if kind is bytes else Stretch(body))
+            assert isinstance(found["b64_json"], value), length
+            told = found["b64_json"].encode() if value is str else bytes(found["b64_json"])
+            assert told == text.replace(b"\\n", b"\n")
+            assert found["after"] == "\n"

@@ -7,8 +7,7 @@ import random
 import sys
 
 import pytest
-from fault_server import FaultServer, answering, response
-from wire_calls import call
+from wire_calls import client_for
 
 from wisgate_nb.disguise import spellings
 from wisgate_nb.secret import Secret
@@ -47,7 +46,7 @@ def test_a_key_in_megabytes_is_starred_wherever_it_is(key, spelling):
             data = around[:at] + told + around[at + len(told) :]
             expected = around[:at] + b"*" * len(told) + around[at + len(told) :]
             assert secret.scrub_bytes(data) == expected
-            assert secret.scrub_body(data).replace(b"A", b"*").startswith(expected[: at + len(told)].replace(b"A", b"*"))
+            assert secret.scrub_body(data)[: at + len(told)] == expected[: at + len(told)]
 
 
 def test_most_of_what_comes_is_cleared_at_once():
@@ -77,10 +76,8 @@ def test_a_key_too_short_for_it_is_searched_for_exactly(key):
     assert key.encode() not in Secret(key).scrub_bytes(data)
 
 
-def test_what_cannot_be_imported_is_told_before_anything_is_sent(monkeypatch):
+def test_what_cannot_be_imported_is_told_before_there_is_a_call(monkeypatch):
     """As after an upgrade of numpy beneath a running kernel: an answer would be lost to it."""
     monkeypatch.setitem(sys.modules, "wisgate_nb.sieve", None)
-    with FaultServer(answering(response(b"{}"))) as server:
-        with pytest.raises(ImportError):
-            call(server.base_url).send()
-        assert server.posts == []
+    with pytest.raises(ImportError):
+        client_for("https://127.0.0.1:1/v1")

@@ -277,7 +277,7 @@ def test_a_disk_that_refuses_at_the_end_leaves_the_answer_in_memory(spool, monke
     spool.complete()
     assert spool.stored is False
     assert spool.problem.errno == 5
-    assert spool.read() == b"paid"
+    assert bytes(spool.read()) == b"paid"
     spool.complete()
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from store_making import claimed, files, intent, sha
 
+from wisgate_nb import pieces
 from wisgate_nb.answer import Head
 from wisgate_nb.errors import StoreError
-from wisgate_nb.store import blobs, durable
+from wisgate_nb.store import blobs, durable, room
 from wisgate_nb.store import spool as spool_module
 from wisgate_nb.store.folder import make
 from wisgate_nb.store.spool import SpoolFile, read_spool
@@ -37,11 +38,11 @@ def test_head_and_body_come_back_as_they_went_in(tmp_path, head, body):
     spool = SpoolFile(tmp_path / "x.part", tmp_path / "x.body", head)
     for at in range(0, len(body), 700):
         spool.write(memoryview(body)[at : at + 700])
-    assert spool.read() == body
+    assert bytes(spool.read()) == body
     spool.complete()
     assert [path.name for path in tmp_path.iterdir()] == ["x.body"]
     assert read_spool(tmp_path / "x.body") == (head, body)
-    assert (spool.read(), spool.size, spool.stored) == (body, len(body), True)
+    assert (bytes(spool.read()), spool.size, spool.stored) == (body, len(body), True)
 
 
 def test_a_complete_spool_is_durable_in_the_right_order(tmp_path, monkeypatch):
@@ -111,7 +112,7 @@ def test_a_spool_over_a_file_size_limit_is_read_back_whole(tmp_path):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert not spool.stored
-    assert spool.read() == b"".join(chunks)
+    assert bytes(spool.read()) == b"".join(chunks)
 
 
 def test_a_disk_that_does_not_give_an_answer_back_loses_nothing(tmp_path):
@@ -120,7 +121,7 @@ def test_a_disk_that_does_not_give_an_answer_back_loses_nothing(tmp_path):
     spool.write(b"one")
     spool.complete()
     (tmp_path / "x.body").unlink()
-    assert spool.read() == b"one"
+    assert bytes(spool.read()) == b"one"
 
 
 def test_an_error_of_closing_a_complete_answer_is_no_loss(tmp_path, monkeypatch):
@@ -191,8 +192,37 @@ def test_the_announced_length_is_no_more_than_a_hint(tmp_path, announced):
     spool.complete()
     assert bytes(spool.read()) == b"paid for it"
     assert read_spool(tmp_path / "x.body")[1] == b"paid for it"
-    with pytest.raises(TypeError, match="read-only"):
-        spool.read()[0] = 0
+
+
+@pytest.mark.parametrize("announced", [None, "0", "4", "9"])
+def test_bytes_keep_their_order_however_much_was_announced(announced, monkeypatch):
+    """Pieces that fit no more wait; small ones behind them do too, and many are put together on the way."""
+    monkeypatch.setattr(room, "MOST_AHEAD", 6)
+    monkeypatch.setattr(pieces, "_LARGE", 3)
+    made, expected = room.Room(announced), b""
+    for number, length in enumerate((3, 2, 1, 0, 4, 1, 1, 7, 1, 1, 1)):
+        made.add(bytes([number]) * length)
+        expected += bytes([number]) * length
+        if number % 4 == 3:
+            assert bytes(made.read()) == expected
+    assert bytes(made.read()) == bytes(made.read()) == expected
+
+
+def test_without_memory_to_put_bytes_together_none_are_lost(monkeypatch):
+    """More came than was announced: the error is there for whoever asked; a later try has them all."""
+    made = room.Room("5")
+    made.add(b"paid ")
+    made.add(b"for")
+
+    class Full(bytearray):
+        def join(self, _):
+            raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pieces, "bytearray", Full, raising=False)
+        with pytest.raises(MemoryError):
+            made.read()
+    assert made.read() == b"paid for"
 
 
 def test_no_memory_for_an_announced_length_leaves_it_to_the_disk(tmp_path, monkeypatch):

@@ -59,8 +59,6 @@ class SentCall:
 
     def run(self) -> Head:
         """Attempts until there is an outcome; raises it unless it is a success."""
-        if self.endpoint.key is not None:
-            self.endpoint.key.get_ready()  # before anything is sent: an import may fail, such as after an upgrade
         form = wire_form(self.request, self.endpoint.profile)
         boundary = new_boundary()
         tries = 1

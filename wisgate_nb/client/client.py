@@ -82,6 +82,8 @@ class Client:
         self._transport = transport or DirectTransport(
             ssl_context=ssl_context, resolve=resolve, proxy_of=proxy_of, clock=self.clock
         )
+        if endpoint.key is not None:
+            endpoint.key.get_ready()  # before any call: an import may fail, such as after an upgrade
         guard_logs(endpoint.key)
 
     def __repr__(self) -> str:

@@ -11,6 +11,7 @@ from .headers import request_id
 from .hints import Asked
 from .items import Item, from_bytes, read_item
 from .loose_json import load
+from .readable import parts_of, readable
 from .service_error import error_from_json, holds_error, page_title, plain
 from .sniff import sniff
 from .stream import Told, read_stream
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
 
     from ..answer import Head
     from ..errors import OutcomeUnknownError
+    from ..pieces import Body
     from .readable import Readable
 
 _ECHOED = ("size", "quality", "background", "output_format")
 _EVENT_STARTS = (b"data:", b"event:", b"id:", b"retry:", b":")
 _BROKEN = object()
+_START = 1024
 _KEPT = "the answer's raw body is kept"
 
 
@@ -43,7 +46,7 @@ class _Context:
 
 def decode(
     head: Head,
-    body: Readable,
+    body: Body | memoryview,
     *,
     count: int,
     base_url: str,
@@ -76,7 +79,7 @@ def decode(
     start = _start(body)
     kind = (head.header("content-type") or "").lower()
     if start[:1] in (b"{", b"["):
-        return _from_json(context, body)
+        return _from_json(context, readable(body))
     if start.startswith(_EVENT_STARTS):
         return _from_stream(context, body)
     data = bytes(body)
@@ -87,15 +90,18 @@ def decode(
     raise _unreadable(head, data, kind)
 
 
-def _start(body: Readable) -> bytes:
+def _start(body: Body | memoryview) -> bytes:
     """The first bytes that say something: servers keep a connection alive with blanks, as many as they like."""
-    for at in range(0, len(body), 1024):
-        if start := bytes(body[at : at + 1024]).lstrip(b"\xef\xbb\xbf \t\r\n"):
-            return start + bytes(body[at + 1024 : at + 2048])
-    return b""
+    start = b""
+    for part in parts_of(body):
+        for at in range(0, len(part), _START):
+            start = (start + part[at : at + _START]).lstrip(b"\xef\xbb\xbf \t\r\n")
+            if len(start) >= _START:
+                return start
+    return start
 
 
-def decode_spooled(head: Head, body: Readable, count: int) -> Answer:
+def decode_spooled(head: Head, body: bytes, count: int) -> Answer:
     """`decode` for an answer found on disk: nothing is fetched, so images behind addresses are missing."""
     return decode(head, body, count=count, base_url=head.final_url, fetch=None)
 
@@ -123,7 +129,7 @@ def _parsed(body: Readable) -> Any:
         return _BROKEN
 
 
-def _from_stream(context: _Context, body: Readable) -> Answer:
+def _from_stream(context: _Context, body: Body | memoryview) -> Answer:
     told = read_stream(body, partials=False)
     if told.finals:
         return _answer(context, _items(context, told.finals), {**told.facts, "usage": told.usage})

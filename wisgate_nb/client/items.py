@@ -12,14 +12,11 @@ import pybase64
 from ..answer import MissingImage, ReceivedImage
 from .base_url import without_query
 from .png_texts import without_keys
-from .readable import find
 from .service_error import encodable
 from .sniff import sniff
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from .readable import Readable
 
     Fetch = Callable[[str], bytes]
 
@@ -78,7 +75,7 @@ def read_item(item: object, *, final_url: str, fetch: Fetch | None) -> Item:
     return Item(MissingImage(f"the answer's entry {wrong}", revised_prompt=revised))
 
 
-def decode_base64(value: str | Readable) -> bytes:
+def decode_base64(value: str | bytes | memoryview) -> bytes:
     """Bytes of base64 that may be a `data:` URI, broken over lines, URL-safe, or without padding.
 
     Strict first, which is the fast way; `*`, which stands where a key was removed, counts as zero bits.
@@ -89,7 +86,7 @@ def decode_base64(value: str | Readable) -> bytes:
     return _decoded(value)[0]
 
 
-def _decoded(value: str | Readable) -> tuple[bytes, bool]:
+def _decoded(value: str | bytes | memoryview) -> tuple[bytes, bool]:
     """The bytes, and whether the strict way gave them: then no `*` can have stood there."""
     raw = value.encode("ascii", "replace") if isinstance(value, str) else value
     if bytes(raw[:5]).lower() == b"data:":
@@ -136,12 +133,12 @@ def _joined(final_url: str, url: str) -> str:
         return url
 
 
-def _from_base64(encoded: str | Readable, revised: str | None) -> Item:
+def _from_base64(encoded: str | bytes | memoryview, revised: str | None) -> Item:
     try:
         data, strict = _decoded(encoded)
     except ValueError:
         return Item(MissingImage("the image's base64 cannot be decoded", revised_prompt=revised))
-    starred = not strict and ("*" in encoded if isinstance(encoded, str) else find(encoded, b"*") >= 0)
+    starred = not strict and ("*" in encoded if isinstance(encoded, str) else b"*" in bytes(encoded))
     searched = strict and isinstance(encoded, memoryview)
     return from_bytes(data, revised, (_BLANKED,) if starred else (), searched=searched)
 

@@ -6,7 +6,7 @@ import json
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from .readable import find
+from .readable import WINDOW, view_of
 
 if TYPE_CHECKING:
     from .readable import Readable
@@ -41,7 +41,7 @@ def load(body: Readable) -> Any:
         pieces += [body[at:start], f"{token}{number}".encode()]
         at = end
     pieces.append(body[at:])
-    view = memoryview(body)
+    view = view_of(body)
 
     def put_back(found: dict[str, Any]) -> dict[str, Any]:
         value = found.get("b64_json")
@@ -63,18 +63,29 @@ def _bounded(text: bytes) -> bytes:
 def _spans(body: Readable) -> list[tuple[int, int]]:
     """Start and end of each value inside its quotes; none at all where one has an escape and must be parsed."""
     spans: list[tuple[int, int]] = []
-    at = find(body, _KEY)
+    at = body.find(_KEY)
     while at >= 0:
         start = _value_start(body, at + len(_KEY))
         if start < 0 or bytes(body[max(0, at - 1) : at]) == b"\\":
-            at = find(body, _KEY, at + len(_KEY))
+            at = body.find(_KEY, at + len(_KEY))
             continue
-        end = find(body, b'"', start)
-        if end < 0 or find(body, b"\\", start, end) >= 0:
+        end = _value_end(body, start)
+        if end < 0:
             return []
         spans.append((start, end))
-        at = find(body, _KEY, end)
+        at = body.find(_KEY, end)
     return spans
+
+
+def _value_end(body: Readable, start: int) -> int:
+    """Where the quote is that ends the string, or -1 when there is none or an escape stands before it."""
+    for at in range(start, len(body), WINDOW):
+        end = body.find(b'"', at, at + WINDOW)
+        if body.find(b"\\", at, end if end >= 0 else at + WINDOW) >= 0:
+            return -1
+        if end >= 0:
+            return end
+    return -1
 
 
 def _value_start(body: Readable, at: int) -> int:

@@ -1,31 +1,75 @@
-"""Searching in the body of an answer without a copy of it: a spooled body may be a view, which has no `find`."""
+"""Searching in megabytes without a copy of them: an answer's body, or the part of it that one event is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..pieces import Pieces
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
+    from typing import TypeAlias
 
-Readable = bytes | memoryview
+    from ..pieces import Body
 
-_WINDOW = 256 * 1024
-"""Copied at a time; memory this small is taken from what was just given back, and stays in the processor's cache."""
-
-
-def pieces_of(body: Readable) -> Iterator[bytes]:
-    """The body in pieces of at most 256 KiB."""
-    for at in range(0, len(body), _WINDOW):
-        yield bytes(body[at : at + _WINDOW])
+WINDOW = 256 * 1024
+"""Bytes that stay in the processor's cache while more than one thing is looked for in them."""
 
 
-def find(body: Readable, wanted: bytes, start: int = 0, end: int | None = None) -> int:
-    """As `bytes.find`: where `wanted` begins at or after `start` and ends by `end`, or -1."""
-    end = len(body) if end is None else min(end, len(body))
-    if isinstance(body, bytes):
-        return body.find(wanted, start, end)
-    for at in range(start, end, _WINDOW):
-        found = bytes(body[at : min(end, at + _WINDOW + len(wanted) - 1)]).find(wanted)
-        if found >= 0:
-            return at + found
-    return -1
+class Stretch:
+    """A stretch of bytes: its `find` is theirs, and a slice of it is a copy. The bytes must stay as they are."""
+
+    __slots__ = ("_end", "_of", "_start")
+
+    def __init__(self, of: bytes | bytearray, start: int = 0, end: int | None = None) -> None:
+        self._of = of
+        self._start = start
+        self._end = len(of) if end is None else end
+
+    def __len__(self) -> int:
+        return self._end - self._start
+
+    def __bytes__(self) -> bytes:
+        return bytes(self.view())
+
+    def __getitem__(self, part: slice) -> bytes:
+        return bytes(self.view()[part])
+
+    def find(self, wanted: bytes, start: int = 0, end: int | None = None) -> int:
+        """As `bytes.find`, for places from 0: where `wanted` begins at or after `start` and ends by `end`, or -1."""
+        last = self._end if end is None else min(self._end, self._start + end)
+        found = self._of.find(wanted, self._start + start, last)
+        return found - self._start if found >= 0 else -1
+
+    def part(self, start: int, end: int) -> Stretch:
+        """What stands from `start` to `end`, not copied."""
+        return Stretch(self._of, self._start + start, min(self._end, self._start + end))
+
+    def view(self) -> memoryview:
+        """The bytes themselves, not to be written to."""
+        return memoryview(self._of)[self._start : self._end].toreadonly()
+
+
+Readable: TypeAlias = "bytes | Stretch"
+
+
+def readable(body: Body | memoryview) -> Readable:
+    """A body in one: bytes as they are, a stretch of what can be written to, pieces joined, a view copied."""
+    if isinstance(body, Pieces):
+        return Stretch(body.after(b""))
+    return Stretch(body) if isinstance(body, bytearray) else bytes(body)
+
+
+def parts_of(body: Body | memoryview) -> Iterable[Readable]:
+    """A body in the pieces that it has: to join them would be to have it in memory twice."""
+    return body if isinstance(body, Pieces) else (readable(body),)
+
+
+def view_of(body: Readable) -> memoryview:
+    """A view, of which slices are no copies."""
+    return body.view() if isinstance(body, Stretch) else memoryview(body)
+
+
+def part_of(body: Readable, start: int, end: int) -> Stretch:
+    """A part of it, not copied."""
+    return body.part(start, end) if isinstance(body, Stretch) else Stretch(body, start, end)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..pieces import Pieces
+from .readable import part_of, readable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -43,7 +46,7 @@ class EventReader:
 
     def __init__(self, largest: int = LARGEST_EVENT) -> None:
         self._largest = largest
-        self._line = bytearray()
+        self._begun = Pieces()
         self._after_cr = False
         self._first_line = True
         self._name = ""
@@ -51,7 +54,7 @@ class EventReader:
         self._size = 0
         self._lines = 0
 
-    def feed(self, data: bytes) -> Iterator[Event]:
+    def feed(self, data: Readable) -> Iterator[Event]:
         """The events that `data` completes; consume all of them before the next piece.
 
         Raises:
@@ -59,49 +62,56 @@ class EventReader:
         """
         if not data:
             return
-        at = 1 if self._after_cr and data.startswith(b"\n") else 0
-        self._after_cr = data.endswith(b"\r")
+        at = 1 if self._after_cr and data[:1] == b"\n" else 0
+        self._after_cr = data[-1:] == b"\r"
         for start, end in _lines(data, at):
             if end < 0:
-                self._keep(data[start:])
+                self._count(len(data) - start)
+                self._begun.add(data[start:])
                 return
-            self._keep(data[start:end])
-            yield from self._end_line()
+            self._count(end - start)
+            yield from self._end_line(self._whole_line(data, start, end))
 
     def close(self) -> Iterator[Event]:
         """The event that the end of the stream completes, if any."""
-        if self._line:
-            yield from self._end_line()
+        if self._begun:
+            yield from self._end_line(self._whole_line(b"", 0, 0))
         yield from self._dispatch()
 
-    def _keep(self, piece: bytes) -> None:
-        self._line += piece
-        self._size += len(piece)
+    def _count(self, more: int) -> None:
+        self._size += more
         if self._size > self._largest:
             raise EventTooLargeError(f"one event of the stream is larger than {self._largest // 2**20} MiB")
 
-    def _end_line(self) -> Iterator[Event]:
-        line, self._line = self._line, bytearray()
+    def _whole_line(self, data: Readable, start: int, end: int) -> Readable:
+        """The line that ends in `data`: a copy where it is short or began before, for pictures would be there twice."""
+        if not self._begun:
+            return data[start:end] if end - start <= _LONGEST_COPIED else part_of(data, start, end)
+        line, self._begun = self._begun, Pieces()
+        line.add(data[start:end])
+        return readable(line.after(b""))
+
+    def _end_line(self, line: Readable) -> Iterator[Event]:
         self._lines += 1
         if self._lines > MOST_LINES:
             raise EventTooLargeError(f"the stream has more than {MOST_LINES} lines")
-        if self._first_line:
-            self._first_line = False
-            line = line.removeprefix(_BOM)
+        if self._first_line and line[: len(_BOM)] == _BOM:
+            line = line[len(_BOM) :]
+        self._first_line = False
         if not line:
             yield from self._dispatch()
-        elif line.startswith(b":"):
+        elif line[:1] == b":":
             self._size -= len(line)
         else:
             self._field(line)
 
-    def _field(self, line: bytearray) -> None:
+    def _field(self, line: Readable) -> None:
         """Take a line in; the megabytes of a picture stay where they are."""
         colon = line.find(b":")
-        name, at = (line[:colon], colon + 1) if colon >= 0 else (line, len(line))
+        name, at = (line[:colon], colon + 1) if colon >= 0 else (line[:], len(line))
         at += line[at : at + 1] == b" "
         if name == b"data":
-            self._data.append(memoryview(line)[at:] if len(line) > _LONGEST_COPIED else bytes(line[at:]))
+            self._data.append(part_of(line, at, len(line)) if len(line) > _LONGEST_COPIED else line[at:])
         elif name == b"event":
             self._name = line[at:].decode("utf-8", "replace")
 
@@ -109,10 +119,10 @@ class EventReader:
         data, name = self._data, self._name
         self._data, self._name, self._size = [], "", 0
         if data:
-            yield Event(name, data[0] if len(data) == 1 else b"\n".join(data))
+            yield Event(name, data[0] if len(data) == 1 else b"\n".join(map(bytes, data)))
 
 
-def _lines(data: bytes, at: int) -> Iterator[tuple[int, int]]:
+def _lines(data: Readable, at: int) -> Iterator[tuple[int, int]]:
     """Start and end of each line from `at`; the last one, not ended, has -1. Each byte is searched once."""
     line_feed, carriage_return = data.find(b"\n", at), data.find(b"\r", at)
     while line_feed >= 0 or carriage_return >= 0:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from .items import decode_base64
 from .loose_json import load
 from .png_texts import without_keys
-from .readable import Readable, find, pieces_of
+from .readable import parts_of
 from .service_error import ServiceError, error_from_json, holds_error
 from .sse import EventReader, EventTooLargeError
 from .usage import larger
 
 if TYPE_CHECKING:
+    from ..pieces import Body
     from .listener import Listener
     from .sse import Event
 
@@ -66,13 +67,13 @@ class Told:
         return tuple(picture for _, picture in sorted(self.partials.items()))
 
 
-def read_stream(body: Readable, *, partials: bool = True) -> Told:
+def read_stream(body: Body | memoryview, *, partials: bool = True) -> Told:
     """Everything that a whole recorded stream tells, its partial pictures only if they are wanted."""
     told = Told(wants_partials=partials)
     reader = EventReader()
     try:
-        for piece in pieces_of(body):
-            for event in reader.feed(piece):
+        for part in parts_of(body):
+            for event in reader.feed(part):
                 told.add(event)
         for event in reader.close():
             told.add(event)
@@ -123,9 +124,8 @@ def partial_picture(data: dict[str, Any]) -> bytes | None:
         return None
 
 
-def _finals(event: Event) -> int:
+def _finals(kind: Kind, data: dict[str, Any]) -> int:
     """How many final pictures an event holds; that it speaks of completion is no proof that it has one."""
-    kind, data = meaning(event)
     pictures = data.get("data")
     return 0 if kind != "completed" else len(pictures) if isinstance(pictures, list) else 1
 
@@ -160,13 +160,15 @@ class LivePartials:
             self._reader = None
 
     def _announce(self, event: Event) -> None:
-        if find(event.data, b".completed") >= 0:
-            self.finished = True
-            self.finals += _finals(event)
-        if find(event.data, b"partial_image") < 0:
-            return
         kind, data = meaning(event)
-        picture = partial_picture(data) if kind == "partial" else None
+        if kind == "partial":
+            self._announce_partial(data)
+        elif kind == "completed" or event.data.find(b".completed") >= 0:
+            self.finished = True
+            self.finals += _finals(kind, data)
+
+    def _announce_partial(self, data: dict[str, Any]) -> None:
+        picture = partial_picture(data)
         if picture:
             index = partial_index(data, len(self._pictures))
             self._pictures[index] = picture

@@ -139,7 +139,7 @@ def _files(folder: Folder, outcome: Outcome) -> None:
         keep_image(folder, image.data, image.format)
     if outcome.keep and outcome.spool is not None and not outcome.spool.stored:
         target = folder.room(outcome.keep) / f"{outcome.call_id}.body"
-        write_whole(target, head_line(outcome.spool.head) + outcome.spool.read(), folder.temporary(target))
+        write_whole(target, head_line(outcome.spool.head) + bytes(outcome.spool.read()), folder.temporary(target))
 
 
 def _rows(connection: sqlite3.Connection, folder: Folder, outcome: Outcome) -> WholeCall:

@@ -15,6 +15,7 @@ from .room import Room
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..pieces import Body
     from .sidecar import WholeCall
 
 
@@ -69,13 +70,13 @@ class SpoolFile:
             self._give_up(error)
         self.close()
 
-    def read(self) -> bytes | memoryview:
-        """The body so far, a view where it is in memory; StoreError if the disk alone has it and gives it back no more.
+    def read(self) -> Body:
+        """The body so far, itself where it is in memory; StoreError if the disk alone has it and gives it back no more.
 
-        Nothing can be added while the view is in use.
+        It is not to be changed, and nothing is to be added while it is in use.
         """
         if self._memory is not None:
-            return self._memory.view()
+            return self._memory.read()
         path = self._body if self._body.exists() else self._part
         try:
             with path.open("rb") as file:  # not all of it cut after its first line: that would be two bodies in memory
