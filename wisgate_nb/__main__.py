@@ -11,6 +11,7 @@ import warnings
 
 from ._version import __version__
 from .errors import WisGateError
+from .wording import many
 
 DONE, FOUND, FAILED = 0, 1, 2
 """Exit codes: all well; something to do (`freeze --check`) or a fault (`doctor`); it could not be done."""
@@ -61,7 +62,7 @@ def _freeze(names: list[str], *, check: bool) -> int:
     changed = [report for report in reports if report.changed]
     _say(*changed)
     if reports and not changed:
-        _say(f"{len(reports):,} notebook{'s' * (len(reports) != 1)}: nothing live in {'them' if reports[1:] else 'it'}")
+        _say(f"{many(len(reports), 'notebook')}: nothing live in {'them' if reports[1:] else 'it'}")
     if failed:
         return FAILED
     return FOUND if check and changed else DONE

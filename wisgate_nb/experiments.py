@@ -123,10 +123,16 @@ def asweep(template: str | Sequence[str], **options: Unpack[PlanOptions]) -> Awa
     """
     from .sweeping.awaited import arun
 
-    return arun(_plan(template, options, sys._getframe(1)))  # noqa: SLF001 - as in `plan`
+    ask, session = _ask(template, options, sys._getframe(1)), current()  # noqa: SLF001 - as in `plan`
+    return arun(lambda: Plan(ask, session))
 
 
 def _plan(template: str | Sequence[str], options: Mapping[str, Any], caller: FrameType) -> Plan:
+    return Plan(_ask(template, options, caller), current())
+
+
+def _ask(template: str | Sequence[str], options: Mapping[str, Any], caller: FrameType) -> Ask:
+    """What was asked for, with the variables that the caller has now."""
     if not isinstance(template, Iterable):
         raise RequestError(f"the template got {shown(template)}; it must be text, or a list of texts")
     own = {name: options[name] for name in OWN if options.get(name) is not None}
@@ -138,7 +144,7 @@ def _plan(template: str | Sequence[str], options: Mapping[str, Any], caller: Fra
     chosen = {name: value for name, value in rest.items() if name not in ("zip", "where", "replicates", "raw")}
     if "mask_edits" in own:
         chosen["mask_edits"] = own["mask_edits"]
-    ask = Ask(
+    return Ask(
         (template,) if isinstance(template, str) else tuple(template),
         "edits" if edits else "generations",
         chosen,
@@ -151,7 +157,6 @@ def _plan(template: str | Sequence[str], options: Mapping[str, Any], caller: Fra
         replicates=own.get("replicates", 1),
         variables=own.get("variables", {**caller.f_globals, **caller.f_locals}),
     )
-    return Plan(ask, current())
 
 
 def _axes(given: Any) -> list[tuple[str, Any]]:

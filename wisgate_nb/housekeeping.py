@@ -12,6 +12,7 @@ from .own_folders import shown_path
 from .secret import refuse_key
 from .session import current
 from .store.counts import count
+from .wording import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,7 +78,7 @@ def _to_rescue(store: Store) -> Iterator[tuple[str, str]]:
 
 
 def _calls(number: int) -> str:
-    return f"{number:,} call{'s' * (number != 1)}"
+    return many(number, "call")
 
 
 def _target(session: Session) -> tuple[str, str, tuple[str, ...]]:
@@ -133,8 +134,8 @@ def check(*, fix: bool = False) -> Table:
         (problem.kind, problem.path.name, problem.message, "mended" if problem.fixed else "") for problem in problems
     ]
     counts = count(store)
-    found = f"{len(rows)} problem{'s' * (len(rows) != 1)}" if rows else "rows and files agree"
-    title = f"{counts.calls} calls, {counts.images} images: {found}"
+    found = many(len(rows), "problem") if rows else "rows and files agree"
+    title = f"{many(counts.calls, 'call')}, {many(counts.images, 'image')}: {found}"
     return Table(title, ("problem", "what", "detail", "") if rows else (), rows)
 
 

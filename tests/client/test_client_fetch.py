@@ -255,6 +255,29 @@ def test_three_tries_with_short_waits_are_all(cdn, fault):
     assert (server.connections, clock.waits, caught.value.again) == (3, [0.375, 0.75], True)
 
 
+@pytest.mark.parametrize(
+    ("asks", "waits"),
+    [("Retry-After: 7", [7.375]), ("retry-after-ms: 1500", [1.875]), ("Retry-After: soon", [0.375]), ("X: 7", [0.375])],
+)
+def test_a_picture_is_asked_for_again_when_its_server_says(cdn, asks, waits):
+    """The short wait comes on top of what was asked for; what cannot be understood asks for nothing."""
+    busy = answering(response(b"", 429, headers=(asks,)))
+    server, fetcher = cdn(in_turn(busy, answering(response(png()))), clock=(clock := FakeClock()), draw=lambda: 0.5)
+    with server:
+        assert fetcher(f"https://cdn.example:{server.port}/a") == png()
+    assert clock.waits == waits
+
+
+@pytest.mark.parametrize(("asks", "seconds"), [("121", 10_000.0), ("31536000", 10_000.0), ("90", 60.0)])
+def test_a_server_that_asks_for_more_time_than_there_is_is_left_for_later(cdn, asks, seconds):
+    """Nothing is paid for the picture: it is fetched another time."""
+    busy = answering(response(b"", 503, headers=(f"Retry-After: {asks}",)))
+    server, fetcher = cdn(busy, clock=(clock := FakeClock()), seconds=seconds)
+    with server, pytest.raises(FetchError) as caught:
+        fetcher(f"https://cdn.example:{server.port}/a")
+    assert (server.connections, clock.waits, caught.value.again) == (1, [], True)
+
+
 def test_no_try_begins_beyond_the_deadline(cdn):
     """A wait that there is no room for is not begun."""
     server, fetcher = cdn(reset_before_headers, clock=(clock := FakeClock()), draw=lambda: 0.0)

@@ -120,7 +120,7 @@ def test_a_rebuild_that_was_killed_leaves_nothing_behind(session):
     for name in names:
         (store.path / name).write_bytes(b"half a database")
     store.folder.database.write_bytes(b"no database")
-    with pytest.warns(StoreWarning, match="1 calls are back"):
+    with pytest.warns(StoreWarning, match="with 1 call"):
         session.store()
     assert [path.name for path in store.path.iterdir() if path.name in names] == []
 

@@ -40,7 +40,7 @@ def test_a_doubted_database_whose_rows_cannot_be_read_is_rebuilt(opened, damage)
     store.close()
     alter(store, "PRAGMA foreign_keys = OFF", damage)
     checked.doubt(store.folder.database)
-    with pytest.warns(StoreWarning, match="could not be used .*row cannot be read.* and was rebuilt: 1 calls are back"):
+    with pytest.warns(StoreWarning, match="could not be used .*row cannot be read.* and was rebuilt with 1 call"):
         again = opened()
     assert again.call(call_id).prompt == "a skyline"
     assert len(files(store.path, "quarantine")) == 1

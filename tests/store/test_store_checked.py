@@ -97,7 +97,7 @@ def test_a_damaged_database_is_moved_aside_as_it_is_opened(opened, place):
     with database.open("r+b") as file:
         file.seek(place * 4096)
         file.write(bytes([0xAB]) * 4096)
-    with pytest.warns(StoreWarning, match="was rebuilt: 40 calls are back"):
+    with pytest.warns(StoreWarning, match="was rebuilt with 40 calls"):
         store = opened()
     assert len(store.calls()) == 40
     assert [name for name in files(store.path, "quarantine") if name.endswith(".sqlite")]
@@ -115,7 +115,7 @@ def test_damage_that_nothing_tells_of_is_noticed_when_it_is_read(opened):
     with pytest.raises(StoreError, match="open the store again") as caught:
         opened().calls()
     assert "moved aside and rebuilt" in str(caught.value)
-    with pytest.warns(StoreWarning, match="was rebuilt: 40 calls are back"):
+    with pytest.warns(StoreWarning, match="was rebuilt with 40 calls"):
         store = opened()
     assert len(store.calls()) == 40
     assert whole_call(store, intent("after")).status == "ok"

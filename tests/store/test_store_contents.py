@@ -119,7 +119,7 @@ def test_damage_beside_the_calls_is_found_when_the_database_is_doubted(opened, t
         connection.execute(f"ALTER TABLE {table} RENAME {column} TO other")
         connection.commit()
     checked.doubt(store.folder.database)
-    with pytest.warns(StoreWarning, match="was rebuilt: 1 calls are back"):
+    with pytest.warns(StoreWarning, match="was rebuilt with 1 call"):
         assert len(opened().calls()) == 1
 
 

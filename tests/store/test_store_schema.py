@@ -106,7 +106,7 @@ def test_a_lost_database_is_rebuilt_from_side_cars(opened, content):
         store.folder.database.unlink()
     else:
         store.folder.database.write_bytes(content)
-    with pytest.warns(StoreWarning, match="was rebuilt: 1 calls are back"):
+    with pytest.warns(StoreWarning, match="was rebuilt with 1 call"):
         again = opened()
     assert again.calls() == [expected]
     assert again.check() == []
@@ -139,7 +139,7 @@ def test_a_call_under_way_survives_where_the_damaged_file_still_gives_it(opened)
     store.close()
     with closing(sqlite3.connect(store.folder.database)) as connection:
         connection.execute("PRAGMA user_version = 77")
-    with pytest.warns(StoreWarning, match="2 calls are back"):
+    with pytest.warns(StoreWarning, match="with 2 calls"):
         again = opened()
     assert again.call(claim.call_id).status == "sent"
 
@@ -191,7 +191,7 @@ def test_a_damaged_page_is_found_at_opening(opened):
     with store.folder.database.open("r+b") as file:
         file.seek((page - 1) * size)
         file.write(b"\x55" * size)
-    with pytest.warns(StoreWarning, match="12 calls are back"):
+    with pytest.warns(StoreWarning, match="with 12 calls"):
         again = opened()
     assert again.calls() == made
 

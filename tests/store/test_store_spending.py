@@ -315,7 +315,7 @@ def test_a_rebuilt_database_still_knows_what_was_spent(opened):
     finish(store, claimed(store, intent("1"), spending=spending).call_id)
     store.close()
     store.folder.database.unlink()
-    with pytest.warns(StoreWarning, match="1 calls are back"):
+    with pytest.warns(StoreWarning, match="with 1 call"):
         again = opened()
     claimed(again, intent("2"), spending=spending)
     with pytest.raises(BudgetError):

@@ -101,7 +101,7 @@ def test_a_damaged_one_gives_back_what_it_holds(old, opened):
     """Rows without a side-car (reused, under way) come from the damaged file, the others from side-cars."""
     with closing(sqlite3.connect(old.folder.database)) as connection:
         connection.execute("PRAGMA user_version = 77")
-    with pytest.warns(StoreWarning, match="4 calls are back"):
+    with pytest.warns(StoreWarning, match="with 4 calls"):
         store = opened()
     assert [call.status for call in store.calls()] == ["ok", "ok", "reused", "sent"]
     assert version(store.folder.database) == 2
@@ -128,7 +128,7 @@ def test_side_cars_of_limited_and_completing_calls_bring_their_facts_back(opened
     expected = store.call(rest.call_id)
     store.close()
     store.folder.database.unlink()
-    with pytest.warns(StoreWarning, match="2 calls are back"):
+    with pytest.warns(StoreWarning, match="with 2 calls"):
         again = opened()
     assert again.call(rest.call_id) == expected
     assert expected.beside == (first.call_id,)

@@ -88,6 +88,32 @@ def test_cancelled_while_it_is_checked_nothing_is_sent(session, monkeypatch, hel
         assert wg.sweep("a {cat|dog}", max_calls=2).counts["ok"] == 2
 
 
+def test_the_loop_goes_on_while_a_plan_is_made_of_the_variables_there_were(session, monkeypatch):
+    """A list of thousands of prompts takes a while to read; what the caller changes meanwhile is not in it."""
+    reading, go = threading.Event(), threading.Event()
+    made = Plan.__init__
+
+    def slowly(plan, *given):
+        reading.set()
+        assert go.wait(SECONDS), "the loop stood still while the plan was made"
+        made(plan, *given)
+
+    monkeypatch.setattr(Plan, "__init__", slowly)
+
+    async def cell():
+        animals = ["cat", "dog"]
+        task = asyncio.ensure_future(wg.asweep("a {{animals}}"))
+        animals = ["fish"]
+        await asyncio.to_thread(reading.wait, SECONDS)
+        assert animals == ["fish"]
+        go.set()
+        return await task
+
+    with serving(monkeypatch) as served:
+        assert asyncio.run(cell()).counts["ok"] == 2
+        assert sorted(served.prompts) == ["a cat", "a dog"]
+
+
 def test_an_event_loop_hears_what_a_plan_is_refused_for(session, monkeypatch):
     """A limit is told where the sweep is awaited, and nothing was sent."""
     with serving(monkeypatch) as served:

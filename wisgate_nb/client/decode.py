@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..answer import Answer, MissingImage, ReceivedImage
 from ..errors import CallError, DamagedAnswerError, IncompleteStreamError
+from ..wording import many
 from .headers import request_id
 from .hints import Asked
 from .items import Item, from_bytes, read_item
@@ -168,7 +169,7 @@ def _answer(context: _Context, items: list[Item], facts: dict[str, Any]) -> Answ
 def _count_notes(count: int, items: list[Item]) -> tuple[str, ...]:
     usable = sum(isinstance(item.image, ReceivedImage) for item in items)
     if len(items) != count:
-        return (f"asked for {count} image{'s' * (count != 1)}, got {len(items)}",)
+        return (f"asked for {many(count, 'image')}, got {len(items)}",)
     return (f"{usable} of {len(items)} images are usable",) if usable < len(items) else ()
 
 

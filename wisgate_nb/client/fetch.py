@@ -25,13 +25,14 @@ from .missed import Missed, PrivateAddressError, is_cut, missed_at, missed_on_th
 from .network import Resolve, system_resolve
 from .proxy import proxy_for
 from .receive import raw_pieces
-from .retry import MOST_TRIES, spread
+from .retry import LONGEST_WAIT, MOST_TRIES, retry_after, spread
 from .spool import MIB
 from .transport import DEADLINE, DirectTransport, respond
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from .endpoint import Endpoint
 
@@ -100,14 +101,23 @@ class Fetcher:
             last = attempt == MOST_TRIES
             if not last and isinstance(outcome, bytes) and is_cut(outcome):
                 outcome = Missed("the image's address gave a part of an image", "at once")
-            if isinstance(outcome, bytes) or outcome.again != "at once" or last or not self._pause(attempt, deadline):
+            if (
+                isinstance(outcome, bytes)
+                or outcome.again != "at once"
+                or last
+                or not self._pause(outcome, attempt, deadline)
+            ):
                 break
         return outcome
 
-    def _pause(self, attempt: int, deadline: Deadline) -> bool:
-        """A short wait before another try; False where the deadline has no room for it."""
-        seconds = spread("not sent", attempt) * (1 + self.draw()) / 2
-        return seconds < deadline.left() and not self.clock.wait(seconds, threading.Event())
+    def _pause(self, missed: Missed, attempt: int, deadline: Deadline) -> bool:
+        """A wait before another try, as long as was asked for; False where the deadline has no room for it."""
+        seconds = missed.asked + spread("not sent", attempt) * (1 + self.draw()) / 2
+        return (
+            missed.asked <= LONGEST_WAIT
+            and seconds < deadline.left()
+            and not self.clock.wait(seconds, threading.Event())
+        )
 
     def _check(self, url: str) -> bool:
         """Whether the address is the service's own; refuses what may not be fetched at all."""
@@ -134,7 +144,7 @@ class Fetcher:
         try:
             request = httpx.Request("GET", url, headers=headers, extensions=extensions)
             with closing(respond(self._transport(url, own), request)) as response:
-                return _read(response)
+                return _read(response, self.clock.now())
         except (httpx.TransportError, httpx.InvalidURL, httpx.StreamError) as problem:
             return missed_on_the_way(problem, self.endpoint.key)
 
@@ -185,10 +195,10 @@ def _refuse_private_literal(host: str) -> None:
         raise FetchError("the image's address is not on the public internet and is not fetched")
 
 
-def _read(response: httpx.Response) -> bytes | Missed:
+def _read(response: httpx.Response, now: datetime) -> bytes | Missed:
     """The body of a plain 200, or why it is not used."""
     if response.status_code != HTTPStatus.OK:
-        return missed_at(response.status_code)
+        return missed_at(response.status_code, retry_after(response.headers, now))
     if response.headers.get("content-encoding", "identity").lower() not in ("identity", ""):
         return Missed("the image's address answered in a compressed form that was not asked for", "never")
     pieces, size = [], 0

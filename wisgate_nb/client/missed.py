@@ -29,19 +29,25 @@ class PrivateAddressError(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """Why there is no picture, and when another try may bring it: at once, some other time, or never."""
+    """Why there is no picture, and when another try may bring it: at once, some other time, or never.
+
+    Attributes:
+        asked: seconds that the server asks to wait before it; 0 where it does not.
+    """
 
     reason: str
     again: Again
+    asked: float = 0.0
 
 
-def missed_at(status: int) -> Missed:
+def missed_at(status: int, asked: float | None = None) -> Missed:
     """What a status other than 200 means; a redirect is not followed and stays one."""
     expired = "; addresses of images live about an hour" if status in _EXPIRED else ""
     reason = f"the image's address answered {status}{expired}"
     if status == HTTPStatus.UNAUTHORIZED:
         return Missed(reason, "later")  # a key can be mended
-    return Missed(reason, "at once" if status in _PASSING or status >= HTTPStatus.INTERNAL_SERVER_ERROR else "never")
+    passing = status in _PASSING or status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return Missed(reason, "at once" if passing else "never", asked or 0.0)
 
 
 def missed_on_the_way(problem: Exception, key: Secret | None) -> Missed:

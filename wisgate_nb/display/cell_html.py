@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..wording import many
 from . import look
 from .blocks import MOST_COLUMNS, columns_for
 from .facts import Fact, bytes_of, facts_of, shown_at, size_of
@@ -198,5 +199,7 @@ def _originals(images: Sequence[ImageRecord], scene: Scene) -> list[Html]:
         element("div", f"{number}: ", _file(image, scene), f" {size_of(image)} {bytes_of(image)}")
         for number, image in enumerate(kept, 1)
     ]
-    summary = element("summary", f"{len(kept)} originals in ", element("code", breakable(folder), style=look.CODE))
+    summary = element(
+        "summary", f"{many(len(kept), 'original')} in ", element("code", breakable(folder), style=look.CODE)
+    )
     return [element("details", summary, *files, style=look.FACTS)]

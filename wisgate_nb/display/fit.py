@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from ..wording import many
 from .blocks import LEAST_SIDE
 
 if TYPE_CHECKING:
@@ -73,9 +74,9 @@ def shortage(fit: Fit, *, images: int, blocks: int, longest_prompt: int, natural
     if fit.side < min(LEAST_SIDE, natural_side) and fit.images:
         said.append(f"previews are only {fit.side} pixels")
     if fit.images < images:
-        said.append(f"{images - fit.images} of {images} images are not shown")
+        said.append(f"{images - fit.images} of {many(images, 'image')} are not shown")
     if fit.blocks < blocks:
-        said.append(f"{blocks - fit.blocks} of {blocks} prompts are not shown")
+        said.append(f"{blocks - fit.blocks} of {many(blocks, 'prompt')} are not shown")
     if fit.prompt_characters < longest_prompt:
         said.append(f"prompts are cut at {fit.prompt_characters} characters")
     if not said:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from ..wording import many
 from . import look
 from .blocks import columns_for
 from .fleeting import fleeting
@@ -78,7 +79,7 @@ def summary(tiles: Sequence[TileState]) -> str:
     others = [f"{count} {state}" for state, count in counts if count]
     longest = max((tile.seconds for tile in tiles if tile.seconds is not None), default=None)
     time = "" if longest is None else fleeting(elapsed(longest))
-    return " · ".join(filter(None, [f"{ready} of {len(tiles)} image{'s' * (len(tiles) != 1)}", *others, time]))
+    return " · ".join(filter(None, [f"{ready} of {many(len(tiles), 'image')}", *others, time]))
 
 
 def _line(title: str, tiles: Sequence[TileState]) -> str:

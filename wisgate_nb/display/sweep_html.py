@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ENDS
+from ..wording import many
 from . import look
 from .facts import dollars
 from .fleeting import fleeting
@@ -80,7 +81,7 @@ def headed(line: str, notes: Sequence[str] = (), lacking: Sequence[str] = (), *,
 def _calls(counts: Counts, stopped: str | None) -> list[str]:
     """Calls by what became of them; those that a stop called off are one number, begun or not."""
     made = [f"{counts[name]:,} {word}" for name, word in (("ok", "made"), ("reused", "reused")) if counts[name]]
-    of = f"{counts.answered:,} of {counts.total:,} call{'s' * (counts.total != 1)}"
+    of = f"{counts.answered:,} of {many(counts.total, 'call')}"
     running = [f"{counts['running']:,} {'still being received' if stopped else 'running'}"] if counts["running"] else []
     bad = [f"{counts[name]:,} {word}" for name, word in _BAD if counts[name]]
     unsent = counts["cancelled"] + (counts.left + counts["waiting"] if stopped else 0)

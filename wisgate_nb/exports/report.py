@@ -16,6 +16,7 @@ from ..outside import write_file
 from ..store.tables import log_frame, usage_of
 from ..widgets.grid import make_grid
 from ..widgets.grid_page import BUDGET, live_page
+from ..wording import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +67,7 @@ def _cost(log: pd.DataFrame) -> str:
     known = log["cost"].dropna()
     if not len(known):
         return "cost unknown"
-    part = "" if len(known) == len(log) else f" known for {len(known):,} calls"
+    part = "" if len(known) == len(log) else f" known for {many(len(known), 'call')}"
     return f"{dollars(float(known.sum()))}{part}"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 - a field's type, which users may ask for
 
 from ..own_folders import shown_path
+from ..wording import many
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Frozen:
             return f"{shown_path(self.path)}: nothing live in it, unchanged"
         parts = []
         if self.views:
-            parts.append(f"{self.views:,} live view{'s' * (self.views != 1)} → static")
+            parts.append(f"{many(self.views, 'live view')} → static")
         if self.worded:
             parts.append(f"{self.worded:,} of them only as a line of text")
         if self.state:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from IPython.core.magic import Magics, line_magic, magics_class, no_var_expand
 
 from ..errors import SettingsError
+from ..wording import many
 from .short_errors import short_errors
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ class WisgateMagics(Magics):
         if rest and not _COUNT.fullmatch(rest):
             raise SettingsError(f"cancel got {rest[:80]!r}; it takes a number of %wisgate jobs")
         for sweep_id, (stopped, receiving) in self._house.cancel(int(rest) if rest else None).items():
-            print(f"sweep {sweep_id}: {stopped:,} calls not sent, {receiving:,} already sent are still received")
+            print(f"sweep {sweep_id}: {many(stopped, 'call')} not sent, {receiving:,} already sent are still received")
 
     def _retry(self, rest: str) -> Any:
         _only(rest, "failed")
@@ -200,11 +201,11 @@ class WisgateMagics(Magics):
 
     def _rescue(self, rest: str) -> None:
         written = self._house.rescue(rest or None)
-        print(f"{len(written)} answers written" if written else "nothing is waiting to be written")
+        print(f"{many(len(written), 'answer')} brought in" if written else "nothing is waiting to be written")
 
 
 def _held(calls: int, images: int) -> str:
-    return f"{calls:,} call{'s' * (calls != 1)}, {images:,} image{'s' * (images != 1)}"
+    return f"{many(calls, 'call')}, {many(images, 'image')}"
 
 
 def _path_and_flags(rest: str, *flags: str) -> tuple[str, set[str]]:

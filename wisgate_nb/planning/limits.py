@@ -8,6 +8,7 @@ from ..display.facts import dollars
 from ..display.plan_table import dollars_between
 from ..errors import BudgetError
 from ..store.records import Spending
+from ..wording import many
 
 if TYPE_CHECKING:
     from ..store.store import Store
@@ -26,7 +27,7 @@ def bill_to_agree_to(plan: Plan, estimate: Estimate) -> str:
     if estimate.new <= ASK_ABOVE or plan.session.in_sandbox or plan.choices.replay:
         return ""
     cost = "" if estimate.cost is None else f", {dollars_between(estimate.cost.low, estimate.cost.high)}"
-    return f"{estimate.new:,} paid calls for {estimate.new_images:,} images{cost}"
+    return f"{many(estimate.new, 'paid call')} for {many(estimate.new_images, 'image')}{cost}"
 
 
 def reserve(plan: Plan, store: Store) -> Spending | None:

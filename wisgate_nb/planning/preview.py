@@ -15,6 +15,7 @@ from ..display.plan_table import (
     duration_between,
 )
 from ..errors import BudgetError, RequestError, SettingsError
+from ..wording import many
 from .looked_up import look_up
 from .plan import MOST_LISTED
 
@@ -56,7 +57,7 @@ def preview(plan: Plan) -> PlanFacts:
 
 
 def _title(calls: int) -> str:
-    return f"Plan: {calls:,} call{'s' * (calls != 1)}, nothing is sent"
+    return f"Plan: {many(calls, 'call')}, nothing is sent"
 
 
 def _values(values: tuple[object, ...]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..ids import new_id
+from ..wording import many
 from . import checked, schema, sidecar, tidy
 from .database import connect, explained, is_broken
 from .durable import move, rename, sync_folder
@@ -98,7 +99,7 @@ def _rebuild(folder: Folder, migrations: schema.Migrations, why: str) -> Prepare
     count += _add_late(folder, known)
     checked.note(folder.database)
     kept = f" The damaged file is kept as {aside}." if aside else ""
-    line = f"the store's database could not be used ({why}) and was rebuilt: {count} calls are back.{kept}"
+    line = f"the store's database could not be used ({why}) and was rebuilt with {many(count, 'call')}.{kept}"
     return Prepared(opened, (line,))
 
 

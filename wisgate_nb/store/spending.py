@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import BudgetError, StoreError
 from ..ids import new_id
+from ..wording import many
 from .folder import is_id
 from .found import Spent
 from .lookup import owner_lives
@@ -110,7 +111,7 @@ def refusal(connection: sqlite3.Connection, limits: Spending, worst_cost: float 
     so_far = spent(connection, parse(limits.id).period)
     if limits.max_calls is not None and so_far.calls + 1 > limits.max_calls:
         return BudgetError(
-            f"the limit of {limits.max_calls} calls is reached: {so_far.calls} that may be billed were made"
+            f"the limit of {many(limits.max_calls, 'call')} is reached: {so_far.calls} that may be billed were made"
             f" by the sweeps now running on this store;\n{_WAY_OUT.format('max-calls')}",
             under_way=so_far.under_way,
         )

@@ -9,14 +9,19 @@ from ..threads import LoopEvent
 from .start import begin, own_view
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..planning.plan import Plan
-    from .start import View
     from .sweep import Sweep
 
 
-async def arun(plan: Plan, view: View | None = None) -> Sweep:
-    """As `run`, for a running event loop. Cancelling stops what was not sent and never a call that was."""
-    asked, over = _Asked(plan, view), LoopEvent()
+async def arun(plan: Callable[[], Plan]) -> Sweep:
+    """As `run`, for a running event loop. Cancelling stops what was not sent and never a call that was.
+
+    Args:
+        plan: makes the plan, beside the loop: of a list of 10,000 prompts that takes half a second.
+    """
+    asked, over = _Asked(plan), LoopEvent()
     try:
         sweep = await asyncio.to_thread(asked.begin)
         sweep.when_over(over.set)
@@ -30,15 +35,15 @@ async def arun(plan: Plan, view: View | None = None) -> Sweep:
 class _Asked:
     """A sweep that is begun beside the loop, and may be given up before it is there."""
 
-    def __init__(self, plan: Plan, view: View | None) -> None:
+    def __init__(self, plan: Callable[[], Plan]) -> None:
         self._plan = plan
-        self._view = view
         self._sweep: Sweep | None = None
         self._given_up = False
 
     def begin(self) -> Sweep:
-        """Check, reserve, show and begin, which takes a second for some thousand calls."""
-        return begin(self._plan, self._view or own_view(self._plan), made=self._made)
+        """Plan, check, reserve, show and begin, which takes a second for some thousand calls."""
+        plan = self._plan()
+        return begin(plan, own_view(plan), made=self._made)
 
     def give_up(self) -> None:
         """Send nothing further, or nothing at all where no call was made yet. Noted before it is looked for."""

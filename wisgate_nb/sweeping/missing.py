@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..wording import many
+
 if TYPE_CHECKING:
     from ..display.sweep_html import Counts
     from ..planning.choices import Choices
@@ -27,7 +29,7 @@ def missing(sweep: Sweep) -> str | None:
     if not bad:
         return None
     rest = "; the rest is shown and kept" if counts["ok"] + counts["reused"] else ""
-    lines = [f"{' · '.join(bad)}, of {counts.total:,} call{'s' * (counts.total != 1)}{rest}"]
+    lines = [f"{' · '.join(bad)}, of {many(counts.total, 'call')}{rest}"]
     errors = [error for place, error in sweep.errors if place.standing != "cancelled"]
     if errors:
         lines.append(f"first: {str(errors[0]).splitlines()[0]}")

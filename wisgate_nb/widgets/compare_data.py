@@ -13,6 +13,7 @@ from ..errors import InputError
 from ..request.given import Naming, expand, take
 from ..request.upright import prepare
 from ..store.folder import is_id
+from ..wording import many
 from .compare_facts import facts_of
 from .grid_data import HasGrid, grid_data
 from .originals import Original, original_of
@@ -71,7 +72,7 @@ def compared_data(images: Any, view: View, sent: Sent | None = None) -> tuple[Co
     """
     found = [picture for caption, value in _leaves(images) for picture in _pictures(value, caption, view, sent)]
     if len(found) < LEAST:
-        what = f"got {len(found)} image{'s' * (len(found) != 1)}"
+        what = f"got {many(len(found), 'image')}"
         raise InputError(f"{what}: comparing takes {LEAST} to {MOST}\ngive more of them, as in {_EXAMPLE}")
     if len(found) > MOST:
         raise InputError(

@@ -15,6 +15,7 @@ from ..display.grid.layout import lay_out
 from ..errors import InputError
 from ..secret import refuse_key
 from ..store.said import said_of_images
+from ..wording import many
 from .alive import VIEW, Alive
 from .grid_data import grid_data
 from .grid_slots import Slots
@@ -179,7 +180,7 @@ class Grid(Alive):
         shape = f"{rows} x {cols}" + (f" x {pages} pages" if pages > 1 else "")
         names = " x ".join(filter(None, map(", ".join, (self.layout.rows.names, self.layout.cols.names))))
         rest = len(self) - images
-        said = [f"{shape}{f' ({names})' if names else ''}", f"{images} image{'s' * (images != 1)}"]
+        said = [f"{shape}{f' ({names})' if names else ''}", many(images, "image")]
         return f"<Grid {', '.join([*said, *([f'{rest} without image'] if rest else [])])}>"
 
     def rate(self, image_ids: Sequence[str], score: int | None) -> None:

@@ -10,6 +10,7 @@ from ..display.plan_table import between, dollars_between, duration_between
 from ..errors import BudgetError, WisGateError
 from ..planning.limits import bill_to_agree_to, check_limits
 from ..planning.plan import MOST_LISTED
+from ..wording import many
 
 if TYPE_CHECKING:
     from ..planning.estimate import Estimate
@@ -44,7 +45,7 @@ EMPTY = PlanLine("empty", "Write a prompt: what it would take stands here, befor
 
 def counted(plan: Plan) -> PlanLine:
     """What is known at once: the number of calls, however large."""
-    calls = f"{plan.count:,} call{'s' * (plan.count != 1)}"
+    calls = many(plan.count, "call")
     if plan.count > MOST_LISTED:
         return PlanLine(
             "bad",
@@ -80,8 +81,8 @@ def refused(error: Exception) -> PlanLine:
 
 def _calls(estimate: Estimate) -> str:
     states = [f"{getattr(estimate, name):,} {word}" for name, word in WORDS if getattr(estimate, name)]
-    images = f", {estimate.images:,} images" if estimate.images != estimate.calls else ""
-    return f"{estimate.calls:,} call{'s' * (estimate.calls != 1)}{images} ({', '.join(states)})"
+    images = f", {many(estimate.images, 'image')}" if estimate.images != estimate.calls else ""
+    return f"{many(estimate.calls, 'call')}{images} ({', '.join(states)})"
 
 
 def _bill(plan: Plan, estimate: Estimate) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import InputError, WisGateError
 from ..secret import refuse_key
 from ..widgets.alive import VIEW, Alive
+from ..wording import many
 from .cell_text import cell_text
 from .history import again
 from .inputs_named import named_inputs
@@ -147,7 +148,7 @@ class Studio(Alive):
     def stop(self, number: int | None = None) -> str:
         """Send nothing further of one run, or of all of this studio; in words what became of them."""
         unsent, receiving = self._stage.runs.stop(number)
-        return f"{unsent:,} calls not sent, {receiving:,} already sent are still received"
+        return f"{many(unsent, 'call')} not sent, {receiving:,} already sent are still received"
 
     def wait(self, seconds: float | None = None) -> Studio:
         """Wait until everything that was asked of it is done, or at each step for so many seconds.
@@ -240,4 +241,4 @@ class Studio(Alive):
 
     def __repr__(self) -> str:
         runs = len(self.sweeps)
-        return f"<Studio {self._values.route}, {runs} run{'s' * (runs != 1)}, {len(self.calls):,} calls>"
+        return f"<Studio {self._values.route}, {many(runs, 'run')}, {many(len(self.calls), 'call')}>"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
+from ...wording import many
 from .. import look
 from ..cell_html import badge, prompt_html
 from ..fit import json_weight
@@ -279,5 +280,5 @@ def _strips(layout: Layout, geometry: Geometry) -> Iterator[Strip]:
 def _page_title(layout: Layout, number: int) -> list[Html]:
     page = layout.pages[number]
     images = sum(item.state == "image" for row in page.cells for cell in row for item in cell.items)
-    count = element("span", f" · {images:,} image{'s' * (images != 1)}", style=style.FAINT)
+    count = element("span", f" · {many(images, 'image')}", style=style.FAINT)
     return [element("div", element("b", page.title), count, style=style.PAGE, dir="auto")]

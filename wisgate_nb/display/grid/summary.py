@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from ...wording import many
 from ..facts import Fact, dollars, size_of
 from .values import label_of
 
@@ -56,7 +57,7 @@ def all_reused(items: Iterable[Item]) -> bool:
 def _counts(items: Sequence[Item]) -> list[Fact]:
     states = Counter(item.state for item in items)
     images = states["image"]
-    said = [Fact(f"{images:,} image{'s' * (images != 1)}")]
+    said = [Fact(many(images, "image"))]
     return said + [
         Fact(f"{states[state]:,} {words}", stands_out=state in _LOUD)
         for state, words in _OTHERS.items()

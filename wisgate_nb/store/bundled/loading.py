@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from ...errors import InputError
+from ...wording import many
 from ..thumbs import open_shelf
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ class Loaded:
 
     def __repr__(self) -> str:
         return (
-            f"<bundle {self.path.name}: {self.calls:,} call{'s' * (self.calls != 1)},"
-            f" {self.images:,} image{'s' * (self.images != 1)}, {self.bytes / 1e6:.1f} MB, {self.digest[:12]}>"
+            f"<bundle {self.path.name}: {many(self.calls, 'call')},"
+            f" {many(self.images, 'image')}, {self.bytes / 1e6:.1f} MB, {self.digest[:12]}>"
         )
 
 
