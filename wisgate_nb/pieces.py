@@ -31,10 +31,12 @@ class Pieces:
 
     def __iter__(self) -> Iterator[bytes]:
         """The bytes in pieces, not those that came."""
-        yield from map(bytes, (*self._pieces, self._gathered))
+        yield from self._pieces
+        if self._gathered:
+            yield bytes(self._gathered)
 
     def __bytes__(self) -> bytes:
-        return b"".join(self)
+        return self.whole()
 
     def add(self, piece: bytes | bytearray | memoryview) -> None:
         """Add bytes; MemoryError, and nothing added, where there is no room for them."""
@@ -47,9 +49,12 @@ class Pieces:
             self._pieces.append(bytes(piece))
         self._length += len(piece)
 
-    def after(self, first: bytes | bytearray | memoryview) -> bytearray:
-        """`first` and all pieces in one; MemoryError, and nothing lost, where there is no room for that."""
-        return bytearray().join([first, *self._pieces, self._gathered])
+    def whole(self) -> bytes:
+        """All in one, which takes the place of the pieces; MemoryError, and nothing lost, where there is no room."""
+        self._close()
+        if len(self._pieces) != 1:
+            self._pieces = [b"".join(self._pieces)]
+        return self._pieces[0]
 
     def _close(self) -> None:
         if self._gathered:

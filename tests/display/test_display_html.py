@@ -18,8 +18,8 @@ from wisgate_nb.display.html import Html, breakable, element, escape, join, many
 
 ROOM = Path(wisgate_nb.display.__file__).parent
 KNOWN = {
-    "errors", "known", "forks", "own_folders", "threads", "config", "store.records", "store.thumbs", "store.gate",
-    "request.pixels",
+    "errors", "known", "forks", "own_folders", "wording", "threads", "config", "store.records", "store.thumbs",
+    "store.gate", "request.pixels",
 }  # fmt: skip
 TAG = re.compile(r"</?[a-zA-Z]|<!|&(?:lt|gt|amp|quot|#)")
 

@@ -96,7 +96,18 @@ def test_freezing_from_a_terminal_loads_only_what_it_needs(three):
     done = subprocess.run([sys.executable, "-c", code, "freeze", "a.ipynb"], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.splitlines()[-1].split())
     own = {name.split(".")[1] for name in loaded if name.startswith("wisgate_nb.")}
-    assert own == {"__main__", "_version", "errors", "forks", "frozen", "ids", "known", "outside", "own_folders"}
+    assert own == {
+        "__main__",
+        "_version",
+        "errors",
+        "forks",
+        "frozen",
+        "ids",
+        "known",
+        "outside",
+        "own_folders",
+        "wording",
+    }
     assert not loaded & {"IPython", "traitlets", "nbformat", "numpy", "asyncio", "ssl", "logging"}
 
 

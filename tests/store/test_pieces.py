@@ -25,8 +25,10 @@ def test_they_come_out_as_they_went_in(seed):
             given[:] = b"x" * len(given)
         assert len(made) == len(expected)
         if draw.random() < 0.1:
-            assert made.after(b"first") == b"first" + expected
-    assert made.after(b"") == expected
+            assert b"".join(made) == expected
+        if draw.random() < 0.1:
+            assert made.whole() == expected
+    assert b"".join(made) == made.whole() == bytes(made) == expected
 
 
 def test_millions_of_small_ones_weigh_little_more_than_they_hold():
@@ -39,3 +41,29 @@ def test_millions_of_small_ones_weigh_little_more_than_they_hold():
     held = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     assert held < 1.5 * len(made)
+
+
+def test_what_was_joined_is_not_held_twice():
+    """A body of the largest size would otherwise take three times its cap."""
+    made = Pieces()
+    for _ in range(100):
+        made.add(bytes(64 * 1024))
+    assert made.whole() is made.whole()
+    assert [len(piece) for piece in made] == [100 * 64 * 1024]
+
+
+def test_without_memory_to_join_them_none_are_lost():
+    """The error is there for whoever asked; a later try has them all."""
+    made = Pieces()
+    made.add(b"paid ")
+    made.add(bytes(20_000))
+
+    class Unjoinable(list):
+        def __iter__(self):
+            raise MemoryError
+
+    pieces, made._pieces = made._pieces, Unjoinable(made._pieces)
+    with pytest.raises(MemoryError):
+        made.whole()
+    made._pieces = pieces
+    assert made.whole() == b"paid " + bytes(20_000)

@@ -208,23 +208,6 @@ def test_bytes_keep_their_order_however_much_was_announced(announced, monkeypatc
     assert bytes(made.read()) == bytes(made.read()) == expected
 
 
-def test_without_memory_to_put_bytes_together_none_are_lost(monkeypatch):
-    """More came than was announced: the error is there for whoever asked; a later try has them all."""
-    made = room.Room("5")
-    made.add(b"paid ")
-    made.add(b"for")
-
-    class Full(bytearray):
-        def join(self, _):
-            raise MemoryError
-
-    with monkeypatch.context() as patched:
-        patched.setattr(pieces, "bytearray", Full, raising=False)
-        with pytest.raises(MemoryError):
-            made.read()
-    assert made.read() == b"paid for"
-
-
 def test_no_memory_for_an_announced_length_leaves_it_to_the_disk(tmp_path, monkeypatch):
     """The body is read back from its file."""
 

@@ -56,7 +56,7 @@ Readable: TypeAlias = "bytes | Stretch"
 def readable(body: Body | memoryview) -> Readable:
     """A body in one: bytes as they are, a stretch of what can be written to, pieces joined, a view copied."""
     if isinstance(body, Pieces):
-        return Stretch(body.after(b""))
+        return body.whole()
     return Stretch(body) if isinstance(body, bytearray) else bytes(body)
 
 

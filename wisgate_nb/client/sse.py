@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..pieces import Pieces
-from .readable import part_of, readable
+from .readable import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +89,7 @@ class EventReader:
             return data[start:end] if end - start <= _LONGEST_COPIED else part_of(data, start, end)
         line, self._begun = self._begun, Pieces()
         line.add(data[start:end])
-        return readable(line.after(b""))
+        return line.whole()
 
     def _end_line(self, line: Readable) -> Iterator[Event]:
         self._lines += 1

@@ -17,28 +17,27 @@ class Room:
         number = int(announced) if announced and announced.isdecimal() and len(announced) < _DIGITS else 0
         self._bytes = bytearray(min(number, MOST_AHEAD))
         self._size = 0
-        self._after = Pieces()
+        self._pieces = Pieces()
+        """All bytes, once there are more than were announced."""
 
     def add(self, chunk: bytes | bytearray | memoryview) -> None:
         """Add bytes; MemoryError, and nothing added, where there is no room for them."""
         end = self._size + len(chunk)
-        if not self._after and end <= len(self._bytes):
+        if self._pieces or end > len(self._bytes):
+            self._overflow()
+            self._pieces.add(chunk)
+        else:
             memoryview(self._bytes)[self._size : end] = chunk  # a bytearray's own slice copies what it is given
             self._size = end
-            return
-        self._after.add(chunk)
 
     def read(self) -> bytearray | Pieces:
-        """The bytes so far: in one where their number was announced, else in pieces. They are not to be changed."""
-        if self._after and not self._size:
-            return self._after
-        self._put_together()
+        """The bytes so far, which are not to be changed: in one where their number was announced, else in pieces."""
+        if self._pieces:
+            return self._pieces
+        del self._bytes[self._size :]
         return self._bytes
 
-    def _put_together(self) -> None:
-        if self._after:
-            self._bytes = self._after.after(memoryview(self._bytes)[: self._size])
-            self._size = len(self._bytes)
-            self._after = Pieces()
-        else:
-            del self._bytes[self._size :]
+    def _overflow(self) -> None:
+        if self._size:
+            self._pieces.add(memoryview(self._bytes)[: self._size])
+            self._bytes, self._size = bytearray(), 0
