@@ -123,22 +123,29 @@ def _since(before: State, now: State) -> int:
 
 
 def _changed_calls(connection: sqlite3.Connection, since: int) -> pd.DataFrame:
-    named = ", ".join(_FROM_CALL.get(name, name) for name in columns.LOG)
+    named = _named({name: _FROM_CALL.get(name, name) for name in columns.LOG})
     query = f"SELECT seq, {named} FROM calls WHERE {_since_sql(since)}"  # noqa: S608 - own names
-    return read_frame(connection, query, (since,), columns.LOG)
+    return read_frame(connection, query, (since,), columns.LOG, columns.ALIKE)
 
 
 def _changed_images(connection: sqlite3.Connection, since: int, room: str) -> pd.DataFrame:
-    named = ", ".join(_FROM_IMAGE.get(name, f"images.{name}") for name in _WITH_SEQ)
+    named = _named({name: _FROM_IMAGE.get(name, f"images.{name}") for name in _WITH_SEQ})
     query = (
         f"SELECT calls.seq * 65536 + position, {named} FROM images JOIN calls USING (call_id)"  # noqa: S608 - own names
         f" WHERE {_since_sql(since)}, position"
     )
-    found = read_frame(connection, query, (since,), _WITH_SEQ)
+    found = read_frame(connection, query, (since,), _WITH_SEQ, columns.ALIKE)
     if not all(map(is_blob_name, found["path"].dropna().to_numpy(object))):
         raise StoreError("the store names an image file that is none of ours; the database may be damaged")
     found["path"] = room + found["path"]
     return found
+
+
+def _named(sources: dict[str, str]) -> str:
+    """What to select for `read_frame`."""
+    alone = [source for name, source in sources.items() if name not in columns.ALIKE]
+    alike = [source for name, source in sources.items() if name in columns.ALIKE]
+    return f"{', '.join(alone)}, json_array({', '.join(alike)})"
 
 
 def _since_sql(since: int) -> str:

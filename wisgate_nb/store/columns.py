@@ -52,6 +52,14 @@ LOG: Final = {
     "tags": _STRING,
 }
 
+_ALIKE = """
+    session_id route endpoint backend model n size quality background output_format output_compression moderation
+    extra mask_sha256 status http_status error_type error_code cost_source tags
+    index format width height rating note
+"""
+ALIKE: Final = frozenset(_ALIKE.split())
+"""Columns of calls and of images that together hold few different rows, however many there are."""
+
 SAID: Final = {"rating": _INT, "note": _STRING}
 """Columns at the end of the log that say what people said of a call's images; the images have their own."""
 
