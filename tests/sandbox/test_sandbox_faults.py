@@ -99,6 +99,17 @@ def test_a_good_status_with_a_strange_body(kind, seen):
     assert seen(response.json())
 
 
+@pytest.mark.parametrize("kind", ["", "data-uri", "bad-base64"])
+def test_several_pictures_stand_each_in_its_place(kind):
+    """The body is the JSON that any encoder would write, with the pictures in their order."""
+    found = Caller(fail=kind).generate(n=3, size="1024x1024", quality="low")
+    texts = [item["b64_json"] for item in found.json()["data"]]
+    alone = [Caller(fail=kind).generate(n=n, size="1024x1024", quality="low").json()["data"][-1] for n in (1, 2, 3)]
+    assert texts == [item["b64_json"] for item in alone]
+    assert len(set(texts)) == 3
+    assert found.content == json.dumps(found.json(), ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def test_html_comes_with_a_good_status():
     response = Caller(fail="html-200").generate()
     assert (response.status_code, response.headers["content-type"]) == (200, "text/html")

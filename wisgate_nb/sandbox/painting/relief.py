@@ -10,7 +10,7 @@ from PIL import Image
 
 from .canvas import band
 from .colours import Colour, mix
-from .noise import clouds, ridge, swell
+from .noise import between, clouds, ridge, swell
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,20 +66,15 @@ def _shaded(scene: Scene, heights: NDArray[np.float32], slope: Slope, start: int
     from_ridge = np.clip(columns + slope.lean * depth * 0.6 + wander, 0, width - 1).astype(np.int32)
     light = 0.5 + 0.5 * np.tanh(slope.sharp * grade[from_ridge] / 6 + (noise - 0.5) * 9 * slope.wander)
     fall = np.clip(depth / (0.5 * whole), 0, 1)[..., None]
-    colour = _between(slope.shade, slope.lit, light)
+    colour = between(slope.shade, slope.lit, light)
     colour += fall * (np.array(slope.foot, np.float32) - colour) * 0.85
     if slope.snow:
         line = slope.snow * whole * (0.35 + 1.3 * noise)
         white = np.clip((line - depth) / (0.015 * whole), 0, 1)[..., None]
-        snow = _between(mix(scene.light.on((196, 208, 236)), slope.shade, 0.25), scene.light.on((255, 252, 250)), light)
+        snow = between(mix(scene.light.on((196, 208, 236)), slope.shade, 0.25), scene.light.on((255, 252, 250)), light)
         colour += white * (snow - colour) * 0.92
     picture = Image.fromarray(np.clip(colour, 0, 255).astype(np.uint8))
     return picture.resize(size, Image.Resampling.BILINEAR)
-
-
-def _between(low: Colour, high: Colour, share: NDArray[np.float32]) -> NDArray[np.float32]:
-    start, end = np.array(low, np.float32), np.array(high, np.float32)
-    return start + share[..., None].astype(np.float32) * (end - start)
 
 
 def mountains(scene: Scene, horizon: float) -> None:

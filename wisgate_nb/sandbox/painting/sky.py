@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image
 
 from .colours import mix
-from .noise import clouds
+from .noise import between, by_pixel, clouds
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,8 +44,7 @@ def _gradient(scene: Scene, horizon: float, sun: Point) -> NDArray[np.float32]:
     at = np.linspace(0, 1, height, dtype=np.float32) / horizon
     colours = (light.zenith, light.middle, light.horizon)
     columns = [np.interp(at, (0, 0.55, 1), [colour[band] for colour in colours]) for band in range(3)]
-    sky: NDArray[np.float32] = np.stack(columns, axis=1).astype(np.float32)[:, None]
-    sky = np.repeat(sky, width, axis=1)
+    sky = by_pixel(np.repeat(np.stack(columns).astype(np.float32)[..., None], width, axis=2))
     if light.sun_height is not None:
         across = np.arange(width, dtype=np.float32) - sun[0] / _COARSE
         down = np.arange(height, dtype=np.float32) - sun[1] / _COARSE
@@ -104,8 +103,8 @@ def _clouds(scene: Scene, sky: NDArray[np.float32], horizon: float) -> NDArray[n
     thick: NDArray[np.float32] = np.clip((noise - edge) / 0.16, 0, 1) * fade * (0.5 if light.moon else 0.9)
     # The underside, where the noise above is thicker, lies in shade.
     under = np.clip(0.5 + 6.6 * (np.roll(noise, 3, axis=0) - noise), 0, 1)
-    bright = np.array(mix(light.horizon, (255, 252, 246), 0.1 if light.dark else 0.7), np.float32)
-    shade = np.array(mix(light.middle, light.zenith, 0.5 if light.cover > _HEAVY else 0.15), np.float32)
-    colour = bright + under[..., None] * 0.75 * (shade - bright)
+    bright = mix(light.horizon, (255, 252, 246), 0.1 if light.dark else 0.7)
+    shade = mix(light.middle, light.zenith, 0.5 if light.cover > _HEAVY else 0.15)
+    colour = between(bright, shade, under * 0.75)
     sky[:tall] += thick[..., None] * (colour - sky[:tall])
     return thick

@@ -9,7 +9,7 @@ from PIL import Image
 
 from .canvas import Box, Oval, Point, Ramp, Shape, smooth
 from .colours import Colour, harmony, mix, scale
-from .noise import clouds
+from .noise import between, clouds
 
 if TYPE_CHECKING:
     from .scene import Scene
@@ -66,9 +66,7 @@ def _surface(scene: Scene, kind: str, width: int, height: int) -> Image.Image:
         dark = rings * 0.45 + 0.2 * noise
         low, high = light.on((88, 52, 30)), light.on((186, 130, 82))
     shade = np.linspace(1.02, 0.82, size[1], dtype=np.float32)[:, None, None]
-    colour = (
-        np.array(high, np.float32) + dark[..., None] * (np.array(low, np.float32) - np.array(high, np.float32))
-    ) * shade
+    colour = between(high, low, dark) * shade
     picture = Image.fromarray(np.clip(colour, 0, 255).astype(np.uint8))
     return picture.resize((width, height), Image.Resampling.BILINEAR)
 
