@@ -28,7 +28,7 @@ LINE = Line(
         Goal("cpu_ms", 1.5, peers=("pandas.read_sql",), cases=(_LARGEST,)),
         Goal("wall_ms", 1.5, peers=("pandas.read_sql",), cases=(_LARGEST,)),
     ),
-    floor="SQLite's own reading of the rows, and the making of a Python object for each text.",
+    floor="SQLite's own reading of the rows, and a Python object for each text that few rows share with it.",
     fresh=True,
     around=around,
 )
