@@ -80,8 +80,10 @@ class _Undoing:
 
     def submit(self, job: Any, *, queued: Any = None) -> Any:
         def undone(connection: Any) -> Any:
+            connection.execute("SAVEPOINT job")
             value = job(connection)
             connection.execute("ROLLBACK TO job")
+            connection.execute("RELEASE job")
             return value
 
         return self._writer.submit(undone, queued=queued)

@@ -12,6 +12,7 @@ from looked_into import Commits
 from store_making import claimed, finish, intent, spooled, whole_call
 
 from wisgate_nb.errors import StoreError
+from wisgate_nb.store import owners
 from wisgate_nb.store.found import Reusable
 from wisgate_nb.store.gate import GATE
 from wisgate_nb.store.writer import Writer
@@ -184,6 +185,33 @@ def test_a_quiet_writer_beats_while_calls_are_under_way(opened):
     store._writer.submit(store._idle)
     with store.reading() as connection:
         assert connection.execute(beats).fetchone()[0] == 0
+
+
+def test_a_heartbeat_is_written_once_a_second_and_whenever_the_clock_was_set_back(store, monkeypatch):
+    """Beats within a second leave the row, and so its page, alone; one older, or of the future, is put right."""
+    store._writer.submit(owners.beat)
+    first = heartbeat(store)
+    for later, written in ((500_000, first), (1_500_000, first + 1_500_000), (-5_000_000, first - 5_000_000)):
+        monkeypatch.setattr(owners, "now_us", lambda now=first + later: now)
+        store._writer.submit(owners.beat)
+        assert heartbeat(store) == written
+
+
+def heartbeat(store):
+    with store.reading() as connection:
+        return connection.execute("SELECT heartbeat_us FROM owners").fetchone()[0]
+
+
+def test_a_new_call_takes_few_statements(store):
+    """Each gives the interpreter away and waits to have it back: 6 for a claim, 8 for an end."""
+    whole_call(store, intent("before"))
+    said: list[str] = []
+    store._writer.submit(lambda connection: connection.set_trace_callback(said.append))
+    call_id = claimed(store, intent("new")).call_id
+    assert len(said) <= 1 + 6  # and the COMMIT of the job that listens
+    said.clear()
+    finish(store, call_id)
+    assert len(said) <= 8
 
 
 def test_an_idle_writer_calls_its_idle_job(tmp_path):

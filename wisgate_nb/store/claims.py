@@ -75,20 +75,25 @@ class Attempt:
 
     def _insert(self, connection: sqlite3.Connection) -> Claim | Unknown | BudgetError:
         """The one transaction; it may run twice, so a trace of a first run is removed."""
+        if self.lookup.is_new(connection):  # one question instead of seven: as all of a sweep's calls are
+            return self._refused(connection) or self._insert_row(connection, 1 + self.lookup.takes, ())
         connection.execute("DELETE FROM inputs WHERE call_id = ?", (self.call_id,))
         connection.execute("DELETE FROM calls WHERE call_id = ?", (self.call_id,))
         found: Found = Nothing() if self.fresh else self.lookup.find(connection)
         if isinstance(found, (Reusable, InFlight)) or (isinstance(found, Unknown) and not self.resend):
             return found
-        if self.spending and (refused := refusal(connection, self.spending, self.opened.row["worst_cost"])):
-            return refused
-        return self._insert_row(connection, _reasons(found))
+        take = self.lookup.next_take(connection)
+        return self._refused(connection) or self._insert_row(connection, take, _reasons(found))
 
-    def _insert_row(self, connection: sqlite3.Connection, notes: tuple[str, ...]) -> Claimed:
+    def _refused(self, connection: sqlite3.Connection) -> BudgetError | None:
+        """The limit that the call would pass, if any."""
+        return refusal(connection, self.spending, self.opened.row["worst_cost"]) if self.spending else None
+
+    def _insert_row(self, connection: sqlite3.Connection, take: int, notes: tuple[str, ...]) -> Claimed:
         folder, row = self.lookup.folder, self.opened.row
         if not all(folder.input(item["sha256"], item["format"]).exists() for item in self.opened.inputs):
             raise _VanishedError
-        row |= {"take": self.lookup.next_take(connection), "notes": to_json(notes)}
+        row |= {"take": take, "notes": to_json(notes)}
         insert_call(connection, row)
         if self.spending:
             enrol(connection, parse(self.spending.id))

@@ -52,6 +52,10 @@ class Lookup:
         key = self.key
         return key.digest, key.n, key.backend, key.endpoint, key.replicate
 
+    def is_new(self, connection: sqlite3.Connection) -> bool:
+        """Whether the store has no call of this kind, under way or over: there is nothing to look for then."""
+        return connection.execute("SELECT 1 FROM calls WHERE digest = ? LIMIT 1", (self.key.digest,)).fetchone() is None
+
     def find(self, connection: sqlite3.Connection) -> Found:
         """The latest take that is ok wins; else a live `sent`; else an `unknown`; a dead `sent` is unknown.
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _PATIENCE_MS = 1_000
 """A process that ends waits no longer for others that write."""
 
+_BEAT_US = 1_000_000
+"""Microseconds between two heartbeats: those who look at them are patient for ten minutes."""
+
 
 def register(connection: sqlite3.Connection) -> None:
     """Write down this process before it writes any file: no file of a live process is taken for an orphan."""
@@ -30,9 +33,17 @@ def register(connection: sqlite3.Connection) -> None:
 
 
 def beat(connection: sqlite3.Connection) -> None:
-    """Tell other hosts that this process is alive; one of them may have taken it for dead and forgotten it."""
-    register(connection)
-    connection.execute("UPDATE owners SET heartbeat_us = ? WHERE owner = ?", (now_us(), this_owner().token))
+    """Tell other hosts that this process is alive; one of them may have taken it for dead and forgotten it.
+
+    Whoever writes several times a second does so once: no page of the database is written for the others.
+    """
+    now = now_us()
+    connection.execute(
+        "INSERT INTO owners (owner, hostname, registered_us, heartbeat_us) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (owner) DO UPDATE SET heartbeat_us = excluded.heartbeat_us"
+        " WHERE excluded.heartbeat_us - heartbeat_us NOT BETWEEN 0 AND ?",
+        (this_owner().token, socket.gethostname(), now, now, _BEAT_US),
+    )
 
 
 def dead(connection: sqlite3.Connection) -> list[str]:

@@ -11,6 +11,7 @@ from ..errors import DamagedAnswerError
 from ..ids import new_id
 from ..secret import scrub_keys
 from .blobs import digest
+from .sql import IMAGE_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -182,14 +183,13 @@ def _no_outcome() -> Row:
 
 
 def _image_row(call_id: str, position: int, image: ReceivedImage | MissingImage) -> Row:
-    row: Row = {"image_id": new_id(), "call_id": call_id, "position": position}
+    row: Row = dict.fromkeys(IMAGE_COLUMNS)  # in their order, as the database gives them back
+    row |= {"image_id": new_id(), "call_id": call_id, "position": position}
     row["revised_prompt"] = _plain(image.revised_prompt)
-    empty = dict.fromkeys(("sha256", "format", "width", "height", "bytes", "missing_reason", "missing_url"))
     if isinstance(image, ReceivedImage):
         facts = {"sha256": digest(image.data), "format": image.format, "bytes": len(image.data)}
-        return row | empty | facts | {"width": image.width, "height": image.height, "rating": None, "note": None}
-    missing = {"missing_reason": plain_text(image.reason), "missing_url": _plain(image.url)}
-    return row | empty | missing | {"rating": None, "note": None}
+        return row | facts | {"width": image.width, "height": image.height}
+    return row | {"missing_reason": plain_text(image.reason), "missing_url": _plain(image.url)}
 
 
 def _input_row(call_id: str, role: str, position: int, source: Source) -> Row:

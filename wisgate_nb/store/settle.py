@@ -15,7 +15,7 @@ from .durable import move, write_whole
 from .owners import beat
 from .rows import Row, answer_columns, error_columns, image_rows, plain_text, to_json
 from .spool import head_line
-from .sql import insert, insert_whole, update_call, whole_call
+from .sql import call_alone, insert, insert_whole, update_call, whole_call
 
 if TYPE_CHECKING:
     import sqlite3
@@ -146,24 +146,25 @@ def _rows(connection: sqlite3.Connection, folder: Folder, outcome: Outcome) -> W
     """The one transaction of an outcome; it may run twice (see Writer), and a row that was lost is made again."""
     if not all(folder.image(image["sha256"], image["format"]).exists() for image in outcome.images if image["sha256"]):
         raise _VanishedError
+    beat(connection)
     if update_call(connection, outcome.call_id, outcome.changes, ("sent", "unknown")):
         _insert_images(connection, outcome)
-    else:
-        _without_open_row(connection, outcome)
-    beat(connection)
-    whole = whole_call(connection, outcome.call_id)
-    if whole is None:
-        raise StoreError(f"the row of call {outcome.call_id} is gone as it is written")
-    return whole
+        row = call_alone(connection, outcome.call_id)  # it may have got tags since; its images and inputs are known
+        if row is None:
+            raise StoreError(f"the row of call {outcome.call_id} is gone as it is written")
+        return row, *outcome.whole[1:]
+    return _without_open_row(connection, outcome)
 
 
-def _without_open_row(connection: sqlite3.Connection, outcome: Outcome) -> None:
+def _without_open_row(connection: sqlite3.Connection, outcome: Outcome) -> WholeCall:
     present = whole_call(connection, outcome.call_id)
     if present is None:
         insert_whole(connection, (outcome.whole[0], [], list(outcome.opened.inputs)))
         _insert_images(connection, outcome)
-    elif any(present[0][name] != value for name, value in outcome.changes.items()):
+        return outcome.whole
+    if any(present[0][name] != value for name, value in outcome.changes.items()):
         raise StoreError(f"call {outcome.call_id} is already over with status {present[0]['status']}")
+    return present
 
 
 def _insert_images(connection: sqlite3.Connection, outcome: Outcome) -> None:

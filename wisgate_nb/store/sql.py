@@ -32,6 +32,18 @@ SINCE_2 = frozenset({"spending", "beside"})
 """Columns of calls that a store of version 1 and its side-cars do not have."""
 
 _TABLES = {"calls": (*CALL_COLUMNS, "revision"), "images": IMAGE_COLUMNS, "inputs": INPUT_COLUMNS}
+_NOW = "(SELECT value FROM meta WHERE key = 'revision')"
+
+
+def _insertion(table: str, **given: str) -> str:
+    """The statement that inserts a row of named values, but for those that are `given` as SQL."""
+    values = ", ".join(given.get(name, f":{name}") for name in _TABLES[table])
+    return f"INSERT INTO {table} ({', '.join(_TABLES[table])}) VALUES ({values})"  # noqa: S608 - own names
+
+
+_INSERTIONS = {table: _insertion(table) for table in _TABLES}
+_INSERT_CALL = _insertion("calls", revision=_NOW)
+
 SHOWN = """
     images.call_id = coalesce(calls.reused_from, calls.call_id)
     AND (calls.reused_from IS NULL OR images.position <= calls.n
@@ -45,15 +57,13 @@ AT_ONCE = 500
 
 def insert(connection: sqlite3.Connection, table: str, row: Row) -> int | None:
     """Insert one row with all its columns; its number in the table."""
-    columns = _TABLES[table]
-    marks = ", ".join(f":{name}" for name in columns)
-    query = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - own names
-    return connection.execute(query, row).lastrowid
+    return connection.execute(_INSERTIONS[table], row).lastrowid
 
 
 def insert_call(connection: sqlite3.Connection, row: Row) -> None:
     """Insert a call under a new revision, after all others in the log."""
-    seq = insert(connection, "calls", row | {"revision": next_revision(connection)}) or 0
+    _raise_revision(connection)
+    seq = connection.execute(_INSERT_CALL, row).lastrowid or 0
     if seq < 1:  # so far there are only calls that were taken over from bundles: they have places before the first
         connection.execute("UPDATE calls SET seq = 1 WHERE seq = ?", (seq,))
 
@@ -77,9 +87,9 @@ def insert_missing(connection: sqlite3.Connection, whole: tuple[Row, list[Row], 
 
 def update_call(connection: sqlite3.Connection, call_id: str, changes: Row, statuses: Iterable[str]) -> bool:
     """Change columns of a call if its status is one of `statuses`; whether there was such a row."""
-    known = {name: changes[name] for name in _TABLES["calls"] if name in changes}
-    known["revision"] = next_revision(connection)
-    places = ", ".join(f"{name} = :{name}" for name in known)
+    _raise_revision(connection)
+    known = {name: changes[name] for name in CALL_COLUMNS if name in changes}
+    places = ", ".join([*(f"{name} = :{name}" for name in known), f"revision = {_NOW}"])
     allowed = ", ".join(f"'{status}'" for status in statuses)
     changed = connection.execute(
         f"UPDATE calls SET {places} WHERE call_id = :the_id AND status IN ({allowed})",  # noqa: S608 - own names
@@ -97,27 +107,42 @@ def touch_calls(connection: sqlite3.Connection, call_ids: Iterable[str]) -> None
 
 def next_revision(connection: sqlite3.Connection) -> int:
     """Raise the store's counter of changes."""
-    connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'revision'")
+    _raise_revision(connection)
     return revision(connection)
+
+
+def _raise_revision(connection: sqlite3.Connection) -> None:
+    """Raise it without a second statement that reads it: each gives the interpreter away and waits to have it back."""
+    if connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'revision'").rowcount != 1:
+        raise _no_revision()
 
 
 def revision(connection: sqlite3.Connection) -> int:
     """The store's counter of changes."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()
     if row is None:
-        raise StoreError("the store's table `meta` has no revision; the database may be damaged")
+        raise _no_revision()
     return int(row[0])
+
+
+def _no_revision() -> StoreError:
+    return StoreError("the store's table `meta` has no revision; the database may be damaged")
 
 
 def whole_call(connection: sqlite3.Connection, call_id: str) -> tuple[Row, list[Row], list[Row]] | None:
     """A call with its images and inputs as plain dicts, or None."""
-    found = fetch(connection, "SELECT * FROM calls WHERE call_id = ?", (call_id,))
-    if not found:
+    row = call_alone(connection, call_id)
+    if row is None:
         return None
-    row = call_columns(found[0])
     images = fetch(connection, "SELECT * FROM images WHERE call_id = ? ORDER BY position", (call_id,))
     inputs = fetch(connection, "SELECT * FROM inputs WHERE call_id = ? ORDER BY role DESC, position", (call_id,))
     return row, [dict(image) for image in images], [dict(item) for item in inputs]
+
+
+def call_alone(connection: sqlite3.Connection, call_id: str) -> Row | None:
+    """A call's own columns, or None."""
+    found = fetch(connection, "SELECT * FROM calls WHERE call_id = ?", (call_id,))
+    return call_columns(found[0]) if found else None
 
 
 def call_columns(row: sqlite3.Row) -> Row:

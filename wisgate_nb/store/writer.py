@@ -53,8 +53,8 @@ class _Ticket(Generic[T]):
 class Writer:
     """Runs jobs on a connection of its own, in a daemon thread that starts with the first job.
 
-    Jobs that wait together share one transaction, each under its own SAVEPOINT, and one COMMIT. When that
-    fails, each is run again alone: so a job may run twice and has to find its own traces.
+    Jobs that wait together share one transaction and one COMMIT. When one of them refuses or that fails, all is
+    undone and each is run again alone: so a job may run twice and has to find its own traces.
     """
 
     def __init__(
@@ -188,7 +188,7 @@ class Writer:
         connection.execute("BEGIN IMMEDIATE")
         try:
             for ticket in tickets:
-                _attempt(connection, ticket)
+                ticket.value = ticket.job(connection)  # type: ignore[misc]  # the word to end is in no group
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -209,17 +209,3 @@ class Writer:
         connection, self._connection, self._identity = self._connection, None, None
         if connection is not None:
             connection.close()
-
-
-def _attempt(connection: sqlite3.Connection, ticket: _Ticket[Any]) -> None:
-    """Run one job; its own refusal undoes its own changes only."""
-    connection.execute("SAVEPOINT job")
-    ticket.error = None
-    try:
-        ticket.value = ticket.job(connection)  # type: ignore[misc]  # the word to end is in no group
-    except (sqlite3.Error, OSError):
-        raise
-    except Exception as refusal:  # noqa: BLE001 - it is raised in the thread that asked
-        ticket.error = refusal
-        connection.execute("ROLLBACK TO job")
-    connection.execute("RELEASE job")
