@@ -8,6 +8,7 @@ import time
 from . import forks
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 _lock = forks.lock()
 _last = 0
 
@@ -20,4 +21,4 @@ def new_id() -> str:
         # Not one on: a forked child has the same last one, and where a clock was set back both count on from it.
         _last = max(drawn, _last + 1 + secrets.randbits(64))
         value = _last
-    return "".join(_ALPHABET[value >> shift & 31] for shift in range(125, -1, -5))
+    return "".join([_PAIRS[value >> shift & 1023] for shift in range(120, -1, -10)])

@@ -52,6 +52,21 @@ def test_a_name_that_is_not_resolved_says_why(error, host):
         backend._addresses(host, 443, 5)
 
 
+@pytest.mark.parametrize("host", ["192.0.2.7", "::1", "a.test", "127.1"])
+def test_an_address_is_looked_up_without_a_thread_and_a_name_on_one(host):
+    """Only a name may make the operating system ask somebody, who may not answer; the resolver judges both."""
+    threads = []
+
+    def resolve(host, port):
+        threads.append(threading.current_thread().name)
+        return ["192.0.2.1"]
+
+    backend = DeadlineBackend(Deadline(60, FakeClock()), resolve=resolve)
+    assert backend._addresses(host, 443, 5) == ["192.0.2.1"]
+    plain = host in ("192.0.2.7", "::1")
+    assert threads == [threading.current_thread().name if plain else "wisgate-resolve"]
+
+
 @pytest.mark.parametrize(
     ("host", "port", "entry", "matched"),
     [

@@ -31,21 +31,21 @@ def no_folder_sync() -> None:
 
 def row_before_file() -> None:
     """The row says that an image is there before it is."""
-    files, tidied = settle._files, settle._tidied
+    files, tidied = settle._files, settle._tidy
 
     def rows(connection: Any, _folder: Any, outcome: Any) -> Any:
         sql.update_call(connection, outcome.call_id, outcome.changes, ("sent", "unknown"))
         settle._insert_images(connection, outcome)
         return sql.whole_call(connection, outcome.call_id)
 
-    def tidy(folder: Any, whole: Any, outcome: Any) -> bool:
+    def tidy(folder: Any, whole: Any, outcome: Any) -> None:
         spool.SpoolFile.discard(outcome.spool)
         files(folder, outcome)
-        return tidied(folder, whole, outcome)
+        tidied(folder, whole, outcome)
 
     settle._files = lambda *_: None
     settle._rows = rows
-    settle._tidied = tidy
+    settle._tidy = tidy
 
 
 def no_intent_commit() -> None:
@@ -102,7 +102,7 @@ def in_place_write() -> None:
     for room in (durable, sidecar, settle):
         room.write_whole = whole
     real = spool.SpoolFile.__init__
-    spool.SpoolFile.__init__ = lambda self, _part, body, head, claim=None: real(self, body, body, head, claim)
+    spool.SpoolFile.__init__ = lambda self, _part, body, *told, **how: real(self, body, body, *told, **how)
 
 
 def no_raw_body() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from store_making import claimed, files, intent, sha
+from store_making import claimed, files, finish, intent, sha, spooled
 
 from wisgate_nb import pieces
 from wisgate_nb.answer import Head
@@ -161,6 +161,22 @@ def test_a_second_spool_replaces_the_first(store):
     second = start(HEADS[0])
     assert files(store.path, "spool") == [f"{call_id}.part"]
     second.discard()
+    assert files(store.path, "spool") == []
+
+
+def test_only_what_is_there_is_removed(store, monkeypatch):
+    """A call asks the system for nothing that it must refuse, and leaves no raw answer."""
+    real, missing = os.unlink, []
+
+    def unlink(path, **how):
+        missing.extend([] if os.path.lexists(path) else [path])
+        real(path, **how)
+
+    monkeypatch.setattr(os, "unlink", unlink)
+    call_id = claimed(store, intent()).call_id
+    spooled(store, call_id, b"one")
+    finish(store, call_id, b"one")
+    assert missing == []
     assert files(store.path, "spool") == []
 
 

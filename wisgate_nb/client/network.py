@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import socket
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -73,7 +74,7 @@ class DeadlineBackend(httpcore.NetworkBackend):
         raise failure or httpcore.ConnectError("the host name has no address")
 
     def _addresses(self, host: str, port: int, timeout: float | None) -> Sequence[str]:
-        """Resolve on a thread of its own: the operating system's resolver knows no time-out."""
+        """What the resolver gives; on a thread of its own for a name, which it may ask somebody about."""
         outcome: list[Sequence[str] | Exception] = []
 
         def look_up() -> None:
@@ -82,17 +83,24 @@ class DeadlineBackend(httpcore.NetworkBackend):
             except (OSError, UnicodeError) as problem:
                 outcome.append(problem)
 
-        thread = threading.Thread(target=look_up, name="wisgate-resolve", daemon=True)
-        try:
-            thread.start()
-        except RuntimeError as problem:
-            raise httpcore.ConnectError(f"the host name could not be looked up: {problem}") from problem
-        thread.join(self._time(timeout))
+        if _is_address(host):
+            look_up()
+        else:
+            self._beside(look_up, self._time(timeout))
         if not outcome:
             raise httpcore.ConnectTimeout("the host name was not resolved in time")
         if isinstance(outcome[0], Exception):
             raise httpcore.ConnectError(f"the host name could not be resolved: {outcome[0]}") from outcome[0]
         return outcome[0]
+
+    def _beside(self, look_up: Callable[[], None], seconds: float) -> None:
+        """Wait no longer than that: the operating system's resolver knows no time-out."""
+        thread = threading.Thread(target=look_up, name="wisgate-resolve", daemon=True)
+        try:
+            thread.start()
+        except RuntimeError as problem:
+            raise httpcore.ConnectError(f"the host name could not be looked up: {problem}") from problem
+        thread.join(seconds)
 
     def _time(self, timeout: float | None) -> float:
         seconds = self._deadline.allow(timeout)
@@ -206,6 +214,15 @@ class WatchedStream(httpcore.NetworkStream):
         if seconds <= 0:
             raise passed("the deadline has passed")
         return seconds
+
+
+def _is_address(host: str) -> bool:
+    """Whether a host is an address in its plain form, and no name."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _as_httpcore(problem: OSError) -> httpcore.ReadTimeout | httpcore.ReadError:

@@ -135,7 +135,8 @@ def attempt(
     row["worst_cost"] = worst_cost
     row["spending"] = parse(spending.id).period if spending else None
     row["beside"] = " ".join(sorted(lookup.excluding)) or None
-    refuse_key("request", row, shapes=False)  # whichever door it came by: without its row nothing is sent
+    texts = [text for text in row.values() if isinstance(text, str)]
+    refuse_key("request", texts, shapes=False)  # whichever door it came by: without its row nothing is sent
     opened = Opened(row, tuple(input_rows(call_id, lookup.intent)))
     return Attempt(lookup, opened, fresh, resend, spending, dropped)
 

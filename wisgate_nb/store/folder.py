@@ -7,6 +7,7 @@ import re
 import stat
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ..errors import StoreError
@@ -36,7 +37,7 @@ class Folder:
 
     def room(self, name: str) -> Path:
         """One of the folders of `_ROOMS`, or `thumbs`, which is made when it is needed."""
-        return self.root / name
+        return _room(self.root, name)
 
     def image(self, sha256: str, suffix: str) -> Path:
         """The file of an image, rebuilt from its digest; StoreError if the two are not what ours look like."""
@@ -69,6 +70,12 @@ class Folder:
     def temporary(self, target: Path) -> Path:
         """A name beside `target` that tells which process may be writing it."""
         return target.with_name(f".{this_owner().token}.{new_id()}.tmp")
+
+
+@lru_cache(maxsize=64)
+def _room(root: Path, name: str) -> Path:
+    """Asked for several times a call; the path of each is taken apart once."""
+    return root / name
 
 
 def is_id(text: str) -> bool:

@@ -252,7 +252,8 @@ class Journal:
         if previous is not None:
             previous.close()
         claim = self._open[call_id].whole
-        spool = SpoolFile(self.folder.part(call_id), self.folder.body(call_id), head, claim)
+        part, body = self.folder.part(call_id), self.folder.body(call_id)
+        spool = SpoolFile(part, body, head, claim, again=previous is not None)
         self._spools[call_id] = spool
         return spool
 

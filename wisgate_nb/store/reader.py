@@ -26,15 +26,19 @@ _TEXT_NAMES = """
     moderation mask_sha256 status error_type error_code error_message request_id cost_source reused_from
     digest idempotency_key
 """
-_TEXT = tuple(_TEXT_NAMES.split())
 _WHOLE_NAMES = """
     cell replicate take n output_compression partial_images http_status attempts text_in_tokens
     image_in_tokens image_out_tokens text_out_tokens
 """
-_WHOLE = tuple(_WHOLE_NAMES.split())
-_REAL = ("seconds", "first_byte_seconds", "cost")
+_KINDS: dict[str, type | tuple[type, ...]] = {
+    **dict.fromkeys(_TEXT_NAMES.split(), str),
+    **dict.fromkeys(_WHOLE_NAMES.split(), int),
+    **dict.fromkeys(("seconds", "first_byte_seconds", "cost"), (float, int)),
+}
 _LISTS = ("tags", "fix_ups", "notes")
 _OBJECTS = ("axes", "extra", "echoed", "details")
+_EMPTY: dict[type, str] = {list: "[]", dict: "{}"}
+"""As most of them are, which needs no parser."""
 
 
 def read_calls(
@@ -67,9 +71,9 @@ def shown_images(connection: sqlite3.Connection, rows: Sequence[Row]) -> list[li
 def call_record(row: Row, images: Sequence[sqlite3.Row | Row], folder: Folder) -> CallRecord:
     """One row as a record; StoreError if a value is not of the kind that its column holds."""
     try:
-        facts: dict[str, Any] = {name: _checked(row[name], str) for name in _TEXT}
-        facts |= {name: _checked(row[name], int) for name in _WHOLE}
-        facts |= {name: _checked(row[name], (float, int)) for name in _REAL}
+        facts: dict[str, Any] = {name: row[name] for name in _KINDS}
+        for value, kind in zip(facts.values(), _KINDS.values(), strict=True):
+            _require(value is None or isinstance(value, kind))
         facts |= {name: tuple(str(text) for text in _loaded(row[name], list)) for name in _LISTS}
         facts |= {name: _loaded(row[name], dict) for name in _OBJECTS}
         facts["created_at"] = _EPOCH + timedelta(microseconds=row["created_us"])
@@ -134,6 +138,8 @@ def _checked(value: Any, kind: type | tuple[type, ...]) -> Any:
 
 
 def _loaded(text: Any, kind: type) -> Any:
+    if text == _EMPTY[kind]:
+        return kind()
     value = json.loads(_text(text))
     _require(isinstance(value, kind))
     return value

@@ -27,6 +27,8 @@ Row = dict[str, Any]
 LONGEST_MESSAGE = 2_000
 """Characters of an error message that are kept."""
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 _LATE = ("sha256", "format", "width", "height", "bytes", "missing_reason", "missing_url")
 
 ENDED = "kernel_ended"
@@ -136,7 +138,7 @@ def input_suffix(source: Source) -> str:
 
 def to_json(value: Any) -> str:
     """Compact JSON; what JSON has no form for is written as text."""
-    return json.dumps(_jsonable(value), ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(_jsonable(value))
 
 
 def plain_text(text: str) -> str:

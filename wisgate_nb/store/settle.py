@@ -112,8 +112,7 @@ def write(folder: Folder, writer: Writer, outcome: Outcome) -> WholeCall:
     A side-car that cannot be written is no error: the spool stays beside it, and recovery makes up for both.
     """
     whole = _written(folder, writer, outcome)
-    if _tidied(folder, whole, outcome) and outcome.spool is not None:
-        outcome.spool.discard()
+    _tidy(folder, whole, outcome)
     return whole
 
 
@@ -173,13 +172,13 @@ def _insert_images(connection: sqlite3.Connection, outcome: Outcome) -> None:
         insert(connection, "images", image)
 
 
-def _tidied(folder: Folder, whole: WholeCall, outcome: Outcome) -> bool:
-    try:
+def _tidy(folder: Folder, whole: WholeCall, outcome: Outcome) -> None:
+    with suppress(OSError):
         sidecar.write(folder, whole)
-        clear_spool(folder, outcome.call_id, keep=outcome.keep)
-    except OSError:
-        return False
-    return True
+        if outcome.keep or outcome.spool is None:
+            clear_spool(folder, outcome.call_id, keep=outcome.keep)
+        if outcome.spool is not None:
+            outcome.spool.discard()
 
 
 def _notes(opened: Opened, *notes: str) -> str:

@@ -28,7 +28,10 @@ class SpoolFile:
     Its first line says of which `claim` it is the answer, for a database that has lost its row (FAULTS K18).
     """
 
-    def __init__(self, part: Path, body: Path, head: Head, claim: WholeCall | None = None) -> None:
+    def __init__(
+        self, part: Path, body: Path, head: Head, claim: WholeCall | None = None, *, again: bool = False
+    ) -> None:
+        """`again`: in place of the answer to an earlier try, which may have come to its end."""
         self._part = part
         self._body = body
         self.head = head
@@ -36,6 +39,7 @@ class SpoolFile:
         self._memory: Room | None = _room(head)
         self._size = 0
         self._descriptor: int | None = None
+        self._whole = again
         self.stored = True
         """Whether all bytes so far went to the disk."""
         self.problem: OSError | None = None
@@ -65,6 +69,7 @@ class SpoolFile:
         try:
             os.fsync(self._descriptor)
             rename(self._part, self._body)
+            self._whole = True
             sync_folder(self._body.parent)
         except OSError as error:
             self._give_up(error)
@@ -102,12 +107,20 @@ class SpoolFile:
         self.close()
         self._memory = Room(None)
         self._size = 0
-        self._part.unlink(missing_ok=True)
-        self._body.unlink(missing_ok=True)
+        for path in self._left():
+            path.unlink(missing_ok=True)
+
+    def _left(self) -> tuple[Path, ...]:
+        """The file that there is; either may be where the disk refused something."""
+        if not self.stored:
+            return self._part, self._body
+        return (self._body if self._whole else self._part,)
 
     def _begin(self) -> None:
         try:
-            self._body.unlink(missing_ok=True)
+            if self._whole:
+                self._body.unlink(missing_ok=True)
+                self._whole = False
             flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
             self._descriptor = os.open(self._part, flags, 0o600)
             write_all(self._descriptor, self._line)
