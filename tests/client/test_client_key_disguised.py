@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import random
 import struct
 import zlib
 from html import unescape
@@ -17,7 +18,7 @@ from PIL import Image
 from wire_calls import call
 from wire_pictures import b64, png
 
-from wisgate_nb import known
+from wisgate_nb import disguise, known
 from wisgate_nb.client.spool import KeyScrubber
 from wisgate_nb.secret import Secret, scrub_keys
 
@@ -205,3 +206,34 @@ def test_keys_that_are_known_are_forgotten_only_by_tests():
     assert known.hide(f"a {KEY}") == "a [key]"
     known.forget()
     assert known.hide(f"a {KEY}") == f"a {KEY}"
+
+
+class _Untouched:
+    """In place of an expression that is not to be asked."""
+
+    def finditer(self, *_):
+        raise AssertionError("taken apart letter by letter")
+
+
+def test_an_end_without_a_beginning_is_not_taken_apart_letter_by_letter(monkeypatch):
+    """It would be a thousand steps of Python for each piece of each answer."""
+    monkeypatch.setattr(disguise, "_LETTER", _Untouched())
+    said = b'{"data": [{"b64_json": "iVBORw0KGgo="}], "usage": {"output_tokens": 4160}, "note": "50%, a & b\\n"}'
+    assert KeyScrubber(Secret(KEY)).feed(said) == said
+
+
+def test_the_quick_look_at_an_end_misses_nothing_that_its_letters_say(monkeypatch):
+    """Two thousand ends, with a beginning of the key in a mixture of escapes: as many bytes are held back."""
+    draw = random.Random(5)
+    forms = disguise.bare_forms(KEY)
+    ends = [_mixed(draw, draw.choice(forms)) for _ in range(2_000)]
+    quick = [disguise.begun(end, forms) for end in ends]
+    monkeypatch.setattr(disguise, "_may_begin", lambda *_: True)
+    assert quick == [disguise.begun(end, forms) for end in ends]
+    assert sum(map(bool, quick)) > 1_000
+
+
+def _mixed(draw: random.Random, form: bytes) -> bytes:
+    ways = ("%{:02X}", "\\u{:04x}", "&#{};", "\\n{:c}", " \n{:c}", *["{:c}"] * 4)
+    begun = "".join(draw.choice(ways).format(letter) for letter in form[: draw.randrange(len(form))])
+    return bytes(draw.choices(b'abc_"\\ %&nk}sk-', k=draw.randrange(30))) + begun.encode()

@@ -111,7 +111,7 @@ class DirectTransport(httpx.BaseTransport):
 
     def _way(self, url: httpx.URL, backend: DeadlineBackend) -> _Way:
         context = (self._ssl_context or shared_ssl_context()) if url.scheme == "https" else None
-        address = self._proxy_of(str(url.copy_with(query=None)))
+        address = self._proxy_of(str(url.copy_with(query=None) if url.query else url))
         if address is None:
             return httpcore.HTTPConnection(_core_url(url).origin, ssl_context=context, network_backend=backend)
         return self._proxied(address, context, backend)
