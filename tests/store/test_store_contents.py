@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 from store_making import edit, intent, whole_call
 
-from wisgate_nb.store import checked, schema, sidecar
+from wisgate_nb.store import blobs, checked, rows, schema, sidecar
 from wisgate_nb.store.blobs import fault, keep_image, verify
 from wisgate_nb.store.bundled.beside import Beside, _view
 from wisgate_nb.store.chosen import call_ids_of, image_ids_of
@@ -93,6 +93,16 @@ def test_an_older_side_car_has_neither_of_the_newer_columns(store):
     assert (call["spending"], call["beside"], len(images)) == (None, None, 1)
     with store.reading() as connection:
         assert row_of(connection, record.call_id)[0] == call
+
+
+def test_the_digest_of_an_image_is_taken_once(store, monkeypatch):
+    """For its row and for its file's name: of 4 MB it is as much work as to write them."""
+    real, taken = blobs.digest, []
+    for room in (blobs, rows):
+        monkeypatch.setattr(room, "digest", lambda data: taken.append(data) or real(data))
+    record = whole_call(store, intent(n=2), b"one,two")
+    assert len(taken) == len(record.images) == 2
+    assert all(verify(image.path) for image in record.images)
 
 
 def test_an_image_is_written_once_and_its_time_is_fresh(store):

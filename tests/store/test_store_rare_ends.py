@@ -23,9 +23,9 @@ def vanishing(monkeypatch, times):
     """What keeps an image, but so many files of the first calls are tidied away at once; the count of calls."""
     real, calls = settle.keep_image, []
 
-    def keep(folder, data, kind):
+    def keep(folder, data, *told):
         calls.append(data)
-        kept = real(folder, data, kind)
+        kept = real(folder, data, *told)
         if len(calls) <= times:
             for path in folder.room("images").iterdir():
                 path.unlink()

@@ -24,9 +24,12 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def keep_image(folder: Folder, data: bytes, suffix: str) -> tuple[Path, str]:
-    """Write an image's bytes once; its path and digest. Raises OSError, and then leaves no temporary file."""
-    sha256 = digest(data)
+def keep_image(folder: Folder, data: bytes, suffix: str, sha256: str = "") -> tuple[Path, str]:
+    """Write an image's bytes once; its path and digest. Raises OSError, and then leaves no temporary file.
+
+    `sha256` where it was taken before: of 4 MB it is as much work as to write them.
+    """
+    sha256 = sha256 or digest(data)
     path = folder.image(sha256, suffix)
     _keep(folder, path, data)
     return path, sha256

@@ -134,8 +134,9 @@ def clear_spool(folder: Folder, call_id: str, *, keep: str) -> None:
 
 
 def _files(folder: Folder, outcome: Outcome) -> None:
-    for image in outcome.received:
-        keep_image(folder, image.data, image.format)
+    named = (row["sha256"] for row in outcome.images if row["sha256"])
+    for image, sha256 in zip(outcome.received, named, strict=True):
+        keep_image(folder, image.data, image.format, sha256)
     if outcome.keep and outcome.spool is not None and not outcome.spool.stored:
         target = folder.room(outcome.keep) / f"{outcome.call_id}.body"
         write_whole(target, head_line(outcome.spool.head) + bytes(outcome.spool.read()), folder.temporary(target))
