@@ -145,7 +145,9 @@ def _texts_in(given: object, deep: int = 0) -> Iterator[str]:
             yield from _texts_in(pair, deep + 1)
     elif isinstance(given, list | tuple | set | frozenset):
         for one in given:
-            if not isinstance(one, _NEVER_A_TEXT):  # of which an axis may have a million
+            if isinstance(one, str):  # of which, as of what is never a text, an axis may have a million
+                yield one
+            elif not isinstance(one, _NEVER_A_TEXT):
                 yield from _texts_in(one, deep + 1)
 
 

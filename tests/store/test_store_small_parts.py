@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 from store_making import HEAD, claimed, files, finish, intent, source, whole_call
 
+from wisgate_nb import ids
 from wisgate_nb.errors import StoreError
 from wisgate_nb.store import check, owner, schema, sidecar, tidy
 from wisgate_nb.store.blobs import read
@@ -259,3 +260,17 @@ def test_where_no_thread_can_be_had_all_that_wait_are_told(writer, monkeypatch):
     for ticket in waiting:
         with pytest.raises(RuntimeError, match="can't start new thread"):
             ticket.result()
+
+
+def test_an_id_is_drawn_before_its_lock_is_taken(monkeypatch):
+    """Drawing gives the interpreter away: sixteen threads would queue up behind the one that holds the lock."""
+    real, locked = os.urandom, []
+
+    def urandom(size):
+        locked.append(ids._lock.locked())
+        return real(size)
+
+    monkeypatch.setattr(os, "urandom", urandom)
+    drawn = [ids.new_id() for _ in range(100)]
+    assert drawn == sorted(set(drawn))
+    assert locked == [False] * 100
