@@ -78,11 +78,9 @@ def begun(data: bytes, forms: Sequence[bytes]) -> int:
     if not _marked(tail):
         return 0
     unfinished = _UNFINISHED.search(tail)
-    if not unfinished and not _may_begin(tail, forms):
-        return 0
     end = unfinished.start() if unfinished else len(tail)
-    if not _bare(tail[:end]).endswith(beginnings(form.translate(None, b"\\") for form in forms)):
-        return len(tail) - end  # told without taking it apart letter by letter, which is a tenth of a small call
+    if not _may_begin(tail[:end], forms):
+        return len(tail) - end
     letters = [letter for letter in _LETTER.finditer(tail, 0, end) if _read(letter)]
     bare = b"".join(map(_read, letters)).translate(_URL_SAFE)
     known = max(begins(form, bare) for form in forms)
