@@ -7,6 +7,9 @@ from grid_widget_samples import PATIENCE, grid_in, instances, told
 from sandbox_gate import gated_server
 
 import wisgate_nb as wg
+from wisgate_nb.display.jpeg_cache import JPEGS
+from wisgate_nb.display.small import small
+from wisgate_nb.store.thumbs import shelf_of
 from wisgate_nb.widgets import grid_pump
 from wisgate_nb.widgets.grid import make_grid
 from wisgate_nb.widgets.grid_widget import GridWidget
@@ -178,6 +181,56 @@ def test_no_picture_is_told_while_somebody_holds_the_pump_still(foxes):
         assert hearer.heard == []
     assert pump.wait(PATIENCE)
     assert sorted(hearer.heard) == sorted(item.image_id for item in foxes.layout.items)
+
+
+def test_what_the_first_screen_shows_goes_ahead_of_the_output(foxes, monkeypatch):
+    """What is at hand of it is told at once, held still or not; the rest waits for the page, and all is told once."""
+    monkeypatch.setattr(grid_pump, "SCREEN", 4)
+    monkeypatch.setattr(grid_pump, "LEAVES", 10 * PATIENCE)
+    hearer = Hearer()
+    pump = grid_pump.Pump(hearer)
+    images = [item.image for item in foxes.layout.items]
+    JPEGS.clear()
+    for image in images:
+        small(image)
+    JPEGS.clear()
+    shelf_of(images[2])._folder.thumb(images[2].sha256).unlink(missing_ok=True)  # it is not at hand
+    pump.add(images)
+    with pump.still:
+        pump.begin()
+        assert hearer.heard == [images[at].image_id for at in (0, 1, 3)]
+    assert not pump.wait(0.1)
+    assert len(hearer.heard) == 3
+    pump.met()
+    assert pump.wait(PATIENCE)
+    assert sorted(hearer.heard) == sorted(image.image_id for image in images)
+
+
+def test_pictures_wait_for_no_page_that_never_asks(foxes, monkeypatch):
+    """A cell that runs on answers no page: its output has left long ago, and it is waited for once, not each time."""
+    waits = []
+    for name, value in {"LEAVES": 0.01, "BATCH": 2}.items():
+        monkeypatch.setattr(grid_pump, name, value)
+    hearer = Hearer()
+    pump = grid_pump.Pump(hearer)
+    waited = pump._met.wait
+    monkeypatch.setattr(pump._met, "wait", lambda seconds: (waits.append(seconds), waited(seconds))[1])
+    pump.add([item.image for item in foxes.layout.items])
+    pump.wake()
+    assert pump.wait(PATIENCE)
+    assert len(hearer.heard) == len(foxes.layout.items)
+    assert waits == [0.01]
+
+
+def test_a_page_that_greets_lets_the_pictures_go(foxes, monkeypatch):
+    """The first thing that a page asks says that the output is there."""
+    monkeypatch.setattr(grid_pump, "SCREEN", 0)
+    monkeypatch.setattr(grid_pump, "LEAVES", 10 * PATIENCE)
+    widget = GridWidget(foxes)
+    assert not widget.pump.wait(0.1)
+    widget._asked(widget, {"id": "1", "kind": "hello"}, [])
+    assert widget.pump.wait(PATIENCE)
+    assert sum(len(part.get("thumbs", ())) for part in widget._told) == len(foxes.layout.items)
 
 
 def test_a_page_that_asks_is_not_kept_waiting_by_what_nobody_asked_for(foxes, monkeypatch):

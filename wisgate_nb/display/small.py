@@ -53,7 +53,7 @@ def smalls(images: Iterable[ImageRecord], shelf: Shelf | None = None) -> Iterato
     pool = ThreadPoolExecutor(WORKERS, "wisgate-small")
     try:
         for image in images:
-            if known := _at_once(image, shelf):
+            if known := at_hand(image, shelf):
                 yield image, known
                 continue
             future = pool.submit(small, image, shelf)
@@ -69,6 +69,16 @@ def smalls(images: Iterable[ImageRecord], shelf: Shelf | None = None) -> Iterato
         pool.shutdown(wait=False, cancel_futures=True)
 
 
+def at_hand(image: ImageRecord, shelf: Shelf | None = None) -> Preview | None:
+    """What needs no decoding: a kept picture, or a placeholder; None where one is to be made."""
+    if image.path is None:
+        return small(image)
+    try:
+        return _kept(image, file_of(image), shelf or shelf_of(image))
+    except UnreadableError as problem:
+        return placeholder(SMALL.side, str(problem))
+
+
 def keep(image: ImageRecord) -> None:
     """Put an image's small picture on its store's shelf, if it has one and the picture can be made."""
     if shelf := shelf_of(image):
@@ -82,16 +92,6 @@ def shown(image: ImageRecord, shelf: Shelf | None = None) -> Preview:
         raise UnreadableError(image.missing_reason or "its file is not in the store")
     file, shelf = file_of(image), shelf or shelf_of(image)
     return _kept(image, file, shelf) or _made(image, file, shelf)
-
-
-def _at_once(image: ImageRecord, shelf: Shelf | None) -> Preview | None:
-    """What needs no decoding: a kept picture, or a placeholder; None where one is to be made."""
-    if image.path is None:
-        return small(image)
-    try:
-        return _kept(image, file_of(image), shelf or shelf_of(image))
-    except UnreadableError as problem:
-        return placeholder(SMALL.side, str(problem))
 
 
 def _kept(image: ImageRecord, file: File, shelf: Shelf | None) -> Preview | None:

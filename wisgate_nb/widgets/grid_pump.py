@@ -19,6 +19,10 @@ _log = logging.getLogger("wisgate_nb")
 
 BATCH, BATCH_BYTES = 24, 500_000
 """Pictures and bytes of one part at the most."""
+SCREEN = 48
+"""Pictures that stand on a screen, about: where they are at hand they go ahead of the cell's output."""
+LEAVES = 0.25
+"""Seconds in which the output of a cell leaves once it is drawn."""
 LARGE_BATCH = 8
 """Larger pictures made before the next look at what is new."""
 REST = 0.1
@@ -60,6 +64,7 @@ class Pump:
         self._wanted: dict[str, None] = {}
         self._large: dict[str, int] = {}
         self._bytes = 0
+        self._met = Event()
         self.still = forks.lock()
         """Held by whoever wants Python for itself: no pictures are told meanwhile."""
         self.problem: Exception | None = None
@@ -82,7 +87,20 @@ class Pump:
                 self._wanted = dict.fromkeys([*known, *(one for one in self._wanted if one in self._waiting)])
                 if self._bytes >= MOST_BYTES:
                     self._waiting |= {one: self._known[one] for one in known}
+        self.met()
         self.wake()
+
+    def begin(self) -> None:
+        """Tell now, from this thread, what the first screen shows and is at hand; the rest from one of its own."""
+        try:
+            self._tell_first()
+        except Exception as problem:  # noqa: BLE001 - as in `_run`
+            self._broke(problem)
+        self.wake()
+
+    def met(self) -> None:
+        """A page has asked something: so it has the cell's output."""
+        self._met.set()
 
     def wake(self) -> None:
         """Something may be new."""
@@ -112,6 +130,8 @@ class Pump:
         self._wake.clear()
         live = self._told.live
         self._told.news()
+        if self._waiting or self._large:
+            self._await_page()
         batch = self._next()
         if batch or self._large:
             before = self._bytes
@@ -124,6 +144,16 @@ class Pump:
             time.sleep(REST)
             return True
         return False
+
+    def _await_page(self) -> None:
+        """Once, let the cell's output go first, being drawn or on its way: a page has no use for pictures before it."""
+        drawing = True
+        while drawing and not self._met.is_set():
+            drawing = self.still.locked()
+            with self.still:
+                pass
+            self._met.wait(LEAVES)
+        self._met.set()
 
     def _let_it_read(self, weight: int) -> None:
         """Rest after pictures that nobody asked for: what is asked for comes behind all that was not read yet."""
@@ -143,6 +173,19 @@ class Pump:
 
     def _first(self, count: int) -> list[str]:
         return [one for one, _ in zip(self._waiting, range(count), strict=False)]
+
+    def _tell_first(self) -> None:
+        from ..display.small import at_hand
+
+        with self._lock:
+            first = {one: self._waiting.pop(one) for one in self._first(SCREEN)}
+        with self._returning(first) as left:
+            ready = [(one, made) for one, image in first.items() if (made := at_hand(image))]
+            for start in range(0, len(ready), BATCH):
+                some = ready[start : start + BATCH]
+                self._hand_over(some, sum(len(made.data) for _, made in some), left)
+        with self._lock:
+            self._waiting = {**left, **self._waiting}
 
     def _tell(self, batch: list[ImageRecord]) -> None:
         from ..display.small import smalls

@@ -76,7 +76,7 @@ class GridWidget(LiveWidget):
         self.observe(self._selected, "selected")
         self._grid.slots.follow(self._take)
         self._grid.slots.watch(self.pump.wake)
-        self.pump.wake()
+        self.pump.begin()
 
     @property
     def live(self) -> bool:
@@ -136,6 +136,12 @@ class GridWidget(LiveWidget):
         if key is None:
             state["clock"] = time.time()
         return state
+
+    @answers("hello")
+    def hello(self, question: Question) -> None:
+        """As every widget; and whatever waited for a page goes on."""
+        super().hello(question)
+        self.pump.met()
 
     @answers("look")
     def look(self, question: Question) -> None:
