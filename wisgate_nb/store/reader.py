@@ -30,15 +30,12 @@ _WHOLE_NAMES = """
     cell replicate take n output_compression partial_images http_status attempts text_in_tokens
     image_in_tokens image_out_tokens text_out_tokens
 """
-_KINDS: dict[str, type | tuple[type, ...]] = {
-    **dict.fromkeys(_TEXT_NAMES.split(), str),
-    **dict.fromkeys(_WHOLE_NAMES.split(), int),
-    **dict.fromkeys(("seconds", "first_byte_seconds", "cost"), (float, int)),
-}
+_WHOLE = tuple(_WHOLE_NAMES.split())
+_REAL = ("seconds", "first_byte_seconds", "cost")
+_TEXTS, _WHOLES, _REALS = (frozenset((type(None), *kinds)) for kinds in ((str,), (int,), (float, int)))
 _LISTS = ("tags", "fix_ups", "notes")
 _OBJECTS = ("axes", "extra", "echoed", "details")
 _EMPTY: dict[type, str] = {list: "[]", dict: "{}"}
-"""As most of them are, which needs no parser."""
 
 
 def read_calls(
@@ -49,7 +46,8 @@ def read_calls(
     `where` and `tail` are this room's own SQL; `values` fill its `?`.
     """
     query = f"SELECT * FROM (SELECT * FROM calls WHERE {where} {tail}) ORDER BY seq"  # noqa: S608 - see docstring
-    rows = [dict(row) for row in fetch(connection, query, values)]
+    # `dict(row)` looks each of 54 columns up by name: a fifth of the time that a row takes in all.
+    rows = [dict(zip(row.keys(), row, strict=True)) for row in fetch(connection, query, values)]
     shown = shown_images(connection, rows)
     return [call_record(row, images, folder) for row, images in zip(rows, shown, strict=True)]
 
@@ -71,9 +69,7 @@ def shown_images(connection: sqlite3.Connection, rows: Sequence[Row]) -> list[li
 def call_record(row: Row, images: Sequence[sqlite3.Row | Row], folder: Folder) -> CallRecord:
     """One row as a record; StoreError if a value is not of the kind that its column holds."""
     try:
-        facts: dict[str, Any] = {name: row[name] for name in _KINDS}
-        for value, kind in zip(facts.values(), _KINDS.values(), strict=True):
-            _require(value is None or isinstance(value, kind))
+        facts = _all(row, _TEXT, _TEXTS) | _all(row, _WHOLE, _WHOLES) | _all(row, _REAL, _REALS)
         facts |= {name: tuple(str(text) for text in _loaded(row[name], list)) for name in _LISTS}
         facts |= {name: _loaded(row[name], dict) for name in _OBJECTS}
         facts["created_at"] = _EPOCH + timedelta(microseconds=row["created_us"])
@@ -127,6 +123,13 @@ def axes_of(text: str) -> dict[str, Any]:
     return axes
 
 
+def _all(row: Row, names: Sequence[str], kinds: frozenset[type]) -> dict[str, Any]:
+    """These values of a row, each of one of these kinds; checked together, which takes a third of the time."""
+    found = {name: row[name] for name in names}
+    _require(kinds.issuperset(map(type, found.values())))
+    return found
+
+
 def _text(value: Any) -> str:
     _require(isinstance(value, str))
     return str(value)
@@ -138,7 +141,7 @@ def _checked(value: Any, kind: type | tuple[type, ...]) -> Any:
 
 
 def _loaded(text: Any, kind: type) -> Any:
-    if text == _EMPTY[kind]:
+    if text == _EMPTY[kind]:  # as most are: a grid of 1,000 images reads 7,000 of these
         return kind()
     value = json.loads(_text(text))
     _require(isinstance(value, kind))

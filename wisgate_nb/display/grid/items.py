@@ -175,7 +175,9 @@ def _rows(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
     for _, column in table.items():  # noqa: PERF102 - it is no dict
         array = column.array  # a fifth of the time that the Series itself takes where there are few rows
         known = zip(array.astype(object), array.isna(), strict=True)
-        lists.append([None if unknown else plain(value) for value, unknown in known])
+        values = [None if unknown else value for value, unknown in known]
+        # Columns of one kind give Python's own values; only one of objects may hold NumPy's.
+        lists.append([plain(value) for value in values] if column.dtype == object else values)
     return (dict(zip(names, values, strict=True)) for values in zip(*lists, strict=True))
 
 
