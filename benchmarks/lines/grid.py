@@ -1,19 +1,25 @@
-"""A grid of many pictures, as a notebook's output: its making in Python, and its weight."""
+"""A grid of many pictures, as a notebook's output: its making in Python, and its weight.
+
+Twice, with the same work on both sides. From the originals alone, each makes the thumbnails that it shows, we larger
+ones, which are kept. Where thumbnails are at hand, ours are on the store's shelf, as the calls that made the originals
+left them, so this is what a user waits for; the peers' are files in a folder, for whoever wrote what keeps them.
+"""
 
 from __future__ import annotations
 
 import base64
 import io
 import json
+import tempfile
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.harness import Case, Goal, Line
 from benchmarks.lines.made_store import around, session_on, shelf_emptied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from benchmarks.harness import Facts, Measures, Once
 
@@ -71,21 +77,29 @@ def html(facts: Facts) -> Iterator[Once]:
     yield lambda: _weighed(page_of([thumb(path) for path in paths]), shown=len(paths))
 
 
+@LINE.contestant("base64 HTML, at hand", when=lambda facts: facts["rows"] <= _PEERS)
+@contextmanager
+def html_at_hand(facts: Facts) -> Iterator[Once]:
+    """The same of thumbnails that are read from files."""
+    with _kept(facts) as paths:
+        yield lambda: _weighed(page_of([path.read_bytes() for path in paths]), shown=len(paths))
+
+
 @LINE.contestant("ipywidgets.GridBox", when=lambda facts: facts["rows"] <= _PEERS)
 @contextmanager
 def gridbox(facts: Facts) -> Iterator[Once]:
     """Widgets of the same thumbnails, with the state that a notebook stores of them."""
-    import ipywidgets
-    from ipywidgets.embed import embed_data
+    boxed, paths = _boxing(), _paths(facts)
+    yield lambda: _weighed(boxed([thumb(path) for path in paths]), shown=len(paths))
 
-    paths = _paths(facts)
 
-    def once() -> Measures:
-        images = [ipywidgets.Image(value=thumb(path), format="jpeg") for path in paths]
-        box = ipywidgets.GridBox(images, layout=ipywidgets.Layout(grid_template_columns="repeat(8, 128px)"))
-        return _weighed(json.dumps(embed_data(views=[box])["manager_state"]), shown=len(paths))
-
-    yield once
+@LINE.contestant("ipywidgets.GridBox, at hand", when=lambda facts: facts["rows"] <= _PEERS)
+@contextmanager
+def gridbox_at_hand(facts: Facts) -> Iterator[Once]:
+    """The same of thumbnails that are read from files."""
+    boxed = _boxing()
+    with _kept(facts) as paths:
+        yield lambda: _weighed(boxed([path.read_bytes() for path in paths]), shown=len(paths))
 
 
 @LINE.contestant("matplotlib imshow", when=lambda facts: facts["rows"] <= _PLOTTED)
@@ -124,6 +138,29 @@ def _grid_of(facts: Facts) -> Once:
     return once
 
 
+@contextmanager
+def _kept(facts: Facts) -> Iterator[list[Path]]:
+    """Files of thumbnails, made before the clock starts."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = [Path(folder, f"{path.stem}.jpg") for path in _paths(facts)]
+        for path, small in zip(_paths(facts), made, strict=True):
+            small.write_bytes(thumb(path))
+        yield made
+
+
+def _boxing() -> Callable[[list[bytes]], str]:
+    """Imports, off the clock, and what makes widgets of thumbnails."""
+    import ipywidgets
+    from ipywidgets.embed import embed_data
+
+    def boxed(thumbs: list[bytes]) -> str:
+        images = [ipywidgets.Image(value=data, format="jpeg") for data in thumbs]
+        box = ipywidgets.GridBox(images, layout=ipywidgets.Layout(grid_template_columns="repeat(8, 128px)"))
+        return json.dumps(embed_data(views=[box])["manager_state"])
+
+    return boxed
+
+
 def thumb(path: Path) -> bytes:
     """A small JPEG, as one writes it with Pillow."""
     from PIL import Image
@@ -142,8 +179,6 @@ def page_of(thumbs: list[bytes]) -> str:
 
 
 def _paths(facts: Facts) -> list[Path]:
-    from pathlib import Path
-
     return sorted(Path(facts["store"], "images").iterdir())
 
 
