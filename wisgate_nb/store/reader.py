@@ -30,6 +30,7 @@ _WHOLE_NAMES = """
     cell replicate take n output_compression partial_images http_status attempts text_in_tokens
     image_in_tokens image_out_tokens text_out_tokens
 """
+_TEXT = tuple(_TEXT_NAMES.split())
 _WHOLE = tuple(_WHOLE_NAMES.split())
 _REAL = ("seconds", "first_byte_seconds", "cost")
 _TEXTS, _WHOLES, _REALS = (frozenset((type(None), *kinds)) for kinds in ((str,), (int,), (float, int)))
