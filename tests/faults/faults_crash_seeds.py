@@ -6,7 +6,7 @@ import os
 import stat
 from typing import Any
 
-from wisgate_nb.store import claims, departures, durable, journal, settle, sidecar, spool, sql, writer
+from wisgate_nb.store import claims, database, departures, durable, journal, settle, sidecar, spool, sql
 
 
 def _no_sync_of(is_kind: Any) -> None:
@@ -116,12 +116,22 @@ def no_raw_body() -> None:
 
 def wrong_journal_mode() -> None:
     """SQLite keeps its journal in memory."""
-    writer.keep_journal = lambda connection: connection.execute("PRAGMA journal_mode = MEMORY")
+    _settled("PRAGMA journal_mode = MEMORY")
 
 
 def wrong_synchronous() -> None:
-    """SQLite leaves the order of its writes to the system."""
-    writer.keep_journal = lambda connection: connection.execute("PRAGMA synchronous = OFF")
+    """SQLite does not sync the folder after the journal is gone, which brings it back."""
+    _settled("PRAGMA synchronous = FULL")
+
+
+def _settled(word: str) -> None:
+    real = database._settle
+
+    def settled(connection: Any, read_only: bool) -> None:
+        real(connection, read_only)
+        connection.execute(word)
+
+    database._settle = settled
 
 
 def early_unlink() -> None:

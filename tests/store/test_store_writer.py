@@ -163,25 +163,12 @@ def test_a_missing_database_is_an_error_and_is_not_made_anew(writer, tmp_path):
 
 
 def test_the_connection_is_the_durable_kind(store):
-    """A rollback journal that is kept (FAULTS K9), synchronous=EXTRA (3), a busy timeout of 30 s."""
+    """journal_mode=DELETE, synchronous=EXTRA (3), a busy timeout of 30 s."""
     names = ("journal_mode", "synchronous", "busy_timeout")
     ask = store._writer.submit
     assert [ask(lambda c, name=name: c.execute(f"PRAGMA {name}").fetchone()[0]) for name in names] == [
-        "persist", 3, 30_000,
+        "delete", 3, 30_000,
     ]  # fmt: skip
-
-
-def test_the_journal_stays_while_a_process_writes_and_goes_as_it_signs_off(store):
-    """Between two commits its head is zeros, so that nothing is undone; a store that was closed is one file."""
-    whole_call(store, intent("one"))
-    journal = store.path / "store.sqlite-journal"
-    first = journal.stat()
-    assert not any(journal.read_bytes()[:28])
-    whole_call(store, intent("two"))
-    assert journal.stat().st_ino == first.st_ino
-    assert not any(journal.read_bytes()[:28])
-    store.close()
-    assert not journal.exists()
 
 
 def test_a_quiet_writer_beats_while_calls_are_under_way(opened):

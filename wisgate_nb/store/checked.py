@@ -17,15 +17,12 @@ if TYPE_CHECKING:
 _TICK_NS = 20_000_000
 """Twice the coarsest tick by which Linux tells a file's times."""
 
-_MAGIC = 8
-"""Bytes by which SQLite knows a journal."""
-
 _doubted: set[Path] = set()
 
 
 def is_checked(database: Path) -> bool:
     """Whether this is the file that was noted, and no write to it was broken off. Ask before it is opened."""
-    if database in _doubted or _broken_off(_beside(database, "-journal")):
+    if database in _doubted or _beside(database, "-journal").exists():
         return False
     try:
         return _beside(database, ".checked").read_bytes() == _state(database)
@@ -63,17 +60,6 @@ def is_doubted(database: Path) -> bool:
 
 def _beside(database: Path, ending: str) -> Path:
     return database.with_name(database.name + ending)
-
-
-def _broken_off(journal: Path) -> bool:
-    """Whether SQLite will undo what a journal tells of; one whose head was taken away is of a write that ended."""
-    try:
-        with journal.open("rb") as file:
-            return any(file.read(_MAGIC))
-    except FileNotFoundError:
-        return False
-    except OSError:
-        return True
 
 
 def _set_back(database: Path) -> None:

@@ -19,9 +19,6 @@ BUSY_SECONDS = 30.0
 LONGEST_VALUE = 64 * 1024 * 1024
 """Bytes of one text; a stranger's database with more is refused by SQLite itself."""
 
-MOST_JOURNAL = 1024 * 1024
-"""Bytes of a journal that stays: one of a larger transaction is cut to them."""
-
 BROKEN = (
     "disk image is malformed",
     "not a database",
@@ -49,16 +46,6 @@ def connect(path: Path, *, read_only: bool = False, create: bool = False) -> sql
         connection.close()
         raise
     return connection
-
-
-def keep_journal(connection: sqlite3.Connection) -> None:
-    """For one who commits again and again: the rollback journal is overwritten, and its head with zeros at the end.
-
-    That is synced as its removal would be, and spares each commit a file that is made, removed, and named in its
-    folder. A connection without this removes the journal, as a process does that signs off.
-    """
-    connection.execute("PRAGMA journal_mode = PERSIST")
-    connection.execute(f"PRAGMA journal_size_limit = {MOST_JOURNAL}")
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import threading
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .. import forks
-from .database import connect, explained, keep_journal
+from .database import connect, explained
 from .gate import GATE
 
 if TYPE_CHECKING:
@@ -202,7 +202,6 @@ class Writer:
             self._drop_connection()
         if self._connection is None:
             self._connection = connect(self._database)
-            keep_journal(self._connection)
             self._identity = (facts.st_dev, facts.st_ino)
         return self._connection
 
