@@ -60,6 +60,7 @@ class Empty(anywidget.AnyWidget):
 _PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 _START = """() => { window.started = undefined;
   for (const image of document.images) image.dataset.old = '';
+  for (const box of document.querySelectorAll('.jp-WindowedPanel-outer')) box.scrollTop = 0;
   addEventListener('keydown', () => { window.started ??= performance.now() }, { capture: true, once: true }) }"""
 _DECODED = """count => { const all = [...document.querySelectorAll('.jp-OutputArea img:not([data-old])')];
   if (all.length < count || !all.every(image => image.complete && image.naturalWidth)) return false;
