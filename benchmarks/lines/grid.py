@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import io
 import json
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,8 +80,8 @@ def html(facts: Facts) -> Iterator[Once]:
 @contextmanager
 def html_at_hand(facts: Facts) -> Iterator[Once]:
     """The same of thumbnails that are read from files."""
-    with _kept(facts) as paths:
-        yield lambda: _weighed(page_of([path.read_bytes() for path in paths]), shown=len(paths))
+    paths = _kept(facts)
+    yield lambda: _weighed(page_of([path.read_bytes() for path in paths]), shown=len(paths))
 
 
 @LINE.contestant("ipywidgets.GridBox", when=lambda facts: facts["rows"] <= _PEERS)
@@ -97,9 +96,8 @@ def gridbox(facts: Facts) -> Iterator[Once]:
 @contextmanager
 def gridbox_at_hand(facts: Facts) -> Iterator[Once]:
     """The same of thumbnails that are read from files."""
-    boxed = _boxing()
-    with _kept(facts) as paths:
-        yield lambda: _weighed(boxed([path.read_bytes() for path in paths]), shown=len(paths))
+    boxed, paths = _boxing(), _kept(facts)
+    yield lambda: _weighed(boxed([path.read_bytes() for path in paths]), shown=len(paths))
 
 
 @LINE.contestant("matplotlib imshow", when=lambda facts: facts["rows"] <= _PLOTTED)
@@ -138,14 +136,15 @@ def _grid_of(facts: Facts) -> Once:
     return once
 
 
-@contextmanager
-def _kept(facts: Facts) -> Iterator[list[Path]]:
-    """Files of thumbnails, made before the clock starts."""
-    with tempfile.TemporaryDirectory() as folder:
-        made = [Path(folder, f"{path.stem}.jpg") for path in _paths(facts)]
-        for path, small in zip(_paths(facts), made, strict=True):
+def _kept(facts: Facts) -> list[Path]:
+    """Files of thumbnails beside the store, made before the clock starts, once for all runs."""
+    folder = Path(f"{facts['store']}-thumbs")
+    folder.mkdir(exist_ok=True)
+    made = [folder / f"{path.stem}.jpg" for path in _paths(facts)]
+    for path, small in zip(_paths(facts), made, strict=True):
+        if not small.exists():
             small.write_bytes(thumb(path))
-        yield made
+    return made
 
 
 def _boxing() -> Callable[[list[bytes]], str]:
