@@ -87,8 +87,8 @@ def outcome_of(store, call_id, **changes):
 def test_a_call_that_is_over_keeps_its_first_end(store):
     """The same end again changes nothing; another end is refused, by the status that stands."""
     call_id = whole_call(store, intent()).call_id
-    same = settle.write(store.folder, store._writer, outcome_of(store, call_id, status="ok"))
-    assert same[0]["status"] == "ok"
+    same, told = settle.write(store.folder, store._writer, outcome_of(store, call_id, status="ok"))
+    assert (same[0]["status"], told) == ("ok", True)
     with pytest.raises(StoreError, match=f"call {call_id} is already over with status ok"):
         settle.write(store.folder, store._writer, outcome_of(store, call_id, status="failed"))
     assert store.call(call_id).status == "ok"

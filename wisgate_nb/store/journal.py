@@ -269,11 +269,14 @@ class Journal:
 
     def _end(self, outcome: Outcome) -> CallRecord:
         try:
-            row, images, _ = settle.write(self.folder, self.writer, outcome)
+            (row, images, _), told = settle.write(self.folder, self.writer, outcome)
         except (StoreError, OSError) as error:
             self._held[outcome.call_id] = outcome
             raise _not_stored(outcome, error) from error
-        self._held.pop(outcome.call_id, None)
+        if told:
+            self._held.pop(outcome.call_id, None)
+        else:
+            self._held[outcome.call_id] = outcome  # its side-car is written before the next call, or by who comes next
         return call_record(row, images, self.folder)
 
 

@@ -106,14 +106,16 @@ def with_spool(outcome: Outcome, spool: SpoolFile | None) -> Outcome:
     return replace(outcome, spool=spool)
 
 
-def write(folder: Folder, writer: Writer, outcome: Outcome) -> WholeCall:
+def write(folder: Folder, writer: Writer, outcome: Outcome) -> tuple[WholeCall, bool]:
     """Write an outcome; StoreError or OSError if its row is not in the database afterwards.
 
     A side-car that cannot be written is no error: the spool stays beside it, and recovery makes up for both.
+
+    Returns:
+        The call, and whether a file tells of it as well: where the disk took neither side-car nor raw answer none does.
     """
     whole = _written(folder, writer, outcome)
-    _tidy(folder, whole, outcome)
-    return whole
+    return whole, _tidy(folder, whole, outcome)
 
 
 def _written(folder: Folder, writer: Writer, outcome: Outcome) -> WholeCall:
@@ -173,13 +175,17 @@ def _insert_images(connection: sqlite3.Connection, outcome: Outcome) -> None:
         insert(connection, "images", image)
 
 
-def _tidy(folder: Folder, whole: WholeCall, outcome: Outcome) -> None:
-    with suppress(OSError):
+def _tidy(folder: Folder, whole: WholeCall, outcome: Outcome) -> bool:
+    try:
         sidecar.write(folder, whole)
+    except OSError:
+        return outcome.spool is not None and outcome.spool.stored
+    with suppress(OSError):
         if outcome.keep or outcome.spool is None:
             clear_spool(folder, outcome.call_id, keep=outcome.keep)
         if outcome.spool is not None:
             outcome.spool.discard()
+    return True
 
 
 def _notes(opened: Opened, *notes: str) -> str:
