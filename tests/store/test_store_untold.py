@@ -39,12 +39,3 @@ def test_its_side_car_is_written_by_rescue(store, untold):
     assert store.rescue() == [untold]
     assert files(store.path, "calls") == [f"{untold}.json"]
     assert store.check() == []
-
-
-def test_its_side_car_is_written_by_whoever_finds_the_process_dead(store, untold):
-    """It does not sign off, and so is looked for."""
-    store.sign_off()
-    store.folder.part(untold).unlink()  # of a raw answer that is there in part recovery knows from its file
-    store._recoverer()._untold()
-    assert files(store.path, "calls") == [f"{untold}.json"]
-    assert store.check() == []

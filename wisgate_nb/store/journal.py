@@ -276,7 +276,7 @@ class Journal:
         if told:
             self._held.pop(outcome.call_id, None)
         else:
-            self._held[outcome.call_id] = outcome  # its side-car is written before the next call, or by who comes next
+            self._held[outcome.call_id] = outcome  # its side-car is written before the next call, or by `rescue`
         return call_record(row, images, self.folder)
 
 

@@ -45,8 +45,6 @@ class Recovery:
     """Calls whose answer never became complete."""
     unsent: int = 0
     """Calls that were written down and never sent."""
-    untold: int = 0
-    """Calls whose side-car a full disk had kept out."""
     temporary: int = 0
     """Temporary files removed."""
     spools: int = 0
@@ -89,7 +87,6 @@ class Recoverer:
             unsent=unsent,
             refused=ends.total(),
             spools=self._spools(),
-            untold=self._untold(),
             temporary=tidy.remove_temporaries(self.folder),
             quarantined=self.writer.submit(lambda connection: tidy.quarantine(connection, self.folder)),
         )
@@ -168,17 +165,6 @@ class Recoverer:
             sidecar.write(self.folder, whole)
         settle.clear_spool(self.folder, path.stem, keep=late.room_of(whole))
         return True
-
-    def _untold(self) -> int:
-        """Write the side-cars that a disk refused to a process that has died since."""
-        there = sidecar.names(self.folder)
-        with reading(self.folder.database) as connection:
-            rows = connection.execute("SELECT call_id, status FROM calls").fetchall()
-            missing = [call for call, status in rows if status in sidecar.WRITTEN and f"{call}.json" not in there]
-            found = [whole for call in missing if (whole := whole_call(connection, call))]
-        for whole in found:
-            sidecar.write(self.folder, whole)
-        return len(found)
 
 
 def _dead_owners(connection: sqlite3.Connection) -> list[str]:
