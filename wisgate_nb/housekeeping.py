@@ -72,13 +72,10 @@ def status() -> Table:
 def _to_rescue(store: Store) -> Iterator[tuple[str, str]]:
     """What was paid for and is not in the store yet."""
     if store.held:
-        yield "held in memory", f"answers of {_calls(len(store.held))}: make room on the disk, then %wisgate rescue"
+        calls = many(len(store.held), "call")
+        yield "held in memory", f"answers of {calls}: make room on the disk, then %wisgate rescue"
     if waiting := store.unfetched():
-        yield "not fetched", f"pictures of {_calls(len(waiting))}: %wisgate rescue fetches them, for nothing"
-
-
-def _calls(number: int) -> str:
-    return many(number, "call")
+        yield "not fetched", f"pictures of {many(len(waiting), 'call')}: %wisgate rescue fetches them, for nothing"
 
 
 def _target(session: Session) -> tuple[str, str, tuple[str, ...]]:
