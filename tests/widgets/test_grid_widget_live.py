@@ -201,9 +201,26 @@ def test_what_the_first_screen_shows_goes_ahead_of_the_output(foxes, monkeypatch
         assert hearer.heard == [images[at].image_id for at in (0, 1, 3)]
     assert not pump.wait(0.1)
     assert len(hearer.heard) == 3
+    small(images[2])
+    pump.begin()
+    assert hearer.heard[3:] == [images[2].image_id]  # and none of the next screen
     pump.met()
     assert pump.wait(PATIENCE)
     assert sorted(hearer.heard) == sorted(image.image_id for image in images)
+
+
+def test_a_cell_s_output_takes_its_first_pictures_along(session, foxes, monkeypatch):
+    """Drawing it has made them; whoever keeps a notebook's widgets may not listen any longer."""
+    monkeypatch.setattr(grid_pump, "LEAVES", 10 * PATIENCE)
+    JPEGS.clear()
+    for item in foxes.layout.items:
+        shelf_of(item.image)._folder.thumb(item.image.sha256).unlink(missing_ok=True)
+    grid = make_grid(session=session, rows="style", cols="time")
+    assert not any("thumbs" in part for part in grid.widget._told)
+    grid._static_bundle()
+    assert sum(len(part.get("thumbs", ())) for part in grid.widget._told) == len(foxes.layout.items)
+    grid.widget.pump.met()
+    assert grid.widget.pump.wait(PATIENCE)
 
 
 def test_pictures_wait_for_no_page_that_never_asks(foxes, monkeypatch):

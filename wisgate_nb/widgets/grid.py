@@ -244,7 +244,10 @@ class Grid(Alive):
         # A cell's output leaves when this is drawn: pictures that are told meanwhile would hold up the page itself.
         with self._widget.pump.still if self._widget else nullcontext():
             looks = self._looks
-            return grid_bundle(self.layout, side=looks.cell_size, budget_bytes=self._budget, title=looks.title)
+            made = grid_bundle(self.layout, side=looks.cell_size, budget_bytes=self._budget, title=looks.title)
+        if self._widget:
+            self._widget.pump.begin()  # drawing it has brought pictures to hand
+        return made
 
     def _display_(self) -> Any:
         """What marimo shows."""

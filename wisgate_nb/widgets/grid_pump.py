@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
 
 from .. import forks
@@ -91,7 +92,11 @@ class Pump:
         self.wake()
 
     def begin(self) -> None:
-        """Tell now, from this thread, what the first screen shows and is at hand; the rest from one of its own."""
+        """Tell now, from this thread, what the first screen shows and is at hand; the rest from one of its own.
+
+        Called again, it tells what has come to hand since: whoever keeps a notebook's widgets, as `jupyter execute`
+        does, may stop listening once the cell's output is there.
+        """
         try:
             self._tell_first()
         except Exception as problem:  # noqa: BLE001 - as in `_run`
@@ -168,17 +173,15 @@ class Pump:
             if self._bytes >= MOST_BYTES:
                 order: Iterable[str] = wanted
             else:
-                order = dict.fromkeys([*wanted, *self._first(BATCH)])
+                order = dict.fromkeys([*wanted, *islice(self._waiting, BATCH)])
             return [self._waiting.pop(one) for one in list(order)[:BATCH]]
-
-    def _first(self, count: int) -> list[str]:
-        return [one for one, _ in zip(self._waiting, range(count), strict=False)]
 
     def _tell_first(self) -> None:
         from ..display.small import at_hand
 
         with self._lock:
-            first = {one: self._waiting.pop(one) for one in self._first(SCREEN)}
+            shown = [one for one in islice(self._known, SCREEN) if one in self._waiting]
+            first = {one: self._waiting.pop(one) for one in shown}
         with self._returning(first) as left:
             ready = [(one, made) for one, image in first.items() if (made := at_hand(image))]
             for start in range(0, len(ready), BATCH):
