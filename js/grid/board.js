@@ -18,6 +18,9 @@ const INSET = 4;
 const SMALL = 320;
 const LARGER = [512, 768, 1024];
 const HEAD = 24;
+/** Pixels in which the words of a head of a column, and of a row, have their place; as in `grid.css`. */
+const HEAD_ROOM = 90;
+const ROW_HEAD_ROOM = 250;
 
 /** The grid itself: only the lines near the screen are in the page. */
 export class Board {
@@ -157,7 +160,7 @@ export class Board {
       const names = lines.heads.map((wide, at) => el("div", { class: "wg-grid-name", role: "columnheader", style: { width: `${wide}px` }, dir: "auto" }, last ? rows.names[at] : ""));
       const name = level.length ? el("span", { class: "wg-grid-colname", "aria-hidden": "true" }, `${level[0].name} →`) : null;
       const corner = lines.heads.length ? el("div", { class: "wg-grid-corner", role: "presentation" }, ...names, name) : null;
-      const cells = level.map((header) => this.#head(level, header, header.span * lines.beside * (lines.wide + GAP) - GAP, lines.heads.length + header.start * lines.beside + 1));
+      const cells = level.map((header) => this.#head(level, header, { width: header.span * lines.beside * (lines.wide + GAP) - GAP, height: HEAD_ROOM }, lines.heads.length + header.start * lines.beside + 1));
       return el("div", { class: "wg-grid-row", role: "row", style: { minHeight: `${HEAD}px` } }, corner, ...cells);
     });
     return drawn;
@@ -166,11 +169,11 @@ export class Board {
   /**
    * @param {readonly Header[]} level
    * @param {Header} header
-   * @param {number} width
+   * @param {{width: number, height: number}} place in pixels
    * @param {number} column
    */
-  #head(level, header, width, column) {
-    const node = el("div", { class: "wg-grid-head", role: "columnheader", style: { width: `${width}px` }, "aria-colindex": column, draggable: true }, headLabel(level, header), this.#count(header));
+  #head(level, header, place, column) {
+    const node = el("div", { class: "wg-grid-head", role: "columnheader", style: { width: `${place.width}px` }, "aria-colindex": column, draggable: true }, headLabel(level, header, place), this.#count(header));
     Object.assign(node.dataset, { name: header.name, value: label(header.value) });
     if (header.span > 1) node.setAttribute("aria-colspan", String(header.span));
     return node;
@@ -246,7 +249,7 @@ export class Board {
     if (!lines) return [];
     return layout.cols.levels.flatMap((level, depth) =>
       level.filter((header) => header.start >= line.from && header.start < line.from + lines.across).map((header) => {
-        const node = this.#head(level, header, header.span * lines.beside * (lines.wide + GAP) - GAP, header.start + 1);
+        const node = this.#head(level, header, { width: header.span * lines.beside * (lines.wide + GAP) - GAP, height: BAND_HEAD }, header.start + 1);
         Object.assign(node.style, { position: "absolute", top: `${depth * BAND_HEAD}px`, left: `${INSET + (header.start - line.from) * lines.beside * (lines.wide + GAP)}px` });
         return node;
       }),
@@ -312,7 +315,8 @@ export class Board {
     const heads = this.#state.lines?.heads ?? [];
     const left = heads.slice(0, depth).reduce((sum, one) => sum + one, 0);
     const style = { top: `${top}px`, height: `${high}px`, left: `${left}px`, width: `${heads[depth]}px` };
-    const node = el("div", { class: "wg-grid-rowhead", role: "rowheader", style, draggable: true, "aria-colindex": depth + 1 }, el("div", { class: "wg-grid-stuck" }, headLabel(level, header), this.#count(header)));
+    const place = { width: heads[depth] - 8, height: Math.min(high - 10, ROW_HEAD_ROOM) };
+    const node = el("div", { class: "wg-grid-rowhead", role: "rowheader", style, draggable: true, "aria-colindex": depth + 1 }, el("div", { class: "wg-grid-stuck" }, headLabel(level, header, place), this.#count(header)));
     Object.assign(node.dataset, { name: header.name, value: label(header.value) });
     if (header.span > 1) node.setAttribute("aria-rowspan", String(span));
     return node;

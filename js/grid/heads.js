@@ -7,44 +7,90 @@ import { label } from "./values.js";
  * @typedef {{text: string, own: boolean}} Piece
  */
 
-/** Shorter values are names, of which no words are marked. */
+/** Shorter values are names, of which no words are marked and none left out. */
 const SENTENCE = 24;
 const MOST_LABELS = 60;
 const MOST_CHARACTERS = 20_000;
 const LEAST_SHARED = 0.2;
 const WHOLE = 1_500;
+/** Characters kept at each end of a folded stretch that all of a level share. */
+const EDGE = 28;
+/** Pixels of a character of most scripts and of a line; characters that the end of a line loses, and those of the count. */
+const [WIDE, HIGH, LOST, ABOUT] = [6.2, 18, 3, 6];
+/** Characters that are about twice as wide. */
+const FULL_WIDTH = /[\u1100-\u11ff\u2e80-\ud7af\uf900-\ufaff\uff00-\uffdc\u{20000}-\u{3ffff}]/u;
 
 /** @type {WeakMap<readonly Header[], Map<string, Piece[]>>} */
 const known = new WeakMap();
 
 /**
- * The label of a header, with the words that not all of its level share marked.
+ * The label of a header, with the words that not all of its level share marked. Where it has no place for all of them, what
+ * they share is folded, so that what tells headers apart is seen; the whole stands in its title.
  * @param {readonly Header[]} level
  * @param {Header} header
+ * @param {{width: number, height: number}} place in pixels
  * @returns {HTMLElement}
  */
-export function headLabel(level, header) {
+export function headLabel(level, header, place) {
   const marks = known.get(level) ?? marked(level.map((one) => label(one.value)));
   known.set(level, marks);
   const text = label(header.value);
-  const pieces = marks.get(text) ?? [{ text, own: false }];
-  const drawn = cut(pieces, WHOLE).map((piece) => (piece.own && piece.text.trim() ? el("b", { class: "wg-grid-own" }, shown(piece.text, { lines: true })) : shown(piece.text, { lines: true })));
-  return el("span", { class: "wg-grid-label", dir: "auto", title: shown(text, { limit: 2000, lines: true }) }, ...drawn);
+  const most = text.length > SENTENCE ? roomFor(text, place) : SENTENCE;
+  const drawn = folded(marks.get(text) ?? [{ text, own: false }], most);
+  const words = drawn.map((piece) => (piece.own && piece.text.trim() ? el("b", { class: "wg-grid-own" }, shown(piece.text, { lines: true })) : shown(piece.text, { lines: true })));
+  return el("span", { class: "wg-grid-label", dir: "auto", title: shown(text, { limit: 2000, lines: true }) }, ...words);
 }
 
 /**
+ * About how many characters of a text there is room for.
+ * @param {string} text
+ * @param {{width: number, height: number}} place
+ */
+function roomFor(text, { width, height }) {
+  const wide = FULL_WIDTH.test(text) ? 2 * WIDE : WIDE;
+  return Math.min(WHOLE, Math.max(1, Math.floor(height / HIGH)) * Math.max(1, Math.floor(width / wide) - LOST) - ABOUT);
+}
+
+/**
+ * Pieces of at most so many characters: first what is shared is shortened to its ends, then the end is left out. Pure; the
+ * twin of `folded` in `display/grid/words.py`.
  * @param {Piece[]} pieces
  * @param {number} most
+ * @returns {Piece[]}
  */
-function cut(pieces, most) {
+export function folded(pieces, most) {
+  if (pieces.reduce((sum, piece) => sum + piece.text.length, 0) <= most) return pieces;
+  const short = pieces.length > 1 ? pieces.map((piece, at) => (piece.own ? piece : { ...piece, text: ends(piece.text, at < pieces.length - 1) })) : pieces;
   /** @type {Piece[]} */
   const kept = [];
-  for (const piece of pieces) {
-    if (most <= 0) break;
-    kept.push({ ...piece, text: piece.text.length > most ? `${piece.text.slice(0, most)}…` : piece.text });
+  for (const piece of short) {
+    if (piece.text.length > most) return [...kept, { ...piece, text: `${begin(piece.text, most)} …` }];
     most -= piece.text.length;
+    kept.push(piece);
   }
   return kept;
+}
+
+/**
+ * The two ends of a long stretch, or its beginning alone.
+ * @param {string} text
+ * @param {boolean} both
+ */
+function ends(text, both) {
+  if (text.length <= 2 * EDGE) return text;
+  const rest = text.slice(-EDGE);
+  return `${begin(text, EDGE)} … ${both ? rest.slice(rest.indexOf(" ") + 1) : ""}`;
+}
+
+/**
+ * At most so many characters, up to the end of a word where there is one.
+ * @param {string} text
+ * @param {number} most
+ */
+function begin(text, most) {
+  const cut = text.slice(0, Math.max(0, most));
+  const end = cut.lastIndexOf(" ");
+  return (end > 0 ? cut.slice(0, end) : cut).replace(/[\ud800-\udbff]$/, "").trimEnd();
 }
 
 /**

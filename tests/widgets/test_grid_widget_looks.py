@@ -128,6 +128,31 @@ def test_words_that_differ_between_prompts_are_marked(session, hosted):
     assert host.page.locator("[role=rowheader] b.wg-grid-own").all_inner_texts() == words
 
 
+SEEN = """heads => heads.map(head => {
+  const [box, words] = [head.getBoundingClientRect(), head.querySelector('.wg-grid-own').getBoundingClientRect()];
+  const count = head.querySelector('.wg-grid-count').getBoundingClientRect();
+  return Math.max(words.bottom, count.bottom) <= box.bottom + 1 && words.right <= box.right + 1 })"""
+
+
+@pytest.mark.parametrize(("side", "role"), [("rows", "rowheader"), ("cols", "columnheader")])
+def test_what_tells_long_prompts_apart_is_seen(session, hosted, side, role):
+    """A head has no place for all of a long prompt: what all of them share is folded, and the whole is in its title."""
+    shared = (
+        "a fox in a wood of birches while fog lies in the valley, in thin washes of blue, much of the paper left bare, "
+    )
+    words = ["in the manner of an old atlas", "as a poster", "drawn by a child"]
+    items = [
+        planned_item(f"k{at}", shared + one, {"p": shared * 3 + one}, state="failed") for at, one in enumerate(words)
+    ]
+    host = hosted(grid_of(session, items, **{side: "p"}).widget, "grid")
+    heads = host.page.locator(f"[role={role}]").filter(has=host.page.locator(".wg-grid-own"))
+    heads.nth(2).wait_for()
+    assert heads.locator("b.wg-grid-own").all_inner_texts() == words
+    assert heads.evaluate_all(SEEN) == [True] * 3
+    titles = heads.locator(".wg-grid-label").evaluate_all("labels => labels.map(label => label.title)")
+    assert titles == [shared * 3 + one for one in words]
+
+
 def test_prompts_from_right_to_left_stand_so(session, hosted):
     """Each text takes its own direction."""
     items = [planned_item("k", RIGHT_TO_LEFT, {"style": RIGHT_TO_LEFT}, state="failed")]

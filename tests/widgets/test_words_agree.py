@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 from diff_corpus import PAIRS
 
-from wisgate_nb.display.diff import shared_words, word_diff
+from wisgate_nb.display.diff import Piece, shared_words, word_diff
+from wisgate_nb.display.grid.words import folded
 from wisgate_nb.display.words import spans_of
 
 pytestmark = pytest.mark.browser
@@ -19,6 +20,9 @@ _SHARED = """async lists => { const {sharedWords} = await import('/js/lib/words.
   return lists.map(texts => sharedWords(texts).map(runs => runs.map(({kind, text}) => [kind, text]))) }"""
 _CUT = """async texts => { const {spansOf} = await import('/js/lib/cut.js');
   return texts.map(text => spansOf(text).map(([start, end]) => text.slice(start, end))) }"""
+_FOLDED = """async cases => { const {folded} = await import('/js/grid/heads.js');
+  return cases.map(([pieces, most]) => folded(pieces.map(([kind, text]) => ({own: kind === 'added', text})), most)
+    .map(({own, text}) => [own ? 'added' : 'same', text])) }"""
 _WORDS = (
     "fox a oil, x-ray don't 12.5% f/1.8 #ff0 _ "
     "雪 夜景 ねこ ネコ ไม้ 어두운 नीली 👍🏽 👨‍👩‍👧 🇩🇪🇫🇷 1️⃣ e\u0301 \u0301 "
@@ -93,3 +97,19 @@ def test_every_character_is_of_the_same_kind(page):
 def known(character):
     """Whether Python's edition of Unicode has it; the browser's is a newer one."""
     return unicodedata.category(character) != "Cn"
+
+
+def test_both_fold_what_all_share(page):
+    """Its ends stay, the texts' own words come whole as long as there is room, and nothing is longer than that."""
+    shared = "one of many words that all of these prompts share between them and that nobody needs to read twice"
+    texts = [f"{shared}, {own}, {shared}, at {time}" for own in ("oil", "ink and wash") for time in ("dawn", "noon")]
+    cases = [
+        (pieces(one), most)
+        for most in (5, 40, 90, 140, 1_000)
+        for one in [*shared_words(texts), [Piece(shared, "same")]]
+    ]
+    for (found, most), drawn in zip(cases, page.evaluate(_FOLDED, cases), strict=True):
+        given = [Piece(text, kind) for kind, text in found]
+        whole = sum(len(text) for _, text in found) <= most
+        assert [tuple(one) for one in drawn] == (found if whole else pieces(folded(given, most)))
+        assert sum(len(text) for _, text in drawn) <= most + 2

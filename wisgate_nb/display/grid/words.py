@@ -78,7 +78,7 @@ def folded(pieces: Sequence[Piece], most: int) -> list[Piece]:
     kept: list[Piece] = []
     for place, piece in enumerate(pieces):
         text = piece.text
-        if piece.kind == "same" and len(text) > 2 * _EDGE:
+        if len(pieces) > 1 and piece.kind == "same" and len(text) > 2 * _EDGE:
             before = text[:_EDGE].rsplit(" ", 1)[0]
             after = text[-_EDGE:].split(" ", 1)[-1] if place < len(pieces) - 1 else ""
             text = f"{before} … {after}"
