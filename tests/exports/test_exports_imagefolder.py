@@ -113,6 +113,19 @@ def test_an_image_under_other_axes_is_a_row_of_its_own_and_a_repetition_is_not(s
     assert all(line["call_id"][-6:] in line["file_name"] for line in lines)
 
 
+def test_a_table_s_axes_are_no_columns_of_the_user_s(session, store, tmp_path):
+    """A slice of the tables names the axes of all its calls in two ways; a line has one of them, others' axes or not."""
+    made(store, "oil", axes={"style": "oil"})
+    made(store, "dawn", axes={"time": "dawn"})
+    frame = wg.images().assign(mine=[1, None])
+    lines = require_loadable(export(tmp_path / "set", frame, format="imagefolder"))
+    assert [(line["axis_style"], line["axis_time"], line["mine"]) for line in lines] == [
+        ("oil", None, 1),
+        (None, "dawn", None),
+    ]
+    assert not {"style", "time"} & set(lines[0])
+
+
 def test_exporting_again_replaces(session, store, tmp_path):
     """The folder holds what was given last: a picture that is no longer chosen goes, and nothing stands twice."""
     one, two = made(store, "one"), made(store, "two")

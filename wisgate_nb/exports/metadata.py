@@ -74,9 +74,10 @@ def _axes(item: Item) -> Iterator[tuple[str, Any]]:
 
 
 def _added(item: Item) -> Iterator[tuple[str, Any]]:
-    """Columns that the user put beside those of the tables, or with a name of an axis of this call."""
+    """Columns that the user put beside those of the tables; the axes of a table have theirs, this call's or not."""
     for name, value in item.values.items():
-        if name not in _TABLES and not name.startswith(AXIS) and name not in item.axes:
+        axis = name in item.axes or (value is None and f"{AXIS}{name}" in item.values)
+        if name not in _TABLES and not name.startswith(AXIS) and not axis:
             yield _key(name), value
 
 
