@@ -32,7 +32,7 @@ from single_send_faults import (
 )
 
 import wisgate_nb as wg
-from wisgate_nb import errors, run
+from wisgate_nb import errors, sending
 from wisgate_nb.client import call as calls
 from wisgate_nb.client import receive, transport
 from wisgate_nb.client.deadline import Deadline
@@ -249,7 +249,7 @@ def test_the_tally_catches_a_client_that_sends_again_what_may_be_billed(wire, mo
 
 def test_the_tally_catches_errors_without_id_or_key_and_rows_of_the_wrong_status(wire, monkeypatch):
     """An engine that does not sign its errors is seen, and so is a status that does not fit."""
-    monkeypatch.setattr(run, "_signed", lambda error, claim, seconds: error)
+    monkeypatch.setattr(sending, "_signed", lambda error, claim, seconds: error)
     tally = Tally(wire, "generate")
     tally.meet("unsigned", DAMAGED["null"])
     tally.meet("wrong status", Case(STREAMS["only [DONE]"].fault, "failed", errors.IncompleteStreamError))

@@ -114,7 +114,7 @@ def test_an_image_under_other_axes_is_a_row_of_its_own_and_a_repetition_is_not(s
 
 
 def test_a_table_s_axes_are_no_columns_of_the_user_s(session, store, tmp_path):
-    """A slice of the tables names the axes of all its calls in two ways; a line has one of them, others' axes or not."""
+    """A slice of the tables has the axes of all its calls; a line names each of them in one way only."""
     made(store, "oil", axes={"style": "oil"})
     made(store, "dawn", axes={"time": "dawn"})
     frame = wg.images().assign(mine=[1, None])

@@ -59,7 +59,7 @@ def load_everything() -> None:
     for room in ROOMS:
         for module in pkgutil.iter_modules([str(Path(wg.__path__[0]) / room)]):
             importlib.import_module(f"wisgate_nb.{room}.{module.name}")
-    for name in ("run", "workers", "keys", "calls", "call"):
+    for name in ("run", "sending", "workers", "keys", "calls", "call"):
         importlib.import_module(f"wisgate_nb.{name}")
 
 

@@ -15,7 +15,7 @@ from faults_crashing import KEY, PATIENCE, prompt_of
 from wire_pictures import answer_bytes, png
 
 import wisgate_nb as wg
-from wisgate_nb import run
+from wisgate_nb import sending
 from wisgate_nb.client.decode import decode_spooled
 from wisgate_nb.store.store import Store
 
@@ -95,7 +95,7 @@ def test_an_answer_that_cannot_be_decoded_here_is_damaged_and_kept(session, monk
     def broken(*_, **__):
         raise error
 
-    monkeypatch.setattr(run, "decode", broken)
+    monkeypatch.setattr(sending, "decode", broken)
     body = answer_bytes(png())
     with FaultServer(lambda exchange: exchange.read() and exchange.send(response(body))) as server:
         monkeypatch.setenv("WISGATE_BASE_URL", server.base_url)

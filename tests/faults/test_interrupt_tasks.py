@@ -180,7 +180,7 @@ def test_a_package_that_is_imported_anew_shares_the_store(held):
 
 
 @pytest.mark.parametrize(
-    "name", ["ids", "tickets", "workers", "run", "calls", "store.owner", "store.writer", "threads"]
+    "name", ["ids", "tickets", "workers", "run", "sending", "calls", "store.owner", "store.writer", "threads"]
 )
 def test_a_module_that_is_reloaded_in_place_goes_on(held, name):
     """`importlib.reload`, as autoreload does on a saved file: the next call is made and the last one reused."""
