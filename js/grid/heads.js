@@ -13,8 +13,8 @@ const MOST_LABELS = 60;
 const MOST_CHARACTERS = 20_000;
 const LEAST_SHARED = 0.2;
 const WHOLE = 1_500;
-/** Characters kept at each end of a folded stretch that all of a level share. */
-const EDGE = 28;
+/** Characters kept at each end of a folded stretch that all of a level share, where there is less and less room. */
+const EDGES = [28, 12, 0];
 /** Pixels of a character of most scripts and of a line; characters that the end of a line loses, and those of the count. */
 const [WIDE, HIGH, LOST, ABOUT] = [6.2, 18, 3, 6];
 /** Characters that are about twice as wide. */
@@ -52,34 +52,48 @@ function roomFor(text, { width, height }) {
 }
 
 /**
- * Pieces of at most so many characters: first what is shared is shortened to its ends, then the end is left out. Pure; the
- * twin of `folded` in `display/grid/words.py`.
+ * Pieces of at most so many characters: what is shared is shortened as far as that asks for, then the end is left out. Pure;
+ * the twin of `folded` in `display/grid/words.py`.
  * @param {Piece[]} pieces
  * @param {number} most
  * @returns {Piece[]}
  */
 export function folded(pieces, most) {
-  if (pieces.reduce((sum, piece) => sum + piece.text.length, 0) <= most) return pieces;
-  const short = pieces.length > 1 ? pieces.map((piece, at) => (piece.own ? piece : { ...piece, text: ends(piece.text, at < pieces.length - 1) })) : pieces;
+  const foldings = pieces.length > 1 ? EDGES.map((edge) => pieces.map((piece, at) => shortened(piece, edge, at, pieces.length - 1))) : [];
+  const last = foldings.at(-1) ?? pieces;
+  return [pieces, ...foldings].find((kept) => kept.reduce((sum, piece) => sum + piece.text.length, 0) <= most) ?? firstOf(last, most);
+}
+
+/**
+ * A piece that all share cut down to its ends.
+ * @param {Piece} piece
+ * @param {number} edge characters
+ * @param {number} place
+ * @param {number} last
+ * @returns {Piece}
+ */
+function shortened(piece, edge, place, last) {
+  const { text } = piece;
+  if (piece.own || text.length <= 2 * edge + 3) return piece;
+  const before = begin(text, edge);
+  const rest = text.slice(text.length - edge);
+  const after = place < last ? rest.slice(rest.indexOf(" ") + 1) : "";
+  return { ...piece, text: place || before ? `${before} … ${after}` : `… ${after}` };
+}
+
+/**
+ * @param {Piece[]} pieces
+ * @param {number} most characters
+ */
+function firstOf(pieces, most) {
   /** @type {Piece[]} */
   const kept = [];
-  for (const piece of short) {
+  for (const piece of pieces) {
     if (piece.text.length > most) return [...kept, { ...piece, text: `${begin(piece.text, most)} …` }];
     most -= piece.text.length;
     kept.push(piece);
   }
   return kept;
-}
-
-/**
- * The two ends of a long stretch, or its beginning alone.
- * @param {string} text
- * @param {boolean} both
- */
-function ends(text, both) {
-  if (text.length <= 2 * EDGE) return text;
-  const rest = text.slice(-EDGE);
-  return `${begin(text, EDGE)} … ${both ? rest.slice(rest.indexOf(" ") + 1) : ""}`;
 }
 
 /**

@@ -244,9 +244,12 @@ def test_long_prompts_are_shortened_to_what_tells_them_apart(tmp_path):
         call([stored(tmp_path, number)], call_id=f"c{number}", prompt=f"{start * 3}at {light}")
         for number, light in enumerate(LIGHTS)
     ]
-    figure = grid_figure(lay_out(items_of_records(calls), rows="prompt", cols=[]), width=3.4)
-    said = " ".join(words(figure))
-    assert all(light in said for light in LIGHTS)
+    figures = [
+        grid_figure(lay_out(items_of_records(calls), rows="prompt", cols=[]), width=3.4),
+        grid_figure(lay_out(items_of_records(calls), rows=[], cols="prompt"), width=2.4),
+    ]
+    for said in (" ".join(words(figure)) for figure in figures):
+        assert all(light in said for light in LIGHTS), said
 
 
 @pytest.mark.parametrize("form", ["png", "pdf", "svg"])
@@ -399,7 +402,7 @@ def test_wrapped_lines_fit_and_lose_nothing_unless_they_say_so(text, width, most
     """Each line is as wide as allowed, or a single letter; all letters stand, or an ellipsis says so."""
     letters = Lettering([text])
     shown = letters.shown(text)
-    lines = letters.wrap(shown, 8, width, most)
+    lines = letters.wrap((shown,), 8, width, most)
     assert len(lines) <= most
     assert all(letters.width(line, 8) <= width or len(line.strip("…")) <= 1 for line in lines)
     assert lines[-1].endswith("…") or "".join("".join(lines).split()) == "".join(shown.split())

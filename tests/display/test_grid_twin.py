@@ -9,6 +9,7 @@ from grid_samples import calls_over, items_over
 from PIL import Image, ImageChops, ImageFont
 
 from wisgate_nb.display import small
+from wisgate_nb.display.grid import twin
 from wisgate_nb.display.grid.bundle import grid_bundle
 from wisgate_nb.display.grid.items import items_of_records, planned_item
 from wisgate_nb.display.grid.layout import lay_out
@@ -107,7 +108,7 @@ def test_a_grid_without_a_picture_has_no_twin():
 def test_lines_fit_their_width():
     """Words wrap at blanks, long words anywhere, and what is too much ends with dots."""
     font = font_for("a", 12)
-    lines = fit_lines("a harbour at dawn with wooden boats and gulls", font, 80, 3)
+    lines = fit_lines(("a harbour at dawn with wooden boats and gulls",), font, 80, 3)
     assert len(lines) == 3
     assert " ".join(lines[:2]) in "a harbour at dawn with wooden boats and gulls"
     assert not {word for line in lines[:2] for word in line.split()} - set(
@@ -115,9 +116,23 @@ def test_lines_fit_their_width():
     )
     assert lines[-1].endswith("…")
     assert all(font.getlength(line) <= 80 for line in lines)
-    assert fit_lines("x" * 100, font, 50, 2)[1].endswith("…")
-    assert fit_lines("short", font, 80, 2) == ["short"]
-    assert fit_lines("", font, 80, 2) == []
+    assert fit_lines(("x" * 100,), font, 50, 2)[1].endswith("…")
+    assert fit_lines(("short",), font, 80, 2) == ["short"]
+    assert fit_lines(("",), font, 80, 2) == []
+    assert fit_lines(("a harbour at dawn with wooden boats", "a … boats", "a"), font, 80, 1) == ["a … boats"]
+    assert fit_lines(("a harbour at dawn", "a harbour at dusk"), font, 60, 1)[0].startswith("a harb")
+
+
+@pytest.mark.parametrize("side", ["rows", "cols"])
+def test_long_prompts_are_told_apart_in_the_picture(tmp_path, monkeypatch, side):
+    """Where a header has no room for all of its words, it has room for its own."""
+    drawn = []
+    monkeypatch.setattr(twin, "fit_lines", lambda *given: drawn.append(fit_lines(*given)) or drawn[-1])
+    shared = "one of many words that all of these prompts share between them, " * 12
+    items = items_over({"p": [shared + light for light in ("dawn", "noon", "dusk")]}, folder=tmp_path)
+    assert "image/jpeg" in grid_bundle(lay_out(items, **{side: "p"}))
+    said = {" ".join(lines) for lines in drawn}
+    assert all(any(one.endswith(light) for one in said) for light in ("dawn", "noon", "dusk"))
 
 
 @pytest.mark.parametrize("text", ["oil", "öl", "масло", "שמן", "حبر", "油", "\u0000\u202e", "👩‍👩‍👧"])

@@ -105,7 +105,7 @@ def test_both_fold_what_all_share(page):
     texts = [f"{shared}, {own}, {shared}, at {time}" for own in ("oil", "ink and wash") for time in ("dawn", "noon")]
     cases = [
         (pieces(one), most)
-        for most in (5, 40, 90, 140, 1_000)
+        for most in (5, 20, 40, 60, 90, 140, 1_000)
         for one in [*shared_words(texts), [Piece(shared, "same")]]
     ]
     for (found, most), drawn in zip(cases, page.evaluate(_FOLDED, cases), strict=True):

@@ -74,7 +74,7 @@ def grid_figure(
 
     said = _title(layout, shown, title)
     named = _said_of(layout, axis_names)
-    texts = [said, *named.values(), *(item.reason or "" for item in layout.items)]
+    texts = [said, *(texts[0] for texts in named.values()), *(item.reason or "" for item in layout.items)]
     letters = Lettering(texts, font_family)
     wishes = Wishes(
         width=width,
@@ -84,7 +84,7 @@ def grid_figure(
         title=letters.shown(said),
         labels=labels,
         caption=_captioner(captions, shown),
-        label_of=lambda header: letters.shown(named[id(header)]),
+        label_of=lambda header: tuple(map(letters.shown, named[id(header)])),
     )
     try:
         plan = plan_figure(layout, shown, wishes, letters)
@@ -134,26 +134,24 @@ def _title(layout: Layout, page: Page, given: str | None) -> str:
     return one_line(given if given is not None else page.title if len(layout.pages) > 1 else "")
 
 
-def _said_of(layout: Layout, axis_names: bool | None) -> dict[int, str]:
+def _said_of(layout: Layout, axis_names: bool | None) -> dict[int, tuple[str, ...]]:
     """How each header reads, by its identity: its value, with the name of its axis where that is needed.
 
-    Of long values, such as prompts, what they share is shortened, so that what tells them apart is not cut off.
+    Of long values, such as prompts, what they share is shortened more and more in further readings, so that what tells
+    them apart need not be cut off.
     """
-    said: dict[int, str] = {}
+    said: dict[int, tuple[str, ...]] = {}
     for headers in (layout.rows, layout.cols):
-        for depth, level in enumerate(headers.levels):
-            long = max((len(header.label) for header in level), default=0) > _LONG
-            pieces = grid_words.marked(headers, depth) if long else ()
-            for number, header in enumerate(level):
-                label = header.label
-                if any(piece.kind == "added" for label_pieces in pieces for piece in label_pieces):
-                    label = "".join(piece.text for piece in grid_words.folded(pieces[number], _MOST_SAID))
-                said[id(header)] = one_line(_with_name(header, label, axis_names))
+        texts = grid_words.readings_of(headers)
+        for header in (one for level in headers.levels for one in level):
+            whole, *folded = texts[id(header)]
+            labels = folded if folded and len(whole) > _LONG else [whole[:_MOST_SAID]]
+            said[id(header)] = tuple(one_line(_with_name(header, label, axis_names)) for label in labels)
     return said
 
 
 def _with_name(header: Header, label: str, axis_names: bool | None) -> str:
-    needed = not isinstance(header.value, str) or header.value in QUALITIES or len(label.strip()) <= _SHORT
+    needed = not isinstance(header.value, str) or header.value in QUALITIES or len(header.label.strip()) <= _SHORT
     named = needed if axis_names is None else axis_names
     return f"{header.name.removeprefix(AXIS)} = {label}" if named else label
 

@@ -164,15 +164,15 @@ class _Pen:
         """A word and a sentence in the middle of a box, as small as they must be and cut where they do not fit."""
         size = max(_LEAST_LETTERS, min(7.0, box.width * 8))
         room = max(1, int((box.height - 0.06) / height(1, size)))
-        lines = self._letters.wrap(self._letters.shown(title), size, box.width - 0.06, min(2, room))
+        lines = self._letters.wrap((self._letters.shown(title),), size, box.width - 0.06, min(2, room))
         if reason and room > len(lines):
-            lines += self._letters.wrap(self._letters.shown(reason), size, box.width - 0.06, room - len(lines))
+            lines += self._letters.wrap((self._letters.shown(reason),), size, box.width - 0.06, room - len(lines))
         self._lines(lines, box.x + box.width / 2, _top(box, lines, size), size, color=_SOFT)
 
     def caption(self, box: Box, text: str) -> None:
         """A line below a box."""
         size = max(_LEAST_LETTERS, min(7.0, box.width * 12))
-        line = self._letters.wrap(self._letters.shown(text), size, box.width, 1)
+        line = self._letters.wrap((self._letters.shown(text),), size, box.width, 1)
         self._lines(line, box.x + box.width / 2, box.y + box.height + 0.02, size)
 
     def label(self, label: Label) -> None:

@@ -78,16 +78,26 @@ class Lettering:
         """Inches that a line takes, at `size` points."""
         return sum(self._advance(letter) for letter in text) * size / POINTS * _SLACK
 
-    def wrap(self, text: str, size: float, width: float, most: int) -> list[str]:
-        """`text` in at most `most` lines of `width` inches; broken between words, long ones inside; `…` where cut."""
+    def wrap(self, texts: Sequence[str], size: float, width: float, most: int) -> list[str]:
+        """The first of `texts` that takes at most `most` lines of `width` inches, else the last, `…` where it is cut.
+
+        Lines are broken between words, long ones inside.
+        """
+        lines: list[str] = []
+        for text in texts:
+            lines = self._broken(text, size, width)
+            if len(lines) <= most:
+                return lines
+        return [*lines[: most - 1], self._cut(lines[most - 1], size, width)]
+
+    def _broken(self, text: str, size: float, width: float) -> list[str]:
         lines = [""]
         for unit in self._units(text, size, width):
             if self.width((lines[-1] + unit).rstrip(), size) <= width or not lines[-1]:
                 lines[-1] += unit
             else:
                 lines.append(unit)
-        lines = [line.strip() for line in lines]
-        return lines if len(lines) <= most else [*lines[: most - 1], self._cut(lines[most - 1], size, width)]
+        return [line.strip() for line in lines]
 
     def _units(self, text: str, size: float, width: float) -> list[str]:
         """What stays together: a word with its signs and the blanks that follow; too long ones letter by letter."""

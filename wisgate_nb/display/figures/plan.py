@@ -84,7 +84,7 @@ class Wishes:
     title: str
     labels: bool
     caption: Callable[[Item, int], str] | None
-    label_of: Callable[[Header], str]
+    label_of: Callable[[Header], tuple[str, ...]]
 
 
 def plan_figure(layout: Layout, page: Page, wishes: Wishes, letters: Lettering) -> FigurePlan:
@@ -165,7 +165,7 @@ class _Planner:
         return widths
 
     def _measured(self, header: Header) -> float:
-        return self._letters.width(self._wishes.label_of(header), self._wishes.size)
+        return self._letters.width(self._wishes.label_of(header)[0], self._wishes.size)
 
     def _room(self) -> float:
         asked = self._wishes.width
@@ -198,7 +198,7 @@ class _Planner:
 
     def _title(self, width: float) -> Label:
         size = self._wishes.size + 1
-        lines = self._letters.wrap(self._wishes.title, size, width - 2 * MARGIN, _TITLE_LINES)
+        lines = self._letters.wrap((self._wishes.title,), size, width - 2 * MARGIN, _TITLE_LINES)
         return Label(tuple(lines), Box(MARGIN, MARGIN, width - 2 * MARGIN, height(len(lines), size)), size, bold=True)
 
     def _column_labels(self, band: range, lefts: dict[int, float], slot: float, y: float) -> tuple[list[Label], float]:
@@ -213,9 +213,9 @@ class _Planner:
                 if columns:
                     last = columns[-1]
                     across = lefts[last] + self._cell_width(last, slot) - lefts[columns[0]]
-                    text = self._wishes.label_of(header)
+                    texts = self._wishes.label_of(header)
                     drawn.append(
-                        (self._letters.wrap(text, self._wishes.size, across, _COLUMN_LINES), lefts[columns[0]], across)
+                        (self._letters.wrap(texts, self._wishes.size, across, _COLUMN_LINES), lefts[columns[0]], across)
                     )
             deep = height(max(len(lines) for lines, _, _ in drawn), self._wishes.size)
             labels += [

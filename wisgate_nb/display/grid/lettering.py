@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PIL.ImageFont import FreeTypeFont, ImageFont
 
 _OTHERS = (
@@ -23,8 +25,21 @@ _OTHERS = (
 """Where scripts are found that DejaVu Sans does not have, on Linux, Windows and macOS."""
 
 
-def fit_lines(text: str, font: FreeTypeFont | ImageFont, width: int, most: int) -> list[str]:
-    """`text` in at most `most` lines of `width` pixels, broken at blanks where there are any; `…` where it is cut."""
+def fit_lines(texts: Sequence[str], font: FreeTypeFont | ImageFont, width: int, most: int) -> list[str]:
+    """The first of `texts` that takes at most `most` lines of `width` pixels, else the last, with `…` where it is cut.
+
+    Lines are broken at blanks where there are any.
+    """
+    lines: list[str] = []
+    for text in texts:
+        lines, cut = _broken(text, font, width, most)
+        if not cut:
+            break
+    return lines
+
+
+def _broken(text: str, font: FreeTypeFont | ImageFont, width: int, most: int) -> tuple[list[str], bool]:
+    """The lines of a text, and whether it was cut."""
     lines: list[str] = []
     rest = " ".join(text.split())
     while rest and len(lines) < most:
@@ -34,11 +49,10 @@ def fit_lines(text: str, font: FreeTypeFont | ImageFont, width: int, most: int) 
             count = blank if blank > 0 else count
         if count < len(rest) and len(lines) == most - 1:
             cut = rest[: _fitting(rest, font, width - round(font.getlength("…")))].rstrip()
-            lines.append(f"{cut}…")
-            break
+            return [*lines, f"{cut}…"], True
         lines.append(rest[:count].rstrip())
         rest = rest[count:].lstrip()
-    return lines
+    return lines, bool(rest)
 
 
 @lru_cache(256)

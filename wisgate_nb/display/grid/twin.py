@@ -14,15 +14,18 @@ from .geometry import beside_each_other, head_width
 from .lettering import fit_lines, font_for
 from .thumbs import opened
 from .tile_html import outcome_of
+from .words import readings_of
 
 if TYPE_CHECKING:
     from PIL import Image
     from PIL.ImageDraw import ImageDraw
 
-    from .headers import Header
+    from .headers import Header, Headers
     from .items import Item
     from .layout import Cell, Layout, Page
     from .thumbs import Thumbs
+
+    Said = dict[int, tuple[str, ...]]
 
 _PAPER, _INK, _FAINT, _LINE, _EMPTY = (255, 255, 255), (30, 30, 30), (110, 110, 110), (215, 215, 215), (244, 244, 244)
 _EDGES = {"bad": (200, 60, 35), "doubt": (210, 140, 0), "quiet": (130, 130, 130), "good": (130, 130, 130)}
@@ -103,29 +106,30 @@ def draw_sheet(
     """The grid on white, from its first line down to `most_height` pixels; the last line says what is left out."""
     from PIL import Image, ImageDraw
 
-    lines, left_out = _lines(layout, sheet, most_height)
+    said = _said_of(layout)
+    lines, left_out = _lines(layout, sheet, said, most_height)
     shown = layout.items[: len(layout.items) - left_out]
     thumbs.prepare([item.image for item in shown if item.image is not None], sheet.step)
     width = sheet.left + min(sheet.columns, max(len(layout.cols), 1)) * sheet.cell + sheet.gap
     top = sheet.gap + (sheet.line + sheet.gap if title else 0)
     height = top + sum(line.height for line in lines) + sheet.gap + (sheet.line + sheet.gap if left_out else 0)
     picture = Image.new("RGB", (max(width, 160), max(height, 40)), _PAPER)
-    pen = _Pen(picture, ImageDraw.Draw(picture), layout, sheet, thumbs)
+    pen = _Pen(picture, ImageDraw.Draw(picture), layout, sheet, thumbs, said)
     if title:
-        pen.words((sheet.gap, sheet.gap), title, picture.width - sheet.gap, 1, _INK)
+        pen.words((sheet.gap, sheet.gap), (title,), picture.width - sheet.gap, 1, _INK)
     for line in lines:
         pen.line(line, top)
         top += line.height
     if left_out:
-        pen.words((sheet.gap, top), f"… {left_out:,} more", picture.width, 1, _FAINT)
+        pen.words((sheet.gap, top), (f"… {left_out:,} more",), picture.width, 1, _FAINT)
     return picture
 
 
-def _lines(layout: Layout, sheet: Sheet, most_height: int) -> tuple[list[_Band], int]:
+def _lines(layout: Layout, sheet: Sheet, said: Said, most_height: int) -> tuple[list[_Band], int]:
     """The lines that fit, and how many items are beyond them."""
     kept: list[_Band] = []
     height = shown = 0
-    for line in _all_lines(layout, sheet):
+    for line in _all_lines(layout, sheet, said):
         if height + line.height > most_height and any(one.row >= 0 for one in kept):
             break
         kept.append(line)
@@ -136,7 +140,7 @@ def _lines(layout: Layout, sheet: Sheet, most_height: int) -> tuple[list[_Band],
     return kept, len(layout.items) - shown
 
 
-def _all_lines(layout: Layout, sheet: Sheet) -> list[_Band]:
+def _all_lines(layout: Layout, sheet: Sheet, said: Said) -> list[_Band]:
     lines = []
     for number, page in enumerate(layout.pages):
         if page.values:
@@ -144,7 +148,7 @@ def _all_lines(layout: Layout, sheet: Sheet) -> list[_Band]:
         for start in range(0, len(layout.cols), sheet.columns):
             columns = range(start, min(start + sheet.columns, len(layout.cols)))
             if layout.cols.names:
-                heads = _head_heights(layout, sheet, columns)
+                heads = _head_heights(layout, sheet, said, columns)
                 lines.append(_Band(number, columns, -2, sum(heads) + sheet.gap))
             lines += [
                 _Band(number, columns, row, _height(page, row, columns, sheet)) for row in range(len(layout.rows))
@@ -152,7 +156,7 @@ def _all_lines(layout: Layout, sheet: Sheet) -> list[_Band]:
     return lines
 
 
-def _head_heights(layout: Layout, sheet: Sheet, columns: range) -> list[int]:
+def _head_heights(layout: Layout, sheet: Sheet, said: Said, columns: range) -> list[int]:
     """The height of each level of column headers: as many lines as its longest one takes."""
     heights = []
     for headers in layout.cols.levels:
@@ -160,15 +164,23 @@ def _head_heights(layout: Layout, sheet: Sheet, columns: range) -> list[int]:
         for header in headers:
             span = min(header.start + header.span, columns.stop) - max(header.start, columns.start)
             if span > 0:
-                text = _label(header, alone=not layout.rows.names)
+                texts = said[id(header)]
                 width = span * sheet.cell - sheet.gap
-                lines = max(lines, len(fit_lines(text, font_for(text, sheet.letters), width, _HEAD_LINES)))
+                lines = max(lines, len(fit_lines(texts, font_for(texts[0], sheet.letters), width, _HEAD_LINES)))
         heights.append(lines * sheet.line + sheet.gap)
     return heights
 
 
-def _label(header: Header, *, alone: bool) -> str:
-    return f"{header.name} = {header.label}" if alone and header.name != PROMPT else header.label
+def _said_of(layout: Layout) -> Said:
+    """How headers read; with their names where nothing else says what they are values of."""
+    return _named(layout.rows, alone=not layout.cols.names) | _named(layout.cols, alone=not layout.rows.names)
+
+
+def _named(headers: Headers, *, alone: bool) -> Said:
+    said = readings_of(headers)
+    for header in (one for level in headers.levels for one in level if alone and one.name != PROMPT):
+        said[id(header)] = tuple(f"{header.name} = {text}" for text in said[id(header)])
+    return said
 
 
 def _height(page: Page, row: int, columns: range, sheet: Sheet) -> int:
@@ -185,23 +197,31 @@ class _Pen:
     layout: Layout
     sheet: Sheet
     thumbs: Thumbs
+    said: Said
 
     def line(self, line: _Band, top: int) -> None:
         """A page's title, the column headers, or a row."""
         if line.row == -1:
             title = self.layout.pages[line.page].title
-            self.words((self.sheet.gap, top + self.sheet.gap), title, self.picture.width, 1, _INK)
+            self.words((self.sheet.gap, top + self.sheet.gap), (title,), self.picture.width, 1, _INK)
         elif line.row == -2:  # noqa: PLR2004 - see _Band
             self._column_heads(line, top)
         else:
             self._row(line, top)
 
     def words(
-        self, place: tuple[int, int], text: str, width: int, most: int, ink: tuple[int, int, int], *, up: bool = False
+        self,
+        place: tuple[int, int],
+        texts: tuple[str, ...],
+        width: int,
+        most: int,
+        ink: tuple[int, int, int],
+        *,
+        up: bool = False,
     ) -> None:
-        """`text` in at most `most` lines from `place` down, or up from it."""
-        font = font_for(text, self.sheet.letters)
-        lines = fit_lines(text, font, max(width - self.sheet.gap, 16), most)
+        """The first of `texts` that fits into `most` lines from `place` down, or up from it."""
+        font = font_for(texts[0], self.sheet.letters)
+        lines = fit_lines(texts, font, max(width - self.sheet.gap, 16), most)
         top = place[1] - (len(lines) * self.sheet.line if up else 0)
         for number, line in enumerate(lines):
             self.draw.text((place[0], top + number * self.sheet.line), line, ink, font=font)
@@ -209,7 +229,7 @@ class _Pen:
     def _column_heads(self, line: _Band, top: int) -> None:
         foot = top
         for headers, height in zip(
-            self.layout.cols.levels, _head_heights(self.layout, self.sheet, line.columns), strict=True
+            self.layout.cols.levels, _head_heights(self.layout, self.sheet, self.said, line.columns), strict=True
         ):
             foot += height
             for header in headers:
@@ -221,8 +241,7 @@ class _Pen:
     def _column_head(self, header: Header, place: int, span: int, foot: int) -> None:
         left = self.sheet.left + place * self.sheet.cell
         width = span * self.sheet.cell
-        text = _label(header, alone=not self.layout.rows.names)
-        self.words((left, foot), text, width, _HEAD_LINES, _INK, up=True)
+        self.words((left, foot), self.said[id(header)], width, _HEAD_LINES, _INK, up=True)
         self.draw.line((left, foot + 2, left + width - self.sheet.gap, foot + 2), _LINE)
 
     def _row(self, line: _Band, top: int) -> None:
@@ -232,8 +251,8 @@ class _Pen:
         for depth, headers in enumerate(self.layout.rows.levels):
             header = next((one for one in headers if one.start == line.row), None)
             if header is not None:
-                text = _label(header, alone=not self.layout.cols.names)
-                self.words((left, top + self.sheet.gap), text, self.sheet.heads[depth], _ROW_LINES, _INK)
+                corner = (left, top + self.sheet.gap)
+                self.words(corner, self.said[id(header)], self.sheet.heads[depth], _ROW_LINES, _INK)
             left += self.sheet.heads[depth]
         for place, column in enumerate(line.columns):
             corner = (self.sheet.left + place * self.sheet.cell, top + self.sheet.gap)
@@ -245,7 +264,7 @@ class _Pen:
             down, across = divmod(number, self.sheet.beside)
             self._item(item, (corner[0] + across * step, corner[1] + down * step))
         if not cell.items:
-            self.words((corner[0] + 2, corner[1]), "·", self.sheet.side, 1, _LINE)
+            self.words((corner[0] + 2, corner[1]), ("·",), self.sheet.side, 1, _LINE)
 
     def _item(self, item: Item, corner: tuple[int, int]) -> None:
         shown = self.thumbs.get(item.image, self.sheet.step) if item.image is not None else item.reason or ""
@@ -260,6 +279,5 @@ class _Pen:
         self.draw.rectangle((*corner, corner[0] + 3, far[1]), _EDGES[tone])
         inner = (corner[0] + self.sheet.gap + 4, corner[1] + self.sheet.gap)
         most = max(1, (self.sheet.side - self.sheet.gap) // self.sheet.line)
-        self.words(
-            inner, title if shown == title else f"{title}: {shown}" if shown else title, self.sheet.side - 8, most, _INK
-        )
+        text = f"{title}: {shown}" if shown not in ("", title) else title
+        self.words(inner, (text,), self.sheet.side - 8, most, _INK)

@@ -9,7 +9,7 @@ from ..html import Html, element, join, with_breaks
 from . import style
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .headers import Headers
 
@@ -19,8 +19,10 @@ WHOLE_CHARACTERS = 4_000
 """Of a longer value only the beginning is shown, even unfolded; the tables have it whole."""
 _LEAST_SHARED = 0.2
 """Of all characters; where texts share less, marking what differs would mark them whole."""
-_EDGE = 28
-"""Characters kept at each end of a folded stretch that all values share."""
+_EDGES = (28, 12, 0)
+"""Characters kept at each end of a folded stretch that all values share, where there is less and less room."""
+_MOST_CHARACTERS = 20_000
+"""Of the labels of a level that are told apart for a picture."""
 
 Marked = tuple[tuple[Piece, ...], ...]
 """For each header cell of a level, its label in pieces."""
@@ -73,18 +75,55 @@ def _cut(pieces: Sequence[Piece], most: int) -> list[Piece]:
 
 
 def folded(pieces: Sequence[Piece], most: int) -> list[Piece]:
-    """The pieces with long shared stretches shortened to their ends, `most` characters in all."""
-    room = most
+    """The pieces with what all share shortened as far as `most` characters ask for it, and no more than those."""
     kept: list[Piece] = []
-    for place, piece in enumerate(pieces):
-        text = piece.text
-        if len(pieces) > 1 and piece.kind == "same" and len(text) > 2 * _EDGE:
-            before = text[:_EDGE].rsplit(" ", 1)[0]
-            after = text[-_EDGE:].split(" ", 1)[-1] if place < len(pieces) - 1 else ""
-            text = f"{before} … {after}"
-        if len(text) > room:
-            cut = text[:room].rsplit(" ", 1)[0] if " " in text[:room] else text[:room]
+    for kept in foldings(pieces):
+        if sum(len(piece.text) for piece in kept) <= most:
+            return kept
+    return _first(kept, most)
+
+
+def foldings(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """The pieces whole, then with what all share shortened more and more: to its ends, and at last to nothing."""
+    yield list(pieces)
+    last = len(pieces) - 1
+    if last and any(piece.kind == "same" for piece in pieces):
+        for edge in _EDGES:
+            yield [_shortened(piece, edge, place, last) for place, piece in enumerate(pieces)]
+
+
+def readings_of(headers: Headers) -> dict[int, tuple[str, ...]]:
+    """How each header reads, by its identity: whole, and then folded as `foldings` does, where its level is marked.
+
+    Whoever draws it takes the first for which there is room. Of very many texts nothing is folded.
+    """
+    found: dict[int, tuple[str, ...]] = {}
+    for depth, level in enumerate(headers.levels):
+        labels = [header.label for header in level]
+        few = sum(map(len, labels)) <= _MOST_CHARACTERS
+        levels: Iterable[Sequence[Piece]] = marked(headers, depth) if few else ((Piece(one, "same"),) for one in labels)
+        for header, pieces in zip(level, levels, strict=True):
+            found[id(header)] = tuple("".join(piece.text for piece in one) for one in foldings(pieces))
+    return found
+
+
+def _shortened(piece: Piece, edge: int, place: int, last: int) -> Piece:
+    text = piece.text
+    if piece.kind != "same" or len(text) <= 2 * edge + len(" … "):
+        return piece
+    before = text[:edge].rsplit(" ", 1)[0]
+    after = text[len(text) - edge :].split(" ", 1)[-1] if place < last else ""
+    return Piece(f"{before} … {after}" if place or before else f"… {after}", piece.kind)
+
+
+def _first(pieces: Sequence[Piece], most: int) -> list[Piece]:
+    """The first `most` characters, up to the end of a word where there is one."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        if len(piece.text) > most:
+            cut = piece.text[:most]
+            cut = cut.rsplit(" ", 1)[0] if " " in cut else cut
             return [*kept, Piece(cut.rstrip() + " …", piece.kind)]
-        room -= len(text)
-        kept.append(Piece(text, piece.kind))
+        most -= len(piece.text)
+        kept.append(piece)
     return kept
