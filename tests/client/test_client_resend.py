@@ -8,6 +8,7 @@ import time
 
 import pytest
 from fake_clock import FakeClock
+from fault_outcomes import failing
 from fault_server import FaultServer, answering, response
 from refusing import error, refusal
 from wire_calls import call, edit, generation, source
@@ -35,6 +36,19 @@ def test_n23_a_rate_limit_is_waited_out_by_the_whole_pool(header):
     assert problem.retry_after == 5
     assert problem.attempts == 3
     assert [round(wait, 2) for wait in clock.waits] == [9.0, 9.0]
+
+
+@pytest.mark.parametrize(("seconds", "waits"), [(140, 2), (100, 1)])
+def test_n23_all_waits_of_a_call_take_half_of_its_time_at_most(seconds, waits):
+    """What was waited before counts: a second pause is not begun where it does not fit beside the first."""
+    clock = FakeClock()
+    limited = response(error("slow down"), status=429, headers=("Retry-After: 30",))
+    with FaultServer(answering(limited)) as server:
+        one = call(server.base_url, clock=clock)
+        problem = failing(errors.RateLimitError, one, deadline_seconds=seconds)
+        assert len(server.posts) == waits + 1
+    assert len(clock.waits) == waits
+    assert problem.attempts == waits + 1
 
 
 def test_n23_during_the_wait_nobody_else_is_admitted():

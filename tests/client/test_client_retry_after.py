@@ -20,6 +20,7 @@ TABLE = [
     ({"retry-after": "007"}, 7),
     ({"retry-after": " 12 "}, 12),
     ({"retry-after": "\t3"}, 3),
+    ({"retry-after": "X5X"}, None),
     ({"retry-after": "1.5"}, 1.5),
     ({"retry-after": "1."}, 1),
     ({"retry-after": ".5"}, 0.5),
