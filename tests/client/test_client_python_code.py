@@ -29,6 +29,14 @@ def test_a_program_for_the_sdk_names_each_argument_that_it_knows():
     assert "    response_format='b64_json',\n" in generic
 
 
+@pytest.mark.parametrize(("asked", "suffix"), [(None, "png"), ("png", "png"), ("jpeg", "jpg"), ("webp", "webp")])
+def test_a_program_for_the_sdk_names_its_files_by_their_format(asked, suffix):
+    """Where none is asked for, the service makes PNGs."""
+    request = Request(route="generations", prompt="a fox", **({"output_format": asked} if asked else {}))
+    text = to_python(request, Endpoint("https://a.test/v1"), package="openai")
+    assert f'Path(f"image_{{index}}.{suffix}").write_bytes' in text
+
+
 def test_a_program_for_an_edit_knows_other_arguments():
     """No moderation and no style there, but how closely the files are kept."""
     extra = {"style": "s", "input_fidelity": "high"}
