@@ -37,15 +37,16 @@ export class Stage {
    * @param {import("./state.js").State} state
    * @param {import("./pictures.js").Pictures} pictures
    * @param {AbortSignal} signal
+   * @param {() => void} resized called when the pictures have got other sizes, and so another scale
    */
-  constructor(state, pictures, signal) {
+  constructor(state, pictures, signal, resized) {
     this.#state = state;
     this.#pictures = pictures;
     this.#divider = new Divider(state, signal);
     this.#panes = state.items.map((_, number) => this.#pane(number, signal));
     this.grid = el("div", { class: own("grid") }, ...this.#panes.map((pane) => pane.root));
     this.root = el("div", { class: own("stage"), tabindex: 0, role: "group", "aria-label": "Pictures: arrow keys move, plus and minus zoom" }, this.grid);
-    const watch = new ResizeObserver(() => this.#resized());
+    const watch = new ResizeObserver(() => (this.#resized(), resized()));
     watch.observe(this.root);
     signal.addEventListener("abort", () => (watch.disconnect(), cancelAnimationFrame(this.#due)), { once: true });
   }

@@ -31,7 +31,7 @@ export class View {
     this.state = new State(model, (name) => this.#changed(name), signal);
     this.pictures = new Pictures(this.state.items, (place) => this.#came(place));
     this.measure = new Measure(this.pictures);
-    this.stage = new Stage(this.state, this.pictures, signal);
+    this.stage = new Stage(this.state, this.pictures, signal, () => this.#scale());
     this.blinker = new Blinker(() => this.turn(), () => this.controls.show(), signal);
     this.details = new Details(this.state);
     this.modes = modeBar(this.state, (mode) => this.choose(mode));

@@ -69,6 +69,20 @@ def test_the_page_scrolls_over_pictures_that_nobody_works_with(show):
     assert shown.text("scale") != before
 
 
+SCALE = """before => { const said = document.querySelector('.wg-compare-scale').textContent;
+  const { clientWidth, clientHeight } = document.querySelector('.wg-compare-view');
+  return said !== before && said === `${Math.round(Math.min(clientWidth, clientHeight) / 10)} %` }"""
+
+
+def test_the_scale_that_is_told_is_that_of_the_pictures(show):
+    """Also once the page has become narrower or wider, which makes them smaller or larger."""
+    shown = show([plain(1000, 1000, RED), plain(1000, 1000, GREEN)])
+    for width in ("460px", "800px"):
+        before = shown.text("scale")
+        shown.host.root.evaluate("(root, width) => { root.parentElement.style.width = width }", width)
+        shown.page.wait_for_function(SCALE, arg=before)
+
+
 def test_keys_zoom_and_move(show):
     """Plus, minus, nought, z and the arrows do what the mouse does; a double click goes to single pixels and back."""
     picture = changed(plain(1000, 1000, RED), (500, 0, 500, 1000), colour=GREEN)

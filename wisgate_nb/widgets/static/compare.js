@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: compare.js compare/arrange.js compare/bars.js compare/blinker.js compare/compare.css compare/controls.js compare/details.js compare/difference.js compare/divider.js compare/draw.js compare/keys.js compare/map.js compare/measure.js compare/own.js compare/paint.js compare/pane.js compare/pictures.js compare/resample.js compare/stage.js compare/state.js compare/view.js compare/words.js lib/align.js lib/base.css lib/bridge.js lib/cut.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/viewport.js lib/widget.js lib/words.js; sha256: f332814458628f3c59080b39fead145b7c4f97466d0341a77ddeeaabf5007394 */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: compare.js compare/arrange.js compare/bars.js compare/blinker.js compare/compare.css compare/controls.js compare/details.js compare/difference.js compare/divider.js compare/draw.js compare/keys.js compare/map.js compare/measure.js compare/own.js compare/paint.js compare/pane.js compare/pictures.js compare/resample.js compare/stage.js compare/state.js compare/view.js compare/words.js lib/align.js lib/base.css lib/bridge.js lib/cut.js lib/dom.js lib/drag.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/viewport.js lib/widget.js lib/words.js; sha256: 83e361aa4cbff8f35145f291f6ffcd2b596d83de8d639f9cbb885ee057e34468 */
 var ct=0;function P(){return ct+=1,`wg-${ct}-${Math.random().toString(36).slice(2,8)}`}function h(s,t={},...e){let o=document.createElement(
 s);for(let[i,r]of Object.entries(t))r!=null&&(i==="style"?Object.assign(o.style,r):i.startsWith("on")&&typeof r=="function"?o.addEventListener(
 i.slice(2),r):/^(class|role|for|tabindex|list|colspan|rowspan|scope)$|^(aria|data)-/.test(i)?(r!==!1||i.startsWith("aria-"))&&o.setAttribute(
@@ -74,16 +74,16 @@ s,...t]){let e=[s.map((o,i)=>i)];for(let o of t){let i=xt(e[0].map(r=>s[r]),o);e
 function Me(s,t){return[...t,[s.length]].map(([e],o)=>s.slice(o?t[o-1][1]:0,e))}function Ae(s){if(s.every(i=>i===s[0]))return s.slice(0,1);let t=vt(
 s,(i,r)=>i[r]),e=s.map(i=>i.slice(t)),o=vt(e,(i,r)=>i[i.length-1-r]);return[s[0].slice(0,t),e.map(i=>i.slice(0,i.length-o)),e[0].slice(e[0].
 length-o)]}function vt(s,t){for(let e=0;;e++){let o=t(s[0],e);if(o===void 0||!tt(o)||s.some(i=>t(i,e)!==o))return e}}function Mt(s){let t={same:"\
-span",drop:"del",add:"ins"};return h("span",{class:"wg-diff",dir:"auto"},...s.map(e=>h(t[e.kind],{},y(e.text,{lines:!0}))))}var Se=400,H=class{#t;#e=h("section",{class:g("prompt")});#o=h("section",{class:g("facts")});#s="";#i=!1;constructor(t){this.#t=t,this.root=
+span",drop:"del",add:"ins"};return h("span",{class:"wg-diff",dir:"auto"},...s.map(e=>h(t[e.kind],{},y(e.text,{lines:!0}))))}var Se=400,H=class{#t;#e=h("section",{class:g("prompt")});#o=h("section",{class:g("facts")});#s="";#r=!1;constructor(t){this.#t=t,this.root=
 h("div",{class:g("details")},this.#e,this.#o)}show(){let{a:t,b:e}=this.#t.pair,o=this.#t.mode==="side",i=`${t} ${e} ${o}`;i!==this.#s&&(this.#s=
-i,this.#r(t,e),this.#n(o?this.#t.items.map((r,n)=>n):[t,e]))}#r(t,e){let[o,i]=[this.#t.items[t].prompt,this.#t.items[e].prompt],r=c=>h("span",
+i,this.#i(t,e),this.#n(o?this.#t.items.map((r,n)=>n):[t,e]))}#i(t,e){let[o,i]=[this.#t.items[t].prompt,this.#t.items[e].prompt],r=c=>h("span",
 {dir:"auto"},y(c,{lines:!0})),n="Prompt, from A to B",a=null;o===i?[n,a]=o===null?["No prompt: A and B are not from the log",null]:["A and B\
  have the same prompt",r(o)]:o===null||i===null?[n,a]=[`Prompt of ${o===null?"B":"A"}; the other is not from the log`,r(o??i)]:a=Mt(kt(o,i)),
 x(this.#e,h("h4",{},n),a&&h("div",{class:g("words"),tabindex:0,role:"region","aria-label":n},a))}#n(t){let{a:e,b:o}=this.#t.pair,i=t.map(m=>new Map(
 this.#t.items[m].facts)),r=[...new Set(i.flatMap(m=>[...m.keys()]))],n=m=>i.flatMap((v,k)=>v.has(m)||this.#t.items[t[k]].prompt!==null?[v.get(
 m)]:[]),a=m=>new Set(n(m)).size>1,c=m=>m===e?"A ":m===o?"B ":"",l=t.map(m=>h("th",{scope:"col"},`${c(m)}${m+1}`)),[d,f]=[r.filter(a),r.filter(
 m=>!a(m))],u=d.length?"Parameters that differ":"No parameter differs",p=d.length>0&&h("div",{class:g("table"),tabindex:0,role:"region","aria\
--label":u},h("table",{},h("thead",{},h("tr",{},h("td",{}),...l)),h("tbody",{},...d.map(m=>At(m,i))))),w=h("details",{open:this.#i,ontoggle:()=>this.#i=
+-label":u},h("table",{},h("thead",{},h("tr",{},h("td",{}),...l)),h("tbody",{},...d.map(m=>At(m,i))))),w=h("details",{open:this.#r,ontoggle:()=>this.#r=
 w.open},h("summary",{},`${f.length} others`),h("table",{},h("tbody",{},...f.map(m=>At(m,i.filter(v=>v.has(m)).slice(0,1))))));x(this.#o,h("h\
 4",{},u),p,f.length>0&&w)}};function At(s,t){let e=o=>h("td",{dir:"auto"},o===void 0?"–":y(o,{limit:Se}));return h("tr",{},h("th",{scope:"\
 row",dir:"auto"},y(s,{limit:80})),...t.map(o=>e(o.get(s))))}var St=40;function Ot(s){let{state:t,stage:e}=s,o=(i,r)=>()=>t.mode===i?r():!1;return[...j.map(([i,r],n)=>({keys:[String(n+1)],does:r,run:()=>s.
@@ -138,10 +138,10 @@ f=>Math.trunc(.5+f/d*4194304))}})}async function Ut(s,t,e,o){let i=await Kt(s,Ht
 async function Kt({data:s},t,e,{size:o,step:i,lines:r,from:n,to:a}){let c=new Uint8Array(o*r*4);for(let l=0;l<r;l++){l%64===0&&await e();for(let d=0;d<
 o;d++){let{start:f,parts:u}=t[d],p=l*n+f*i,w=l*a+d*i;for(let m=0;m<4;m++){let v=2097152;for(let k=p+m,Q=0;Q<u.length;Q++,k+=i)v+=s[k]*u[Q];c[w+
 m]=Math.min(255,v/4194304)}}}return c}var _=class extends Error{},Pe=8,W=class{#t;#e=null;#o=0;constructor(t){this.#t=t}forget(){this.#e=null,this.#o+=1}async of({a:t,b:e,threshold:o,
-amplify:i,beneath:r}){let n=this.#i(++this.#o);(this.#e?.a!==t||this.#e.b!==e)&&(this.#e=await this.#s(t,e,n));let{found:a,beneath:c}=this.#e,
+amplify:i,beneath:r}){let n=this.#r(++this.#o);(this.#e?.a!==t||this.#e.b!==e)&&(this.#e=await this.#s(t,e,n));let{found:a,beneath:c}=this.#e,
 l=await Lt(a,o,n),d=await Nt(a,r?c:null,{threshold:o,amplify:i},n),[f,u]=z(a.width,a.height);return u.putImageData(d,0,0),{a:t,b:e,threshold:o,
 numbers:Ct(a.counts,o),region:l,distances:a,map:f}}async#s(t,e,o){let i=await this.#t.pixels(t,o),r=await this.#t.pixels(e,o),a=r.width===i.
-width&&r.height===i.height?r:await Ut(r,i.width,i.height,o),c=await zt(i,a,o);return await o(),{a:t,b:e,found:c,beneath:Dt(i)}}#i(t){let e=performance.
+width&&r.height===i.height?r:await Ut(r,i.width,i.height,o),c=await zt(i,a,o);return await o(),{a:t,b:e,found:c,beneath:Dt(i)}}#r(t){let e=performance.
 now();return async()=>{if(!(performance.now()-e<Pe)){if(await new Promise(o=>setTimeout(o)),t!==this.#o)throw new _;e=performance.now()}}}};var rt=128,C=64,F=class{#t;#e;#o;#s=nt(1,1);constructor(t,e){this.#t=t.map(()=>{}),this.#e=t,this.#o=e}async take({place:t,data:e,type:o,whole:i}){
 let r=new Blob([pt(e)],{type:o}),n=await createImageBitmap(r),[a,c]=i?[n.width,n.height]:this.#e[t].size;this.#t[t]={bitmap:n,blob:r,size:{width:a,
 height:c},whole:i,opaque:Be(n)},this.#o(t)}get(t){return this.#t[t]}size(t){let[e,o]=this.#e[t].size;return this.#t[t]?.size??{width:Math.max(
@@ -186,11 +186,11 @@ numbers:s,threshold:t,region:e}){if(s.max===0)return"No pixel differs.";let o=n=
 of pixels differ by more than ${t} of 255 (${o(s.changed)} of ${o(s.pixels)})`,r=e?`; largest region ${e.width} x ${e.height} at ${e.left}, ${e.
 top}`:"";return`${i}; largest difference ${s.max}, mean ${s.mean.toFixed(2)}${r}.`}function Xt(s,t){let e=[...new Set(s.map(i=>`${i.width} x\
  ${i.height}`))];if(e.length<2)return"";let o=t==="difference"?"B was resampled to the size of A.":"each picture is fitted to its place, and\
- the same part of each is seen.";return`The sizes differ (${e.join(", ")}): ${o}`}var Z=class{#t;#e;#o;#s=null;#i=0;#r=0;#n;showsB=!1;measured=null;constructor(t,e,o){this.#t=t,this.#e=e,this.#n=new G(t,o),this.#o=t.items.
-map((r,n)=>this.#p(n,o)),this.grid=h("div",{class:g("grid")},...this.#o.map(r=>r.root)),this.root=h("div",{class:g("stage"),tabindex:0,role:"\
-group","aria-label":"Pictures: arrow keys move, plus and minus zoom"},this.grid);let i=new ResizeObserver(()=>this.#g());i.observe(this.root),
-o.addEventListener("abort",()=>(i.disconnect(),cancelAnimationFrame(this.#i)),{once:!0})}get leader(){return this.#t.pair.a}get scale(){return this.#c(
-this.#o[0].box,this.leader).scale}paint(){cancelAnimationFrame(this.#i),this.#i=requestAnimationFrame(()=>this.#m())}lay(){for(let t of this.#o.
+ the same part of each is seen.";return`The sizes differ (${e.join(", ")}): ${o}`}var Z=class{#t;#e;#o;#s=null;#r=0;#i=0;#n;showsB=!1;measured=null;constructor(t,e,o,i){this.#t=t,this.#e=e,this.#n=new G(t,o),this.#o=t.items.
+map((n,a)=>this.#p(a,o)),this.grid=h("div",{class:g("grid")},...this.#o.map(n=>n.root)),this.root=h("div",{class:g("stage"),tabindex:0,role:"\
+group","aria-label":"Pictures: arrow keys move, plus and minus zoom"},this.grid);let r=new ResizeObserver(()=>(this.#g(),i()));r.observe(this.
+root),o.addEventListener("abort",()=>(r.disconnect(),cancelAnimationFrame(this.#r)),{once:!0})}get leader(){return this.#t.pair.a}get scale(){
+return this.#c(this.#o[0].box,this.leader).scale}paint(){cancelAnimationFrame(this.#r),this.#r=requestAnimationFrame(()=>this.#m())}lay(){for(let t of this.#o.
 slice(1))t.root.hidden=!this.#t.side;this.#f(),this.#u(),this.paint()}zoom(t,e,o=this.#h){let i=this.#o[o].box,r=this.#a(o),n=this.#e.size(r),
 a=e??{x:i.width/2,y:i.height/2};this.#t.aimAt(ot(Pt(this.#c(i,r),t,a,n,i),n,i))}pan(t,e,o=this.#h){let i=this.#o[o].box,r=this.#a(o),n=this.#c(
 i,r),a=this.#e.size(r);this.#t.aimAt(ot(K({...n,x:n.x+t,y:n.y+e},a,i),a,i))}whole(){this.#t.aimAt({zoom:1,x:.5,y:.5})}actual(){this.zoom(1/this.
@@ -207,8 +207,8 @@ o=this.#t.items,i=r=>h("span",{class:g("caption"),dir:"auto",title:y(o[r].captio
 "span",{class:g("named"),"data-letter":n},h("b",{},n)," ",String(a+1)," ",i(a));x(this.#o[0].head,r("A",t),r("B",e));return}this.#o.forEach(
 (r,n)=>{let a=c=>{let l=(c==="a"?t:e)===n;return b(c.toUpperCase(),()=>this.#d(c,n),{class:g("letter"),"aria-pressed":l,"aria-label":`Pictur\
 e ${n+1} as ${c.toUpperCase()}`,"data-letter":c})};x(r.head,h("b",{},String(n+1))," ",i(n),a("a"),a("b"))})}#d(t,e){this.#t.choose(t,e),this.#o[e].
-head.querySelector(`[data-letter=${t}]`).focus()}#g(){this.root.clientWidth!==this.#r&&(this.#r=this.root.clientWidth,this.#u(),this.#m())}#u(){
-if(!this.#r)return;let t={width:this.#r,height:Ft(this.#r,window.innerHeight)};this.grid.style.minHeight=`${t.height}px`;let e=this.#t.items.
+head.querySelector(`[data-letter=${t}]`).focus()}#g(){this.root.clientWidth!==this.#i&&(this.#i=this.root.clientWidth,this.#u(),this.#m())}#u(){
+if(!this.#i)return;let t={width:this.#i,height:Ft(this.#i,window.innerHeight)};this.grid.style.minHeight=`${t.height}px`;let e=this.#t.items.
 map((r,n)=>this.#e.size(n)),o=e[0].width/e[0].height,i=this.#t.side?Gt(e.length,t,o):{columns:1,width:t.width,height:t.height-44};this.grid.
 style.gridTemplateColumns=`repeat(${i.columns}, ${i.width}px)`;for(let r of this.#o)r.resize({width:i.width,height:Math.max(40,i.height)})}#m(){
 this.#n.lay(this.#o[0].view,this.#t.mode==="slider"),this.#o.forEach((t,e)=>{t.root.hidden||(t.draw(),t.canvas.setAttribute("aria-label",this.#w(
@@ -221,21 +221,21 @@ l,h("span",{},`${c.width} x ${c.height} pixels`)];let d=this.#e.colour(a,r.x,r.y
  ${d[1]} ${d[2]} / ${d[3]/255})`}});return[l,f,h("span",{},at(r,c,d))]});x(t.foot,...n,r&&this.#t.mode==="difference"?this.#y(r):null)}#y(t){
 let e=this.measured?.distances;if(!e)return null;let o=e.apart[Math.floor(t.y*e.height)*e.width+Math.floor(t.x*e.width)];return h("span",{},
 `differs by ${o}`)}};var De=500,X=class{#t;#e;constructor(t){let{model:e,root:o,signal:i}=t;this.#t=t,this.state=new D(e,n=>this.#o(n),i),this.pictures=new F(this.
-state.items,n=>this.#l(n)),this.measure=new W(this.pictures),this.stage=new Z(this.state,this.pictures,i),this.blinker=new N(()=>this.turn(),
-()=>this.controls.show(),i),this.details=new H(this.state),this.modes=ft(this.state,n=>this.choose(n)),this.pair=ut(this.state),this.zoomed=
-mt(this),this.controls=gt(this),this.notes=h("div",{class:g("notes")}),this.summary=h("div",{class:g("summary")}),o.append(h("div",{class:g(
+state.items,n=>this.#l(n)),this.measure=new W(this.pictures),this.stage=new Z(this.state,this.pictures,i,()=>this.#i()),this.blinker=new N(()=>this.
+turn(),()=>this.controls.show(),i),this.details=new H(this.state),this.modes=ft(this.state,n=>this.choose(n)),this.pair=ut(this.state),this.
+zoomed=mt(this),this.controls=gt(this),this.notes=h("div",{class:g("notes")}),this.summary=h("div",{class:g("summary")}),o.append(h("div",{class:g(
 "top")},this.modes.root,this.zoomed.root),this.pair.root,this.controls.root,this.notes,this.stage.root,this.summary,this.details.root);let r=Ot(
 this);this.keys=dt(o,r),lt(o,r,i),o.addEventListener("focusout",()=>this.state.save(),{signal:i}),M(e,"change:closable",()=>this.#d(),i),this.#d(),
 this.#s(),new R(e,n=>this.#a(n),i),i.addEventListener("abort",()=>(clearTimeout(this.#e),this.pictures.close()),{once:!0})}choose(t){t!==this.
 state.mode&&(this.state.set({mode:t}),t==="blink"&&this.blinker.start(this.state.get("blink_ms")),this.controls.show())}turn(){this.stage.showsB=
-!this.stage.showsB,this.stage.paint(),this.#i(),this.controls.show(),this.blinker.running||this.say(this.stage.showsB?"B is shown":"A is sho\
+!this.stage.showsB,this.stage.paint(),this.#r(),this.controls.show(),this.blinker.running||this.say(this.stage.showsB?"B is shown":"A is sho\
 wn")}play(){this.blinker.running?this.blinker.stop():this.blinker.start(this.state.get("blink_ms")),this.controls.show()}close(){this.#t.bridge.
 ask("close").catch(t=>this.#t.notices.show(t))}say(t){clearTimeout(this.#e),this.#e=setTimeout(()=>this.#t.notices.say(t),De)}#o(t){if(t==="\
-aim")return this.stage.paint(),this.#r();t==="mode"&&this.state.mode!=="blink"&&this.blinker.stop(),t==="blink_ms"&&this.blinker.running&&this.
+aim")return this.stage.paint(),this.#i();t==="mode"&&this.state.mode!=="blink"&&this.blinker.stop(),t==="blink_ms"&&this.blinker.running&&this.
 blinker.start(this.state.get("blink_ms")),this.#s(["threshold","amplify","beneath","mode","a","b"].includes(t))}#s(t=!0){let{root:e}=this.#t,
-o=e.matches(":focus-within");this.modes.show(),this.pair.show(),this.controls.show(),this.stage.lay(),this.details.show(),this.#i(),this.#c(),
-this.#r(),t&&this.#n(),o&&!e.querySelector(":focus")?.getClientRects().length&&this.stage.root.focus({preventScroll:!0})}#i(){this.stage.root.
-dataset.mode=this.state.mode,this.stage.root.dataset.shows=this.state.mode==="blink"?this.stage.showsB?"b":"a":""}#r(){this.zoomed.show()}#n(){
+o=e.matches(":focus-within");this.modes.show(),this.pair.show(),this.controls.show(),this.stage.lay(),this.details.show(),this.#r(),this.#c(),
+this.#i(),t&&this.#n(),o&&!e.querySelector(":focus")?.getClientRects().length&&this.stage.root.focus({preventScroll:!0})}#r(){this.stage.root.
+dataset.mode=this.state.mode,this.stage.root.dataset.shows=this.state.mode==="blink"?this.stage.showsB?"b":"a":""}#i(){this.zoomed.show()}#n(){
 let{a:t,b:e}=this.state.pair,o=this.state.mode==="difference";if(this.summary.hidden=!o,!o||!this.pictures.get(t)||!this.pictures.get(e))return;
 let{stage:i,state:r}=this;(i.measured?.a!==t||i.measured.b!==e)&&(i.measured=null,x(this.summary,"Comparing each pixel …"));let n={a:t,b:e,
 threshold:r.get("threshold"),amplify:r.get("amplify"),beneath:r.get("beneath")};this.measure.of(n).then(a=>this.#h(a),a=>a instanceof _||this.#t.
@@ -243,18 +243,18 @@ notices.show(a))}#h(t){let{a:e,b:o}=this.state.pair;if(this.#t.signal.aborted||t
 includes(n)),r=`${Zt(t)}${i?" These are numbers of previews.":""}`;this.stage.measured=t,x(this.summary,r),this.say(r),this.controls.show(),
 this.stage.paint()}#a(t){t?.data!==void 0&&this.pictures.take(t).catch(()=>{this.#t.signal.aborted||this.#t.notices.show(new Error(`picture ${t.
 place+1} cannot be drawn by this browser`))})}#l(t){if(this.#t.signal.aborted)return this.pictures.close();let{a:e,b:o}=this.state.pair;(t===
-e||t===o)&&(this.measure.forget(),this.stage.measured=null),this.stage.lay(),this.#c(),this.#r(),(t===e||t===o)&&this.#n()}#c(){let t=Xt(this.
+e||t===o)&&(this.measure.forget(),this.stage.measured=null),this.stage.lay(),this.#c(),this.#i(),(t===e||t===o)&&this.#n()}#c(){let t=Xt(this.
 state.places.map(o=>this.pictures.size(o)),this.state.mode),e=this.pictures.previews;x(this.notes,t&&h("div",{},t),e.length>0&&this.#p(e))}#p(t){
 let e=b("Load full resolution",()=>this.#f(t,e));return e.disabled=this.#t.bridge.cut,h("div",{},"Previews are shown: together the originals\
  are too large to be sent at once. ",e)}async#f(t,e){e.disabled=!0,x(e,"Loading …");try{for(let o of t){let{result:i,buffers:r}=await this.#t.
 bridge.ask("original",{place:o});await this.pictures.take({place:o,data:r[0],type:i.type,whole:!0})}}catch(o){this.#t.notices.show(o),this.#c()}}#d(){
 this.zoomed.close.hidden=!this.#t.model.get("closable")||this.#t.bridge.cut}};var E=class extends Error{constructor(t){super("the kernel refused"),this.title=t.title??"error",this.text=t.text??""}},je={title:"no kernel",
 text:"This page is a saved copy: nothing can be asked of Python here."},Yt={title:"Python is gone",text:"The kernel was stopped or restarted\
-, or this notebook was opened anew: run the cell again."},Ne=2e3,Y=class{#t;#e;#o=new Map;#s=new Map;#i=Math.random().toString(36).slice(2,10);#r=0;#n=!1;constructor(t,e,o){
+, or this notebook was opened anew: run the cell again."},Ne=2e3,Y=class{#t;#e;#o=new Map;#s=new Map;#r=Math.random().toString(36).slice(2,10);#i=0;#n=!1;constructor(t,e,o){
 this.#t=t,this.#e=e,M(t,"msg:custom",(i,r)=>this.#l(i,r??[]),o),M(t,"comm_live_update",()=>this.cut&&this.#a([...this.#o.keys()]),o),o.addEventListener(
 "abort",()=>this.#o.clear(),{once:!0})}get saved(){return this.#t.get("_saved")===!0}get cut(){return this.saved||this.#e.closest(".jupyter-\
 widgets-disconnected")!==null}get alive(){return this.#n&&!this.cut}refusal(){return new E(this.saved?je:Yt)}greet(){this.cut||this.ask("hel\
-lo").catch(()=>{})}ask(t,e={},o=[]){if(this.cut)return Promise.reject(this.refusal());let i=`${this.#i}-${++this.#r}`;return new Promise((r,n)=>{
+lo").catch(()=>{})}ask(t,e={},o=[]){if(this.cut)return Promise.reject(this.refusal());let i=`${this.#r}-${++this.#i}`;return new Promise((r,n)=>{
 this.#o.set(i,{resolve:r,reject:n});try{let a=Object.assign(()=>{},{iopub:{status:c=>this.#h(i,c)}});this.#t.send({...e,id:i,kind:t},a,o)}catch{
 this.#a([i])}})}#h(t,e){e?.content?.execution_state==="idle"&&setTimeout(()=>this.#a([t]),Ne)}#a(t){t.some(e=>this.#o.has(e))&&(this.#n=!1);
 for(let e of t)this.#o.get(e)?.reject(new E(Yt)),this.#o.delete(e)}on(t,e){this.#s.set(t,e)}#l(t,e){this.#n=!0,t?.event!==void 0&&this.#s.get(
