@@ -160,7 +160,7 @@ export class Board {
       const names = lines.heads.map((wide, at) => el("div", { class: "wg-grid-name", role: "columnheader", style: { width: `${wide}px` }, dir: "auto" }, last ? rows.names[at] : ""));
       const name = level.length ? el("span", { class: "wg-grid-colname", "aria-hidden": "true" }, `${level[0].name} →`) : null;
       const corner = lines.heads.length ? el("div", { class: "wg-grid-corner", role: "presentation" }, ...names, name) : null;
-      const cells = level.map((header) => this.#head(level, header, { width: header.span * lines.beside * (lines.wide + GAP) - GAP, height: HEAD_ROOM }, lines.heads.length + header.start * lines.beside + 1));
+      const cells = level.map((header) => this.#head(level, header, lines, HEAD_ROOM, lines.heads.length + header.start * lines.beside + 1));
       return el("div", { class: "wg-grid-row", role: "row", style: { minHeight: `${HEAD}px` } }, corner, ...cells);
     });
     return drawn;
@@ -169,11 +169,13 @@ export class Board {
   /**
    * @param {readonly Header[]} level
    * @param {Header} header
-   * @param {{width: number, height: number}} place in pixels
+   * @param {import("./lines.js").Lines} lines
+   * @param {number} height in which its words have their place, in pixels
    * @param {number} column
    */
-  #head(level, header, place, column) {
-    const node = el("div", { class: "wg-grid-head", role: "columnheader", style: { width: `${place.width}px` }, "aria-colindex": column, draggable: true }, headLabel(level, header, place), this.#count(header));
+  #head(level, header, lines, height, column) {
+    const width = header.span * lines.beside * (lines.wide + GAP) - GAP;
+    const node = el("div", { class: "wg-grid-head", role: "columnheader", style: { width: `${width}px` }, "aria-colindex": column, draggable: true }, headLabel(level, header, { width, height }), this.#count(header));
     Object.assign(node.dataset, { name: header.name, value: label(header.value) });
     if (header.span > 1) node.setAttribute("aria-colspan", String(header.span));
     return node;
@@ -249,7 +251,7 @@ export class Board {
     if (!lines) return [];
     return layout.cols.levels.flatMap((level, depth) =>
       level.filter((header) => header.start >= line.from && header.start < line.from + lines.across).map((header) => {
-        const node = this.#head(level, header, { width: header.span * lines.beside * (lines.wide + GAP) - GAP, height: BAND_HEAD }, header.start + 1);
+        const node = this.#head(level, header, lines, BAND_HEAD, header.start + 1);
         Object.assign(node.style, { position: "absolute", top: `${depth * BAND_HEAD}px`, left: `${INSET + (header.start - line.from) * lines.beside * (lines.wide + GAP)}px` });
         return node;
       }),

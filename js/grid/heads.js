@@ -59,9 +59,12 @@ function roomFor(text, { width, height }) {
  * @returns {Piece[]}
  */
 export function folded(pieces, most) {
-  const foldings = pieces.length > 1 ? EDGES.map((edge) => pieces.map((piece, at) => shortened(piece, edge, at, pieces.length - 1))) : [];
-  const last = foldings.at(-1) ?? pieces;
-  return [pieces, ...foldings].find((kept) => kept.reduce((sum, piece) => sum + piece.text.length, 0) <= most) ?? firstOf(last, most);
+  let kept = pieces;
+  for (const edge of pieces.length > 1 ? EDGES : []) {
+    if (kept.reduce((sum, piece) => sum + piece.text.length, 0) <= most) break;
+    kept = pieces.map((piece, at) => shortened(piece, edge, at, pieces.length - 1));
+  }
+  return firstOf(kept, most);
 }
 
 /**
@@ -82,6 +85,7 @@ function shortened(piece, edge, place, last) {
 }
 
 /**
+ * All pieces where they are short enough.
  * @param {Piece[]} pieces
  * @param {number} most characters
  */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..diff import Piece, shared_words
@@ -30,7 +31,11 @@ Marked = tuple[tuple[Piece, ...], ...]
 
 def marked(headers: Headers, depth: int) -> Marked:
     """The labels of one level in pieces, the words that not all of them share told apart where they are sentences."""
-    labels = [header.label for header in headers.levels[depth]]
+    return _marked(tuple(header.label for header in headers.levels[depth]))
+
+
+@lru_cache(4)  # a grid's HTML and its picture ask for the same
+def _marked(labels: tuple[str, ...]) -> Marked:
     if len(set(labels)) > 1 and max(map(len, labels)) > SENTENCE:
         pieces = shared_words(labels)
         shared = sum(len(piece.text) for label in pieces for piece in label if piece.kind == "same")
@@ -79,7 +84,7 @@ def folded(pieces: Sequence[Piece], most: int) -> list[Piece]:
     kept: list[Piece] = []
     for kept in foldings(pieces):
         if sum(len(piece.text) for piece in kept) <= most:
-            return kept
+            break
     return _first(kept, most)
 
 
@@ -117,7 +122,7 @@ def _shortened(piece: Piece, edge: int, place: int, last: int) -> Piece:
 
 
 def _first(pieces: Sequence[Piece], most: int) -> list[Piece]:
-    """The first `most` characters, up to the end of a word where there is one."""
+    """All pieces where they are short enough, else the first `most` characters, up to the end of a word."""
     kept: list[Piece] = []
     for piece in pieces:
         if len(piece.text) > most:
