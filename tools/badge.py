@@ -1,4 +1,7 @@
-"""Writes the badge that starts Binder into the README, for the address of the remote `origin` (`make badge`)."""
+"""Writes the badge that starts Binder into the README, for the address of the remote `origin` (`make badge`).
+
+`python tools/badge.py --check` writes nothing and fails while the README has none, as on the day it is published.
+"""
 
 from __future__ import annotations
 
@@ -34,8 +37,15 @@ def with_badge(readme: str, remote: str) -> str:
     return _PLACE.sub(lambda _: badge, readme, count=1)
 
 
-def main() -> None:
-    """Ask git for the remote, and write."""
+def check(readme: str) -> None:
+    """SystemExit unless a badge that starts some repository stands at its place; a fork may keep the one it has."""
+    place = _PLACE.search(readme)
+    if place is None or not re.search(rf"\]\({re.escape(BINDER)}/v2/[^)]+\)", place[0]):
+        sys.exit("README.md has no badge that starts Binder: run `make badge` in a clone of the public one")
+
+
+def write() -> None:
+    """Ask git for the remote, and write the badge for it."""
     asked = subprocess.run(
         ["git", "remote", "get-url", "origin"], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -47,4 +57,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    check((ROOT / "README.md").read_text(encoding="utf-8")) if sys.argv[1:] == ["--check"] else write()

@@ -56,3 +56,11 @@ def test_a_readme_without_the_place_is_an_error(badge):
     """What to add is said."""
     with pytest.raises(SystemExit, match="no place for the badge"):
         badge.with_badge("# A title\n", "https://github.com/o/n")
+
+
+def test_a_published_readme_without_its_badge_is_noticed(badge):
+    """The form of a link is none; a badge for whichever repository is."""
+    form = "<!-- binder -->\n`https://mybinder.org/v2/gh/OWNER/REPOSITORY/HEAD`\n<!-- end -->"
+    with pytest.raises(SystemExit, match="make badge"):
+        badge.check(form)
+    badge.check(badge.with_badge(form, "https://github.com/o/n"))
