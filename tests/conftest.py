@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import sys
 from pathlib import Path
 
@@ -78,6 +79,19 @@ def nothing_from_outside(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     if known := sys.modules.get("wisgate_nb.known"):
         known.forget()  # keys of other tests, which would be hidden in this one
+
+
+@pytest.fixture(autouse=True)
+def ctrl_c_as_found():
+    """Ctrl-C raises, before and after each test: where one left it otherwise, no later test can be interrupted."""
+    _ctrl_c_raises("before this test, so that a fixture of its module or an earlier one changed it")
+    yield
+    _ctrl_c_raises("after this test")
+
+
+def _ctrl_c_raises(when):
+    found = signal.signal(signal.SIGINT, signal.default_int_handler)
+    assert found is signal.default_int_handler, f"Ctrl-C was seen to by {found} {when}"
 
 
 @pytest.fixture
