@@ -32,6 +32,8 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    # A shell that starts the suite in its background has Ctrl-C ignored, in every process that comes of it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Reliability(config.getoption("--goals")), "reliability")
         longest = 2 * (LONGEST_FORM if config.getoption("--run-full") else float(config.getini("timeout")))
@@ -84,7 +86,7 @@ def nothing_from_outside(monkeypatch, tmp_path):
 @pytest.fixture(autouse=True)
 def ctrl_c_as_found():
     """Ctrl-C raises, before and after each test: where one left it otherwise, no later test can be interrupted."""
-    _ctrl_c_raises("before this test, so that a fixture of its module or an earlier one changed it")
+    _ctrl_c_raises("before this test: a fixture that many share changed it")
     yield
     _ctrl_c_raises("after this test")
 

@@ -119,15 +119,6 @@ def test_an_error_of_sqlite_fails_its_own_job_only(writer):
     assert rows(writer) == ["a", "b", "taken"]
 
 
-@pytest.fixture
-def ctrl_c():
-    """SIGINT raises KeyboardInterrupt, as in a program that has just begun: an event loop may have left its own way."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
-@pytest.mark.usefixtures("ctrl_c")
 def test_an_interrupt_frees_the_waiting_thread_and_not_the_job(writer):
     """KeyboardInterrupt while waiting: the prompt is back, and the job is committed all the same."""
     go = held(writer)
