@@ -69,9 +69,9 @@ def test_only_sure_evidence_allows_another_try():
     assert evidence_of(poor, 1.0, never=False) is None
 
 
-def broken(proof, **reception):
+def broken(proof, words="it broke", **reception):
     facts = {"request": RECEPTION.request, "head": None, "live": None, "received": 7} | reception
-    return judge_outcome(Failure(proof, "it broke"), SimpleNamespace(**facts), ENDPOINT, retry_after=None, gave_up="")
+    return judge_outcome(Failure(proof, words), SimpleNamespace(**facts), ENDPOINT, retry_after=None, gave_up="")
 
 
 def test_a_break_says_how_far_the_answer_had_come():
@@ -79,6 +79,7 @@ def test_a_break_says_how_far_the_answer_had_come():
     before = broken("unknown")
     assert str(before).startswith("it broke before any answer came\n")
     assert (type(before), before.http_status, before.request_id) == (OutcomeUnknownError, None, None)
+    assert str(broken("unknown", "Server disconnected.")).startswith("Server disconnected before any answer came\n")
     after = broken("deadline", head=Head(200, (("x-request-id", "r-7"),), ""))
     assert str(after).startswith("it broke after 7 bytes of the answer\n")
     assert (type(after), after.http_status, after.request_id) == (DeadlineError, 200, "r-7")

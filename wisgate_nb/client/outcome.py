@@ -111,7 +111,7 @@ def _broken(failure: Failure, reception: Reception) -> OutcomeUnknownError:
         kind = IncompleteStreamError
     far = f" after {reception.received} bytes of the answer" if reception.head else " before any answer came"
     problem = kind(
-        f"{failure.words}{far}\n{MAY_BE_BILLED}",
+        f"{failure.words.rstrip('.')}{far}\n{MAY_BE_BILLED}",  # other libraries end their words with a full stop
         http_status=reception.head.http_status if reception.head else None,
         request_id=request_id(dict(reception.head.headers)) if reception.head else None,
     )
