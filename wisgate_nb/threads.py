@@ -117,6 +117,8 @@ class Hand:
     def forget_parent(self) -> None:
         """Nothing is done: the thread that was at it does not exist in a forked child."""
         self._thread: threading.Thread | None = None
+        self._last: threading.Thread | None = None
+        """The one begun last: `_thread` lets go of it a moment before it is gone."""
         self._resting = Event()
         self._resting.set()
 
@@ -133,7 +135,6 @@ class Hand:
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until nothing is wanted and the work has returned, at most so many seconds; whether that is so."""
         end = None if seconds is None else time.monotonic() + seconds
-        thread = self._thread
         while (wanted := self._wanted()) or not self._resting.is_set():
             if end is not None and time.monotonic() >= end:
                 return False
@@ -142,8 +143,8 @@ class Hand:
                 time.sleep(_MOMENT)
             else:
                 self._resting.wait(_GLANCE if end is None else min(_GLANCE, end - time.monotonic()))
-        if thread is not None:
-            thread.join(_GLANCE)
+        if (last := self._last) is not None and last.is_alive():
+            last.join(_GLANCE)
         return True
 
     def _begin(self) -> None:
@@ -151,7 +152,7 @@ class Hand:
             if self._thread is not None:
                 return
             self._resting.clear()
-            self._thread = threading.Thread(target=self._serve, name=self._name, daemon=True)
+            self._thread = self._last = threading.Thread(target=self._serve, name=self._name, daemon=True)
             try:
                 self._thread.start()
             except RuntimeError as error:  # this machine has no thread to give, or the interpreter ends
