@@ -67,6 +67,23 @@ def test_appending_to_the_bundle_that_is_loaded_goes_on(session, elsewhere):
     assert wg.log()["call_id"].tolist() == [first.call_id, second.call_id]
 
 
+def test_a_bundle_that_was_written_anew_is_loaded_anew(session, elsewhere):
+    """Its rows as they are now are shown, not those of the file as it was; also after more writings than may be open."""
+    store = session.store()
+    image = made(store, "a fox", seeds=(1,)).images[0].image_id
+    wg.export("first.wgz")
+    store.rate([image], 5)
+    wg.export("second.wgz")
+    store.rate([image], 3)
+    wg.export("third.wgz")
+    theirs = elsewhere()
+    for name, rating in [("first", None), *[("second", 5), ("third", 3)] * (MOST // 2 + 1)]:
+        Path("demo.wgz").write_bytes(Path(f"{name}.wgz").read_bytes())
+        wg.load("demo.wgz")
+        assert wg.images()["rating"].fillna(0).tolist() == [rating or 0]
+    assert len(theirs.beside.loaded) == 1
+
+
 def test_two_bundles_are_one_log_in_the_order_of_their_making(session, elsewhere):
     """Whichever is loaded first; calls that both hold stand once, and one written of both holds all."""
     store = session.store()

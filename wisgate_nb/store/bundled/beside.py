@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from ...bundles.reading import Bundle
     from ..records import CallKey
     from .unpack import Unpacked
 
@@ -49,9 +50,9 @@ class Beside:
         self._adding = forks.lock()
 
     def add(self, unpacked: Unpacked) -> None:
-        """Open one more; the same one a second time is harmless."""
+        """Open one more; the same one a second time is harmless, and what a file holds now is in place of what it held."""
         with self._adding:
-            others = [one for one in self.loaded if one.bundle.digest != unpacked.bundle.digest]
+            others = [one for one in self.loaded if not _stands_for(unpacked.bundle, one.bundle)]
             if len(others) >= MOST:
                 raise BundleError(
                     f"{MOST} bundles are open already, and no more can be at once;"
@@ -105,6 +106,11 @@ class Places(Folder):
     def input(self, sha256: str, suffix: str) -> Path:
         """The file of a source or mask, brought out of its bundle if need be."""
         return self.beside.place("inputs", Folder.input(self, sha256, suffix))
+
+
+def _stands_for(new: Bundle, old: Bundle) -> bool:
+    """Whether it is the same content, or the same file written again since."""
+    return new.digest == old.digest or new.path == old.path
 
 
 def _view(table: str, columns: Iterable[str], names: list[str]) -> str:
