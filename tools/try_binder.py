@@ -16,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 BASE = ("jupyterlab==4.4.9", "notebook==7.4.7", "jupyter_server==2.17.0")
 """What the image has before ours is installed."""
+REPO2DOCKER = "jupyter-repo2docker==2026.4.0"
 REPLAY = """
 import sys
 from pathlib import Path
@@ -59,7 +60,7 @@ def main() -> None:
         print(step("./binder/postBuild"))
         step("./binder/start", "jupyter", "lab", "--version")
         print(step("./binder/start", "python", "-c", REPLAY))
-        step("python", "-m", "pip", "install", "-q", "jupyter-repo2docker")
+        step("python", "-m", "pip", "install", "-q", REPO2DOCKER)
         dockerfile = step("bash", "-c", "jupyter-repo2docker --no-build --debug . 2>&1")
         if not all(f"binder/{name}" in dockerfile for name in ("requirements.txt", "postBuild", "start")):
             sys.exit(f"repo2docker does not use the folder binder/:\n{dockerfile[-2000:]}")

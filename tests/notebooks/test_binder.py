@@ -43,6 +43,14 @@ def test_everything_is_pinned_as_the_tests_are():
     assert len(ours.keys() & tested.keys()) > 40
 
 
+def test_the_trial_build_is_pinned_too():
+    """A new repo2docker is looked at before it judges us: `tools/try_binder.py` names one, as it names the base image's."""
+    source = (ROOT / "tools/try_binder.py").read_text(encoding="utf-8")
+    pins = dict(re.findall(r'"([a-z0-9_-]+)==([0-9.]+)"', source))
+    assert pins.keys() == {"jupyterlab", "notebook", "jupyter_server", "jupyter-repo2docker"}
+    assert pins["jupyter-repo2docker"] == "2026.4.0"
+
+
 def test_what_the_package_needs_is_there():
     """Every run-time dependency, and an ipykernel whose threads can update outputs (7.4)."""
     ours = pinned(BINDER / "requirements.txt")
