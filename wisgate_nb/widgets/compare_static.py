@@ -116,7 +116,12 @@ def _letter(place: int, view: CompareView) -> str:
 def _table(pictures: Sequence[Compared], view: CompareView, each: int) -> Html:
     across = min(len(pictures), MOST_ACROSS)
     side = max(LEAST_SIDE, min(640, WIDTH // across - 12))
-    cells = [_cell(one, _letter(place, view), place, _small(one, side, each)) for place, one in enumerate(pictures)]
+    drawn = [_small(one, side, each) for one in pictures]
+    width = max(small.width for small in drawn)
+    cells = [
+        _cell(one, _letter(place, view), place, small, width)
+        for place, (one, small) in enumerate(zip(pictures, drawn, strict=True))
+    ]
     rows = [element("tr", *cells[start : start + across], style=look.ROW) for start in range(0, len(cells), across)]
     return element("table", element("tbody", *rows), style=look.TABLE)
 
@@ -127,7 +132,8 @@ def _small(one: Compared, side: int, each: int) -> Preview:
     return preview(one.original().data, max_side=side, budget_bytes=each)
 
 
-def _cell(one: Compared, letter: str, place: int, small: Preview) -> Html:
+def _cell(one: Compared, letter: str, place: int, small: Preview, width: int) -> Html:
+    """A picture with its title; all cells have one `width`: else the longer title would get the larger picture."""
     shown = picture(
         *(small.data, small.media_type),
         width=small.width,
@@ -137,7 +143,7 @@ def _cell(one: Compared, letter: str, place: int, small: Preview) -> Html:
     )
     title = element("div", element("b", f"{letter}{place + 1}"), f" {one.caption}", style=look.PROMPT, dir="auto")
     facts = " · ".join(filter(None, (one.label, f"{one.width}x{one.height}", small.reason or "")))
-    return element("td", shown, title, element("div", facts, style=look.CAPTION), style=look.CELL)
+    return element("td", shown, title, element("div", facts, style=look.CAPTION), style=look.CELL, width=width)
 
 
 def _prompts(pictures: Sequence[Compared], view: CompareView, characters: int) -> list[Html]:

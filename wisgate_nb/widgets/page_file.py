@@ -19,8 +19,15 @@ h1 {{ font-size: 22px; margin: 0 0 2px 0 }}
 h2 {{ font-size: 16px; margin: 28px 0 8px 0; break-after: avoid }}
 @media screen {{ #wisgate-live + #wisgate-static {{ display: none }} }}
 @media print {{ #wisgate-live {{ display: none }} }}
+@media screen and (max-width: 700px) {{
+  #wisgate-static {{ overflow-x: auto }}
+  #wisgate-static img {{ min-width: 72px }}
+}}
 """
-"""Of the widget and its static twin one is there: on paper, where nothing can be scrolled or pressed, the twin."""
+"""Of the widget and its static twin one is there: on paper, where nothing can be scrolled or pressed, the twin.
+
+On a telephone, whose previews of files run no scripts, pictures stay large enough to be seen, and the twin scrolls.
+"""
 _ALOUD = "position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap"
 """The heading of a widget alone is read out: what is seen begins with the widget."""
 
