@@ -68,7 +68,7 @@ def test_appending_to_the_bundle_that_is_loaded_goes_on(session, elsewhere):
 
 
 def test_a_bundle_that_was_written_anew_is_loaded_anew(session, elsewhere):
-    """Its rows as they are now are shown, not those of the file as it was; also after more writings than may be open."""
+    """Its rows as they are now are shown, not those of the file as it was, however often it was written."""
     store = session.store()
     image = made(store, "a fox", seeds=(1,)).images[0].image_id
     wg.export("first.wgz")

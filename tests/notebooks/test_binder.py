@@ -44,7 +44,7 @@ def test_everything_is_pinned_as_the_tests_are():
 
 
 def test_the_trial_build_is_pinned_too():
-    """A new repo2docker is looked at before it judges us: `tools/try_binder.py` names one, as it names the base image's."""
+    """A new repo2docker is looked at before it judges us: `tools/try_binder.py` names one."""
     source = (ROOT / "tools/try_binder.py").read_text(encoding="utf-8")
     pins = dict(re.findall(r'"([a-z0-9_-]+)==([0-9.]+)"', source))
     assert pins.keys() == {"jupyterlab", "notebook", "jupyter_server", "jupyter-repo2docker"}

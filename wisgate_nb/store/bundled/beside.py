@@ -50,7 +50,7 @@ class Beside:
         self._adding = forks.lock()
 
     def add(self, unpacked: Unpacked) -> None:
-        """Open one more; the same one a second time is harmless, and what a file holds now is in place of what it held."""
+        """Open one more; harmless a second time. What a file holds now is in place of what it held."""
         with self._adding:
             others = [one for one in self.loaded if not _stands_for(unpacked.bundle, one.bundle)]
             if len(others) >= MOST:
