@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from . import forks
 from .errors import ReplayError
+from .wording import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,8 +55,8 @@ def together(errors: Iterable[ReplayError], *, total: int | None = None) -> Repl
 
 
 def _error(named: Sequence[str], elsewhere: frozenset[str], total: int | None = None) -> ReplayError:
-    of = f" of {total:,}" if total is not None else ""
-    count = f"{len(named):,}{of} call{'s are' if (total or len(named)) != 1 else ' is'}"
+    of = f"{len(named):,} of " if total is not None else ""
+    count = f"{of}{many(total or len(named), 'call')} {'is' if len(named) == 1 else 'are'}"
     shown = "; ".join(named[:MOST_SHOWN])
     more = f"; and {len(named) - MOST_SHOWN:,} more" if len(named) > MOST_SHOWN else ""
     lines = [

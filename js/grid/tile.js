@@ -76,7 +76,7 @@ export class Tile {
       fill(this.#picture, why ? box("bad", "no picture", why, said) : el("div", { class: "wg-grid-coming" }, el("span", { class: "wg-aloud" }, shown(said))));
     } else {
       const [mark, title, tone, money] = item.box ?? ["", item.state, "quiet", ""];
-      const first = [item.state === "unknown" ? money.split(". ", 1)[0] : "", (item.reason ?? "").split("\n")[0]].filter((text) => text && text !== title).join(". ");
+      const first = [item.state === "unknown" ? money.split(". ", 1)[0] : "", (item.reason ?? "").split(/:?\n/, 1)[0]].filter((text) => text && text !== title).join(". ");
       const node = box(tone, `${mark} ${title}`, first, said);
       if (item.state === "running") node.append((this.#clock = el("div", { class: "wg-grid-clock" })));
       fill(this.#picture, node);

@@ -13,8 +13,11 @@ from IPython.utils.capture import capture_output
 
 import wisgate_nb as wg
 from wisgate_nb.errors import DeadlineError, ReplayError, SettingsError
+from wisgate_nb.planning.preview import preview
 from wisgate_nb.replay import MOST_SHOWN, Turns
 from wisgate_nb.store.found import Nothing
+from wisgate_nb.sweeping.missing import missing
+from wisgate_nb.workbench.plan_line import plan_line
 
 SMALL = {"size": "1024x640", "quality": "low"}
 OPTIONS = "--size 1024x640 --quality low"
@@ -183,6 +186,29 @@ def test_everything_missing_is_listed_at_once(session, elsewhere):
     assert "wg.load" in lines[2]
     with pytest.raises(ReplayError):
         sweep.require()
+
+
+def test_a_plan_says_what_replay_lacks(session):
+    """Nothing would be sent, so no tokens and no time stand in a plan: what is nowhere is missing, and not new."""
+    wg.generate("a fox", **SMALL)
+    plan = wg.plan("a {animal: fox|hen|cow}", replay=True, **SMALL)
+    shown = preview(plan)
+    facts = {name: " ".join(words.split()) for name, words in shown.rows}
+    assert facts["calls"] == "2 missing, 1 in the store"
+    assert facts["images"] == "3, 2 of them missing"
+    assert facts.keys().isdisjoint({"tokens", "cost", "time"})
+    assert [first.state for first in shown.previews] == ["reused", "missing", "missing"]
+    assert "wg.load" in shown.notes[-1]
+    assert plan_line(plan).line == "3 calls (2 missing, 1 reused) · replay sends nothing"
+
+
+def test_the_first_reason_of_a_sweep_is_no_half_sentence(session):
+    """Of a long error its first line stands in a summary, without the colon that its details follow; numbers agree."""
+    wg.generate("a fox", **SMALL)
+    sweep = wg.sweep(["a fox", "a hen"], replay=True, **SMALL)
+    lines = missing(sweep).splitlines()
+    assert lines[1] == "first: replay sends nothing, and 1 call is neither in the store nor in a loaded bundle"
+    assert "1 of 2 calls is neither" in str(sweep.error)
 
 
 def test_a_cell_of_several_prompts_lists_all_that_are_missing(shell):

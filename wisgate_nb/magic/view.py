@@ -8,6 +8,7 @@ from ..client.listener import NullListener
 from ..display.progress import open_progress
 from ..errors import CancelledCallError
 from ..threads import Event
+from ..wording import headline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,7 @@ class CellView:
         if isinstance(error, CancelledCallError):
             state = "cancelled"
         for tile in self._tiles[place] if self._tiles else ():
-            tile.state(state, "" if error is None else str(error).splitlines()[0])
+            tile.state(state, "" if error is None else headline(error))
 
     def finished(self, call: Call | None) -> None:
         """Put the static output in place of the tiles."""

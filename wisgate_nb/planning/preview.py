@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FIRST = 6
 """Calls whose prompts are shown."""
 
-_STATES = (("new", "new"), ("reused", "in the store"), ("duplicate", "twice in this plan"), ("running", "under way"))
+_STATES = (("reused", "in the store"), ("duplicate", "twice in this plan"), ("running", "under way"))
 
 
 def preview(plan: Plan) -> PlanFacts:
@@ -44,7 +44,7 @@ def preview(plan: Plan) -> PlanFacts:
         return PlanFacts(title, rows, (), plan.count, tuple(str(error).splitlines()))
     first = [
         Preview(
-            found.state,
+            "missing" if found.state == "new" and plan.choices.replay else found.state,
             tuple((name, str(value)) for name, value in found.combination.values.items() if name != "prompt"),
             found.request.prompt,
         )
@@ -66,14 +66,17 @@ def _values(values: tuple[object, ...]) -> str:
 
 
 def _figures(plan: Plan, estimate: Estimate) -> list[tuple[str, str]]:
-    states = [f"{getattr(estimate, name):,} {words}" for name, words in _STATES if getattr(estimate, name)]
+    new = "missing" if plan.choices.replay else "new"
+    states = [
+        f"{getattr(estimate, name):,} {word}" for name, word in (("new", new), *_STATES) if getattr(estimate, name)
+    ]
     if estimate.unknown:
         states.append(f"{estimate.unknown:,} of unknown outcome (not sent again without --resend)")
     images = f"{estimate.images:,}" + (
-        f", {estimate.new_images:,} of them new" if estimate.new_images < estimate.images else ""
+        f", {estimate.new_images:,} of them {new}" if estimate.new_images < estimate.images else ""
     )
     rows = [("calls", ", ".join(states)), ("images", images)]
-    if estimate.new:
+    if estimate.new and not plan.choices.replay:
         rows += [("tokens", _tokens(estimate)), ("cost", _cost(plan, estimate)), ("time", fleeting(_time(estimate)))]
     return [(name, shown) for name, shown in rows if shown]
 
@@ -107,6 +110,8 @@ def _notes(plan: Plan, estimate: Estimate) -> list[str]:
     """What limits would say; a plan is shown even where it would not be sent."""
     from .limits import check_limits
 
+    if estimate.new and plan.choices.replay:
+        return ["replay sends nothing: what is missing fails; load a bundle that has it (wg.load), or leave replay out"]
     try:
         check_limits(plan, estimate)
     except BudgetError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..wording import many
+from ..wording import headline, many
 
 if TYPE_CHECKING:
     from ..display.sweep_html import Counts
@@ -32,7 +32,7 @@ def missing(sweep: Sweep) -> str | None:
     lines = [f"{' · '.join(bad)}, of {many(counts.total, 'call')}{rest}"]
     errors = [error for place, error in sweep.errors if place.standing != "cancelled"]
     if errors:
-        lines.append(f"first: {str(errors[0]).splitlines()[0]}")
+        lines.append(f"first: {headline(errors[0])}")
     lines.append(_advice(counts, sweep.plan.choices, unsent=unsent))
     return "\n".join(lines)
 

@@ -22,6 +22,7 @@ from ..errors import (
 )
 from ..threads import Event, shielded
 from ..tickets import Ticket, stop
+from ..wording import headline
 from .board import BAD
 
 if TYPE_CHECKING:
@@ -222,14 +223,15 @@ class Runner:
                 self._failures = self._failures + 1 if standing in BAD else 0
             many = self._failures >= MOST_FAILURES
         if isinstance(error, BudgetError | StoreError):
-            self.stop(str(error).splitlines()[0])
+            self.stop(headline(error))
         elif many:
-            self.stop(f"{MOST_FAILURES} calls in a row failed, the last with: {str(error).splitlines()[0]}")
+            last = headline(error) if error else standing
+            self.stop(f"{MOST_FAILURES} calls in a row failed, the last with: {last}")
 
     def _broke(self, error: BaseException) -> None:
         """End with what cannot be gone on after: an error of ours in words, a fault of this program as it is."""
         if isinstance(error, WisGateError):
-            self.stop(str(error).splitlines()[0])
+            self.stop(headline(error))
             return
         self.fault = self.fault or error
         self.stop(f"{type(error).__name__}: {error}")

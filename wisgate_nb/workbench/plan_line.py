@@ -21,7 +21,6 @@ MANY = 300
 
 State = Literal["empty", "busy", "good", "bad"]
 WORDS = (
-    ("new", "new"),
     ("reused", "reused"),
     ("duplicate", "twice in it"),
     ("running", "under way"),
@@ -64,7 +63,7 @@ def plan_line(plan: Plan) -> PlanLine:
         hints = tuple(plan.hints())
     except WisGateError as error:
         return refused(error)
-    line = " · ".join([_calls(estimate), *_bill(plan, estimate)])
+    line = " · ".join([_calls(plan, estimate), *_bill(plan, estimate)])
     try:
         check_limits(plan, estimate)
     except BudgetError as error:
@@ -79,8 +78,9 @@ def refused(error: Exception) -> PlanLine:
     return PlanLine("bad", first, tuple(rest))
 
 
-def _calls(estimate: Estimate) -> str:
-    states = [f"{getattr(estimate, name):,} {word}" for name, word in WORDS if getattr(estimate, name)]
+def _calls(plan: Plan, estimate: Estimate) -> str:
+    words = (("new", "missing" if plan.choices.replay else "new"), *WORDS)
+    states = [f"{getattr(estimate, name):,} {word}" for name, word in words if getattr(estimate, name)]
     images = f", {many(estimate.images, 'image')}" if estimate.images != estimate.calls else ""
     return f"{many(estimate.calls, 'call')}{images} ({', '.join(states)})"
 
@@ -89,6 +89,8 @@ def _bill(plan: Plan, estimate: Estimate) -> list[str]:
     """Tokens, money and time of what is new; nothing for a plan that the store has whole."""
     if not estimate.new:
         return ["nothing to send"]
+    if plan.choices.replay:
+        return ["replay sends nothing"]
     found = [_tokens(estimate), _cost(plan, estimate)]
     if estimate.seconds is not None:
         found.append(fleeting(f"about {duration_between(estimate.seconds.low, estimate.seconds.high)}"))

@@ -114,7 +114,7 @@ def _box(item: Item, unreadable: str | None, place: tuple[int, int]) -> Html:
     reason = item.reason or ""
     if item.call is not None and item.call.status in ("ok", "reused"):
         return _boxed("bad", "no image", reason, reason, place)
-    first = reason.partition("\n")[0]
+    first = reason.partition("\n")[0].rstrip(":")
     shown = f"{found.money.split('. ', 1)[0]}. {first}" if item.state == "unknown" else first
     shown = "" if shown == found.title else shown
     code = item.call.error_code if item.call is not None else None

@@ -1,4 +1,4 @@
-/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: grid.js grid/board.js grid/grid.css grid/heads.js grid/items.js grid/layout.js grid/lines.js grid/sift.js grid/state.js grid/tile.js grid/values.js lib/align.js lib/base.css lib/bridge.js lib/cut.js lib/dom.js lib/jpeg.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js lib/words.js; sha256: 60b8eff290e63ae5471dca1e24b81feedf03bc9a931b8d68b6266cf1f91fc78a */
+/* wisgate_nb: built by esbuild 0.28.2, see js/README.md; sources: grid.js grid/board.js grid/grid.css grid/heads.js grid/items.js grid/layout.js grid/lines.js grid/sift.js grid/state.js grid/tile.js grid/values.js lib/align.js lib/base.css lib/bridge.js lib/cut.js lib/dom.js lib/jpeg.js lib/keys.js lib/model.js lib/notices.js lib/parts.js lib/theme.js lib/widget.js lib/words.js; sha256: fc7cd0bab3aa333a4df3fca413054350a3cce54b2c1dbc272acfee2d7639cd4c */
 function $(n,t,e,s){n.on(t,e),s.addEventListener("abort",()=>n.off(t,e),{once:!0})}function U(n){return n instanceof ArrayBuffer?new Uint8Array(
 n):new Uint8Array(n.buffer,n.byteOffset,n.byteLength)}var A=class extends Error{constructor(t){super("the kernel refused"),this.title=t.title??"error",this.text=t.text??""}},Dt={title:"no kernel",
 text:"This page is a saved copy: nothing can be asked of Python here."},ot={title:"Python is gone",text:"The kernel was stopped or restarted\
@@ -114,14 +114,13 @@ i)),this.node.setAttribute("aria-colindex",String(l)),this.node.tabIndex=o?0:-1}
 t):null;this.#n&&e!==null&&(this.#n.textContent=`${e} s`)}#o(t,e,s){if(this.#n=null,e&&!e.why)E(this.#t,p("img",{src:Ot(e.bytes),alt:k(s),decoding:"\
 async",draggable:!1}));else if(t.state==="image"){let i=e?.why??t.reason;E(this.#t,i?At("bad","no picture",i,s):p("div",{class:"wg-grid-comi\
 ng"},p("span",{class:"wg-aloud"},k(s))))}else{let[i,o,r,l]=t.box??["",t.state,"quiet",""],a=[t.state==="unknown"?l.split(". ",1)[0]:"",(t.reason??
-"").split(`
-`)[0]].filter(d=>d&&d!==o).join(". "),c=At(r,`${i} ${o}`,a,s);t.state==="running"&&c.append(this.#n=p("div",{class:"wg-grid-clock"})),E(this.#t,
-c),this.tick()}this.node.dataset.state=t.state}};function At(n,t,e,s){return p("div",{class:`wg-grid-box wg-grid-${n}`},p("b",{},k(t)),e?p("\
-div",{class:"wg-grid-reason",dir:"auto"},k(e,{limit:300})):null,p("span",{class:"wg-aloud"},k(s)))}var St=new WeakMap;function $t(n,t,e){let{
-value:s}=n.items,i=St.get(t)??_e(n,t);St.set(t,i);let o=i.loose.map(l=>`${l} = ${m(s(e,l))}`);i.replicates&&o.push(`r${e.replicate}`),i.shared.
-has(m(s(e,"call_id")))&&o.push(`image ${m(s(e,"index"))}`);let r=s(e,"take");return typeof r=="number"&&r>1&&o.push(`take ${r}`),o.join(" · ")}
-function _e(n,t){let{value:e}=n.items,{laid:s}=n,i=a=>new Set(t.map(c=>m(e(c,a)))).size>1,o=(n.get("names")??[]).filter(a=>!s.includes(a)&&i(
-a)),r=t.filter(a=>a.image).map(a=>m(e(a,"call_id"))),l=new Set(r.filter((a,c)=>r.length<400&&r.indexOf(a)!==c));return{loose:o,replicates:t.
+"").split(/:?\n/,1)[0]].filter(d=>d&&d!==o).join(". "),c=At(r,`${i} ${o}`,a,s);t.state==="running"&&c.append(this.#n=p("div",{class:"wg-grid\
+-clock"})),E(this.#t,c),this.tick()}this.node.dataset.state=t.state}};function At(n,t,e,s){return p("div",{class:`wg-grid-box wg-grid-${n}`},
+p("b",{},k(t)),e?p("div",{class:"wg-grid-reason",dir:"auto"},k(e,{limit:300})):null,p("span",{class:"wg-aloud"},k(s)))}var St=new WeakMap;function $t(n,t,e){
+let{value:s}=n.items,i=St.get(t)??_e(n,t);St.set(t,i);let o=i.loose.map(l=>`${l} = ${m(s(e,l))}`);i.replicates&&o.push(`r${e.replicate}`),i.
+shared.has(m(s(e,"call_id")))&&o.push(`image ${m(s(e,"index"))}`);let r=s(e,"take");return typeof r=="number"&&r>1&&o.push(`take ${r}`),o.join(
+" · ")}function _e(n,t){let{value:e}=n.items,{laid:s}=n,i=a=>new Set(t.map(c=>m(e(c,a)))).size>1,o=(n.get("names")??[]).filter(a=>!s.includes(
+a)&&i(a)),r=t.filter(a=>a.image).map(a=>m(e(a,"call_id"))),l=new Set(r.filter((a,c)=>r.length<400&&r.indexOf(a)!==c));return{loose:o,replicates:t.
 some(a=>a.replicate!==t[0].replicate),shared:l}}var Ce=700,st=4,Lt=320,Ne=[512,768,1024],Ie=24,He=90,Re=250,G=class{node=p("div",{class:"wg-grid-board",role:"grid","aria-multiselectable":"\
 true",tabindex:"-1"});#t;#e=p("div",{class:"wg-grid-top",role:"rowgroup"});#s=p("div",{class:"wg-grid-canvas",role:"rowgroup"});#i=p("div",{
 class:"wg-grid-empty",role:"status"});#n=new Map;#o=new Map;#r=[];#a;#l=new Set;#c=0;#d=0;#w=new WeakMap;#h=!1;constructor(t,e,s){this.#t=t,
