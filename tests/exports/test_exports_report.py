@@ -7,6 +7,7 @@ import re
 import pytest
 from exports_making import failed, made
 
+import wisgate_nb as wg
 from wisgate_nb.exports import report
 from wisgate_nb.exports.export import export
 from wisgate_nb.store.tables import log_frame
@@ -75,6 +76,21 @@ def test_only_what_was_chosen_is_told(page, store):
     assert "a fox" not in below
     assert "1 call · 1 image" in above
     assert dict(zip(*cells(below, "Usage"), strict=True))["cost"] == "0.031"
+
+
+def test_what_was_reused_is_one_picture_and_no_cost(page, session):
+    """A sweep that was run again shows what it showed: of all its rows a picture counts once; alone it has no bill."""
+    how = {"size": "1024x640", "quality": "low"}
+    wg.sweep("a {fox|hen}", **how)
+    again = wg.sweep("a {fox|hen}", **how)
+    below, above = page()
+    assert "4 calls, 2 of them reused · 2 images" in above
+    assert "cost unknown" in above
+    below, above = page(again)
+    assert "2 calls, all reused · 2 images" in above
+    assert "$0" not in above[above.index("<h1>") :]
+    assert "nothing was sent for it" in below[below.index("Usage") :]
+    assert "<img" not in below
 
 
 def test_texts_are_inert_and_folders_stay_at_home(page, store):

@@ -36,24 +36,31 @@ def write_report(
     target: Path, data: Any, chosen: Chosen, private: Private, session: Session, *, rows: Names, cols: Names, title: str
 ) -> None:
     """Write the page, about 20 MB at the most; interactive where scripts run, legible where none do."""
-    ids = {item.value("call_id") for item in chosen.items()}
+    items = chosen.items()
+    ids, pictures = {item.value("call_id") for item in items}, {item.image_id for item in items if item.image}
     log = log_frame(chosen.view)
     log = private.frame(log[log["call_id"].isin(ids)])
     below = join((_prompts(log), _calls(log), _usage(log)))
     grid = make_grid(data, rows=rows, cols=cols, session=session)
-    page = live_page(grid, title=title, above=_said(log), below=below, budget_bytes=BUDGET - len(below))
+    page = live_page(grid, title=title, above=_said(log, len(pictures)), below=below, budget_bytes=BUDGET - len(below))
     write_file(target, page.encode())
 
 
-def _said(log: pd.DataFrame) -> Html:
-    """The experiment in one line: how much, when, on which service, for how much."""
+def _said(log: pd.DataFrame, pictures: int) -> Html:
+    """The experiment in one line: how much, when, on which service, for how much.
+
+    A picture that was asked for again is one picture, and cost nothing: it counts as reused and not towards the cost.
+    """
+    sent = _sent(log)
     ends = (log["created_at"].min(), log["created_at"].max())
     days = dict.fromkeys(f"{time.day} {time:%B %Y}" for time in ends if not pd.isna(time))
+    reused = len(log) - len(sent)
     parts = [
-        _counted(len(log), "call"),
-        _counted(int(log["images"].fillna(0).sum()), "image"),
+        many(len(log), "call")
+        + (", all reused" if not len(sent) else f", {reused:,} of them reused" if reused else ""),
+        many(pictures, "image"),
         fleeting(" to ".join(days)),
-        _cost(log),
+        _cost(sent) if len(sent) else "",
     ]
     sandboxed = (log["backend"] == "sandbox").sum()
     if sandboxed:
@@ -63,11 +70,15 @@ def _said(log: pd.DataFrame) -> Html:
     return element("p", " · ".join(part for part in parts if part), style="margin:0 0 14px 0;opacity:.8")
 
 
-def _cost(log: pd.DataFrame) -> str:
-    known = log["cost"].dropna()
+def _sent(log: pd.DataFrame) -> pd.DataFrame:
+    return log[log["status"] != "reused"]
+
+
+def _cost(sent: pd.DataFrame) -> str:
+    known = sent["cost"].dropna()
     if not len(known):
         return "cost unknown"
-    part = "" if len(known) == len(log) else f" known for {many(len(known), 'call')}"
+    part = "" if len(known) == len(sent) else f" known for {many(len(known), 'call')}"
     return f"{dollars(float(known.sum()))}{part}"
 
 
@@ -118,7 +129,9 @@ def _plain(value: Any) -> str:
 
 
 def _usage(log: pd.DataFrame) -> Html:
-    """The bill by route and model, drawn and as a table of what is not 0."""
+    """The bill by route and model, drawn and as a table of what is not 0; in words where nothing was sent."""
+    if len(log) and _sent(log).empty:
+        return _section("Usage", (), (), "All of it was reused: nothing was sent for it.")
     usage = usage_of(log)
     names = [str(name) for name in usage.columns if any(map(_counts, usage[name]))]
     table = [[_number(value) for value in row] for row in usage[names].itertuples(index=False)]
@@ -139,7 +152,3 @@ def _number(value: Any) -> str:
 def _section(title: str, names: Sequence[str], rows: Any, more: str | int) -> Html:
     notes = [str(more)] if more else []
     return element("section", element("h2", title), drawn(table_bundle("", names, rows, notes)))
-
-
-def _counted(count: int, name: str) -> str:
-    return f"{count:,} {name}{'' if count == 1 else 's'}"
