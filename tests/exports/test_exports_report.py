@@ -79,7 +79,7 @@ def test_only_what_was_chosen_is_told(page, store):
 
 
 def test_what_was_reused_is_one_picture_and_no_cost(page, session):
-    """A sweep that was run again shows what it showed: of all its rows a picture counts once; alone it has no bill."""
+    """Run again, a sweep shows what it showed: of all rows a picture counts once; its bill is that of the first."""
     how = {"size": "1024x640", "quality": "low"}
     wg.sweep("a {fox|hen}", **how)
     again = wg.sweep("a {fox|hen}", **how)
@@ -89,8 +89,10 @@ def test_what_was_reused_is_one_picture_and_no_cost(page, session):
     below, above = page(again)
     assert "2 calls, all reused · 2 images" in above
     assert "$0" not in above[above.index("<h1>") :]
-    assert "nothing was sent for it" in below[below.index("Usage") :]
-    assert "<img" not in below
+    assert "nothing was sent for it. The calls that made it took this." in below[below.index("Usage") :]
+    usage = dict(zip(*cells(below, "Usage"), strict=True))
+    assert (usage["calls"], usage["images"], "reused" in usage) == ("2", "2", False)
+    assert "2 calls, 2 images" in below[below.index("<img") :]
 
 
 def test_texts_are_inert_and_folders_stay_at_home(page, store):

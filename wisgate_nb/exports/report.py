@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 MOST_PROMPTS, MOST_CALLS, LONGEST_PROMPT = 200, 1_000, 2_000
 """Rows of the tables, and characters of a prompt in them: a page is read, a table of all is a csv."""
+_AGAIN = "All of it was reused: nothing was sent for it."
 _FACTS = ("status", "reason", "model", "quality", "size", "images", "seconds", "tokens", "cost")
 
 
@@ -38,9 +39,10 @@ def write_report(
     """Write the page, about 20 MB at the most; interactive where scripts run, legible where none do."""
     items = chosen.items()
     ids, pictures = {item.value("call_id") for item in items}, {item.image_id for item in items if item.image}
-    log = log_frame(chosen.view)
-    log = private.frame(log[log["call_id"].isin(ids)])
-    below = join((_prompts(log), _calls(log), _usage(log)))
+    whole = log_frame(chosen.view)
+    log = private.frame(whole[whole["call_id"].isin(ids)])
+    made = private.frame(whole[whole["call_id"].isin(log["reused_from"].dropna())])
+    below = join((_prompts(log), _calls(log), _usage(log, made)))
     grid = make_grid(data, rows=rows, cols=cols, session=session)
     page = live_page(grid, title=title, above=_said(log, len(pictures)), below=below, budget_bytes=BUDGET - len(below))
     write_file(target, page.encode())
@@ -128,15 +130,20 @@ def _plain(value: Any) -> str:
     return "" if value is None or value is pd.NA or value != value else str(value)  # noqa: PLR0124 - NaN alone differs
 
 
-def _usage(log: pd.DataFrame) -> Html:
-    """The bill by route and model, drawn and as a table of what is not 0; in words where nothing was sent."""
-    if len(log) and _sent(log).empty:
-        return _section("Usage", (), (), "All of it was reused: nothing was sent for it.")
-    usage = usage_of(log)
+def _usage(log: pd.DataFrame, made: pd.DataFrame) -> Html:
+    """The bill by route and model, drawn and as a table of what is not 0.
+
+    Where nothing was sent, as in a replay, it is the bill of the calls that were reused, and that is said.
+    """
+    again = bool(len(log)) and _sent(log).empty
+    if again and made.empty:
+        return _section("Usage", (), (), _AGAIN)
+    usage = usage_of(made if again else log)
     names = [str(name) for name in usage.columns if any(map(_counts, usage[name]))]
     table = [[_number(value) for value in row] for row in usage[names].itertuples(index=False)]
     words = [name.replace("_", " ") for name in names]
-    return join((_section("Usage", words, table, ""), drawn(usage_bundle(usage))))
+    more = f"{_AGAIN} The calls that made it took this." if again else ""
+    return join((_section("Usage", words, table, more), drawn(usage_bundle(usage))))
 
 
 def _counts(value: Any) -> bool:
