@@ -95,6 +95,13 @@ def test_what_was_reused_is_one_picture_and_no_cost(page, session):
     assert "2 calls, 2 images" in below[below.index("<img") :]
 
 
+def test_an_empty_log_has_a_page(page, store):
+    """Nothing was made yet: no call, no picture, nothing reused and no bill."""
+    below, above = page()
+    assert "0 calls · 0 images" in above
+    assert "reused" not in below
+
+
 def test_texts_are_inert_and_folders_stay_at_home(page, store):
     """Markup in prompts and axes is text; a message loses the path of the store."""
     made(store, "</section><script>alert(1)</script>", axes={"a<b": "<img src=x onerror=alert(1)>"})

@@ -56,10 +56,8 @@ def _said(log: pd.DataFrame, pictures: int) -> Html:
     sent = _sent(log)
     ends = (log["created_at"].min(), log["created_at"].max())
     days = dict.fromkeys(f"{time.day} {time:%B %Y}" for time in ends if not pd.isna(time))
-    reused = len(log) - len(sent)
     parts = [
-        many(len(log), "call")
-        + (", all reused" if not len(sent) else f", {reused:,} of them reused" if reused else ""),
+        many(len(log), "call") + _of_them_reused(len(log) - len(sent), len(log)),
         many(pictures, "image"),
         fleeting(" to ".join(days)),
         _cost(sent) if len(sent) else "",
@@ -70,6 +68,12 @@ def _said(log: pd.DataFrame, pictures: int) -> Html:
             "pictures of the sandbox, painted offline" if sandboxed == len(log) else f"{sandboxed} of the sandbox"
         )
     return element("p", " · ".join(part for part in parts if part), style="margin:0 0 14px 0;opacity:.8")
+
+
+def _of_them_reused(count: int, calls: int) -> str:
+    if not count:
+        return ""
+    return ", all reused" if count == calls else f", {count:,} of them reused"
 
 
 def _sent(log: pd.DataFrame) -> pd.DataFrame:
