@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import queue
 import threading
-import time
 
 from wisgate_nb.workers import Workers
 
@@ -21,15 +21,17 @@ def test_work_is_done_where_the_system_gives_no_further_thread(monkeypatch):
     assert all(done.acquire(timeout=60) for _ in range(5))
 
 
-def test_threads_leave_when_their_work_is_done():
+def test_threads_leave_when_their_work_is_done(monkeypatch):
     """What was submitted before the end is done; then no thread is left."""
-    before, workers, done = set(threading.enumerate()), Workers(3), threading.Semaphore(0)
+    workers, done, begun = Workers(3), threading.Semaphore(0), queue.SimpleQueue()
+    serve = workers._serve
+    monkeypatch.setattr(workers, "_serve", lambda: begun.put(threading.current_thread()) or serve())
     for _ in range(9):
         workers.submit(done.release)
     assert done.acquire(timeout=60)
     workers.end()
     assert all(done.acquire(timeout=60) for _ in range(8))
-    end = time.monotonic() + 60
-    while left := [thread for thread in set(threading.enumerate()) - before if thread.name.startswith("wisgate-")]:
-        assert time.monotonic() < end, left
-        time.sleep(0.001)
+    for _ in range(workers._started):
+        thread = begun.get(timeout=60)
+        thread.join(60)
+        assert not thread.is_alive()
