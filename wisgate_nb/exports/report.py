@@ -16,7 +16,7 @@ from ..outside import write_file
 from ..store.tables import log_frame, usage_of
 from ..widgets.grid import make_grid
 from ..widgets.grid_page import BUDGET, live_page
-from ..wording import many
+from ..wording import first_line, many, part_reused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,8 +41,9 @@ def write_report(
     ids, pictures = {item.value("call_id") for item in items}, {item.image_id for item in items if item.image}
     whole = log_frame(chosen.view)
     log = private.frame(whole[whole["call_id"].isin(ids)])
-    made = private.frame(whole[whole["call_id"].isin(log["reused_from"].dropna())])
-    below = join((_prompts(log), _calls(log), _usage(log, made)))
+    again = bool(len(log)) and _sent(log).empty
+    paid = private.frame(whole[whole["call_id"].isin(log["reused_from"])]) if again else log
+    below = join((_prompts(log), _calls(log), _usage(paid, again=again)))
     grid = make_grid(data, rows=rows, cols=cols, session=session)
     page = live_page(grid, title=title, above=_said(log, len(pictures)), below=below, budget_bytes=BUDGET - len(below))
     write_file(target, page.encode())
@@ -54,10 +55,11 @@ def _said(log: pd.DataFrame, pictures: int) -> Html:
     A picture that was asked for again is one picture, and cost nothing: it counts as reused and not towards the cost.
     """
     sent = _sent(log)
+    reused = len(log) - len(sent)
     ends = (log["created_at"].min(), log["created_at"].max())
     days = dict.fromkeys(f"{time.day} {time:%B %Y}" for time in ends if not pd.isna(time))
     parts = [
-        many(len(log), "call") + _of_them_reused(len(log) - len(sent), len(log)),
+        many(len(log), "call") + (f", {part_reused(reused, len(log))}" if reused else ""),
         many(pictures, "image"),
         fleeting(" to ".join(days)),
         _cost(sent) if len(sent) else "",
@@ -68,12 +70,6 @@ def _said(log: pd.DataFrame, pictures: int) -> Html:
             "pictures of the sandbox, painted offline" if sandboxed == len(log) else f"{sandboxed} of the sandbox"
         )
     return element("p", " · ".join(part for part in parts if part), style="margin:0 0 14px 0;opacity:.8")
-
-
-def _of_them_reused(count: int, calls: int) -> str:
-    if not count:
-        return ""
-    return ", all reused" if count == calls else f", {count:,} of them reused"
 
 
 def _sent(log: pd.DataFrame) -> pd.DataFrame:
@@ -125,7 +121,7 @@ def _call(row: dict[Any, Any], numbers: dict[str, str], axes: Sequence[str]) -> 
     facts["tokens"] = f"{sum(tokens):,}" if tokens else ""
     facts["seconds"] = "" if pd.isna(row["seconds"]) else fleeting(f"{row['seconds']:.1f}")
     facts["cost"] = "" if pd.isna(row["cost"]) else dollars(row["cost"])
-    facts["reason"] = _plain(row["error_message"]).split("\n")[0][:200]
+    facts["reason"] = first_line(_plain(row["error_message"]))[:200]
     prompt = "" if pd.isna(row["prompt"]) else row["prompt"]
     return [numbers[prompt], *(facts[name] for name in (*axes, *_FACTS))]
 
@@ -134,15 +130,14 @@ def _plain(value: Any) -> str:
     return "" if value is None or value is pd.NA or value != value else str(value)  # noqa: PLR0124 - NaN alone differs
 
 
-def _usage(log: pd.DataFrame, made: pd.DataFrame) -> Html:
+def _usage(paid: pd.DataFrame, *, again: bool) -> Html:
     """The bill by route and model, drawn and as a table of what is not 0.
 
-    Where nothing was sent, as in a replay, it is the bill of the calls that were reused, and that is said.
+    Of an experiment that was had `again` without sending, as in a replay, it is that of the calls that made it.
     """
-    again = bool(len(log)) and _sent(log).empty
-    if again and made.empty:
+    if again and paid.empty:
         return _section("Usage", (), (), _AGAIN)
-    usage = usage_of(made if again else log)
+    usage = usage_of(paid)
     names = [str(name) for name in usage.columns if any(map(_counts, usage[name]))]
     table = [[_number(value) for value in row] for row in usage[names].itertuples(index=False)]
     words = [name.replace("_", " ") for name in names]

@@ -53,6 +53,11 @@ class Choices:
     max_cost: float | None
     max_calls: int | None
 
+    @property
+    def lacking(self) -> str:
+        """What a call is that the store lacks: new, or missing where nothing is sent."""
+        return "missing" if self.replay else "new"
+
 
 def choose(ask: Ask, session: Session) -> Choices:
     """The ask's own options, else the settings', else the environment's.

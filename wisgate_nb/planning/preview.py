@@ -44,7 +44,7 @@ def preview(plan: Plan) -> PlanFacts:
         return PlanFacts(title, rows, (), plan.count, tuple(str(error).splitlines()))
     first = [
         Preview(
-            "missing" if found.state == "new" and plan.choices.replay else found.state,
+            plan.choices.lacking if found.state == "new" else found.state,
             tuple((name, str(value)) for name, value in found.combination.values.items() if name != "prompt"),
             found.request.prompt,
         )
@@ -66,7 +66,7 @@ def _values(values: tuple[object, ...]) -> str:
 
 
 def _figures(plan: Plan, estimate: Estimate) -> list[tuple[str, str]]:
-    new = "missing" if plan.choices.replay else "new"
+    new = plan.choices.lacking
     states = [
         f"{getattr(estimate, name):,} {word}" for name, word in (("new", new), *_STATES) if getattr(estimate, name)
     ]
@@ -107,7 +107,7 @@ def _time(estimate: Estimate) -> str:
 
 
 def _notes(plan: Plan, estimate: Estimate) -> list[str]:
-    """What limits would say; a plan is shown even where it would not be sent."""
+    """What limits would say, or what replay lacks; a plan is shown even where it would not be sent."""
     from .limits import check_limits
 
     if estimate.new and plan.choices.replay:

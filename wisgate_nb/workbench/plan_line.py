@@ -79,7 +79,7 @@ def refused(error: Exception) -> PlanLine:
 
 
 def _calls(plan: Plan, estimate: Estimate) -> str:
-    words = (("new", "missing" if plan.choices.replay else "new"), *WORDS)
+    words = (("new", plan.choices.lacking), *WORDS)
     states = [f"{getattr(estimate, name):,} {word}" for name, word in words if getattr(estimate, name)]
     images = f", {many(estimate.images, 'image')}" if estimate.images != estimate.calls else ""
     return f"{many(estimate.calls, 'call')}{images} ({', '.join(states)})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from ...wording import many
+from ...wording import many, part_reused
 from ..facts import Fact, dollars, size_of
 from .values import label_of
 
@@ -70,7 +70,7 @@ def _reused(items: Sequence[Item]) -> list[Fact]:
     count = sum(item.call is not None and item.call.status == "reused" for item in images)
     if not count:
         return []
-    return [Fact("all reused" if count == len(images) else f"{count:,} of them reused")]
+    return [Fact(part_reused(count, len(images)))]
 
 
 def _named(items: Iterable[Item], column: str) -> list[Fact]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ...wording import first_line
 from ..fleeting import fleeting
 from ..html import Html, element, join, one_line, picture
 from ..outcome import Outcome, outcome
@@ -114,7 +115,7 @@ def _box(item: Item, unreadable: str | None, place: tuple[int, int]) -> Html:
     reason = item.reason or ""
     if item.call is not None and item.call.status in ("ok", "reused"):
         return _boxed("bad", "no image", reason, reason, place)
-    first = reason.partition("\n")[0].rstrip(":")
+    first = first_line(reason)
     shown = f"{found.money.split('. ', 1)[0]}. {first}" if item.state == "unknown" else first
     shown = "" if shown == found.title else shown
     code = item.call.error_code if item.call is not None else None
