@@ -22,6 +22,12 @@ from browser_fixtures import browser, open_browser, watched
 LONGEST_FORM = 3600
 """Seconds that the long form of a sweep may take before it is cut off, with all its stacks, as one that hangs."""
 
+PATIENCE = 20
+"""Seconds for what a test has left behind to come to its end."""
+
+NEVER_AT_REST = "wisgate-ahead"
+"""The thread of small pictures, which looks at no session and opens no store."""
+
 OUTSIDE = ("WISDOM_GATE", "WISGATE", "OPENAI_API_KEY")
 
 
@@ -104,9 +110,18 @@ def session(nothing_from_outside):
     made = sessions.Session()
     sessions._process_session = made
     yield made
+    hands_at_rest()
     sessions._process_session = None
     made.workers.end()
     close_stores()
+
+
+def hands_at_rest():
+    """Wait for what a studio or a page of this test still does: it would open a store in the next test's folder."""
+    threads, forks = sys.modules.get("wisgate_nb.threads"), sys.modules.get("wisgate_nb.forks")
+    for hand in [one for one in forks._heirs if isinstance(one, threads.Hand)] if threads and forks else ():
+        if hand._name != NEVER_AT_REST:
+            assert hand.wait(PATIENCE), f"{hand._name} is still at work {PATIENCE} s after its test"
 
 
 def close_stores():
@@ -131,6 +146,7 @@ def shell(nothing_from_outside):
     made = InteractiveShell.instance(config=config)
     made.run_line_magic("load_ext", "wisgate_nb")
     yield made
+    hands_at_rest()
     InteractiveShell.clear_instance()
     if session := getattr(made, SESSION_ATTRIBUTE, None):
         session.workers.end()
