@@ -8,9 +8,10 @@ import threading
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from wisgate_nb.store.room import Room
+from wisgate_nb.pieces import Pieces
+from wisgate_nb.store.spool import SpoolFile
 
 from .replies import Script
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from wisgate_nb.answer import Answer, Head
     from wisgate_nb.pieces import Body
+    from wisgate_nb.store.folder import Folder
+    from wisgate_nb.store.picture_file import PictureFile
 
     from .harness import Facts
 
@@ -42,33 +45,69 @@ class MemorySpool:
 
     def __init__(self, head: Head) -> None:
         self.head = head
-        self._body = Room(head.header("content-length"))
+        self._body: bytearray | Pieces = bytearray(int(head.header("content-length") or 0)) or Pieces()
+        self._size = 0
 
     def write(self, data: bytes) -> None:
-        """Keep it."""
-        self._body.add(data)
+        """Keep it, where its length was announced in memory that was made for all of it."""
+        if isinstance(self._body, Pieces):
+            self._body.add(data)
+        else:
+            memoryview(self._body)[self._size : self._size + len(data)] = data
+            self._size += len(data)
 
     def complete(self) -> None:
         """Nothing to do."""
 
     def read(self) -> Body:
         """The whole body."""
-        return self._body.read()
+        return self._body
+
+
+class _Size:
+    """How large a picture was that came whole, and is let go."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+
+    def __len__(self) -> int:
+        return self._size
+
+    def drop(self) -> None:
+        """Nothing is there to be dropped."""
+
+
+class _Rooms:
+    """What an `Inlet` asks of a store."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._number = count()
+
+    def put_aside(self, picture: bytes) -> PictureFile:
+        """A picture is in hand; what a store does with it is of the line `durable`."""
+        return cast("PictureFile", _Size(len(picture)))
+
+    def open_spool(self, call_id: str) -> Callable[[Head], SpoolFile]:
+        """The file of a raw answer."""
+        name = f"{call_id} {next(self._number)}"
+        return lambda head: SpoolFile(self._folder.part(name), self._folder.body(name), head)
 
 
 @contextmanager
-def our_call(facts: Facts, *, spool: type[MemorySpool] | None = None) -> Iterator[Callable[..., Answer]]:
-    """A function that makes one call through our client as the engine does: received, spooled, read back, decoded.
+def our_call(facts: Facts, *, memory: bool = False) -> Iterator[Callable[..., Answer]]:
+    """A function that makes one call through our client as the engine does, up to the images of its answer.
 
-    The body goes to the store's file, synced, or into `spool`.
+    The body goes to the file of a store, synced, and one image after the other is in hand; or all is in memory.
     """
     from wisgate_nb.client.client import Client
     from wisgate_nb.client.decode import decode
     from wisgate_nb.client.endpoint import Endpoint
     from wisgate_nb.client.limiter import Limiter
+    from wisgate_nb.inlet import Inlet
     from wisgate_nb.request.request import Request
     from wisgate_nb.secret import Secret
-    from wisgate_nb.store.spool import SpoolFile
+    from wisgate_nb.store.folder import make
 
     partials = facts.get("partials") or None
     request = Request(route="generations", prompt=PROMPT, n=facts.get("n", 1), partial_images=partials)
@@ -78,30 +117,29 @@ def our_call(facts: Facts, *, spool: type[MemorySpool] | None = None) -> Iterato
         limiter=Limiter(16),
         ssl_context=context if isinstance(context, ssl.SSLContext) else None,
     )
-    with tempfile.TemporaryDirectory() as folder:
-        number = count()
-
-        def open_spool(head: Head) -> SpoolFile | MemorySpool:
-            if spool:
-                return spool(head)
-            name = next(number)
-            return SpoolFile(Path(folder, f"{name}.part"), Path(folder, f"{name}.body"), head)
+    with tempfile.TemporaryDirectory() as place:
+        rooms = _Rooms(make(Path(place, "store")))
 
         def call(listener: Any = None) -> Answer:
-            spools: list[SpoolFile | MemorySpool] = []
+            inlet = Inlet(rooms, "a call")  # type: ignore[arg-type]
+            spools: list[MemorySpool] = []
 
-            def opened(head: Head) -> SpoolFile | MemorySpool:
-                spools.append(open_spool(head))
+            def in_memory(head: Head) -> MemorySpool:
+                spools.append(MemorySpool(head))
                 return spools[-1]
 
             head = client.send(
                 request,
-                open_spool=opened,
+                open_spool=in_memory if memory else inlet.open,
                 listener=listener,
                 idempotency_key="0f6c3a52-7a51-4b5e-9d0f-6c2f3a1b7e11",
                 cancelled=threading.Event(),
             )
-            return decode(head, spools[-1].read(), count=request.count, base_url=facts["base_url"], fetch=None)
+            body = spools[-1].read() if memory else inlet.read()
+            base_url, arrived = facts["base_url"], inlet.arrived
+            answer = decode(head, body, count=request.count, base_url=base_url, fetch=None, arrived=arrived)
+            inlet.drop()
+            return answer
 
         yield call
     client.close()

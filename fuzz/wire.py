@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wisgate_nb import errors
 from wisgate_nb.answer import Answer, Head
+from wisgate_nb.client.arriving import Arriving
 from wisgate_nb.client.clock import SystemClock
 from wisgate_nb.client.decode import decode
 from wisgate_nb.client.endpoint import Endpoint
@@ -17,11 +18,15 @@ from wisgate_nb.client.service_error import parse_error
 from wisgate_nb.client.sse import EventReader, EventTooLargeError
 from wisgate_nb.client.stream import LivePartials
 from wisgate_nb.client.verdicts import to_exception
+from wisgate_nb.filed import Filed
 
 from .limits import require
 
 if TYPE_CHECKING:
     import threading
+    from collections.abc import Sequence
+
+    from wisgate_nb.client.items import Arrived
 
 _LARGEST_EVENT = 600
 _MOST_LINES = 3
@@ -56,6 +61,10 @@ def response(data: bytes) -> None:
     head = Head(200, (("content-type", _KINDS[pick % len(_KINDS)]),), f"{_URL}/images/generations")
     told = _decoded(head, body)
     require(told == _decoded(head, bytearray(body)), "a body in memory is read in another way than its bytes")
+    arriving = Arriving(_Nowhere(), bytes, least=0)
+    for at in range(0, len(body), 1 + pick):
+        arriving.write(body[at : at + 1 + pick])
+    require(told == _decoded(head, _Filed(body), arriving.found), "a body is read in another way as it arrives")
     live = LivePartials(NullListener())
     for at in range(0, len(body), 1 + pick):
         live.feed(body[at : at + 1 + pick])
@@ -71,11 +80,35 @@ class _Hurried(SystemClock):
         return super().wait(0 * seconds, cancelled) or True
 
 
-def _decoded(head: Head, body: bytes | bytearray) -> str:
+class _Nowhere:
+    """A spool that keeps nothing."""
+
+    def write(self, data: bytes) -> None:
+        """Bytes go by."""
+
+    def complete(self) -> None:
+        """All did."""
+
+
+class _Filed(Filed):
+    """Bytes, as if they were in a file."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+    def read_into(self, room: memoryview, place: int) -> None:
+        """Some of them."""
+        room[:] = self._data[place : place + len(room)]
+
+
+def _decoded(head: Head, body: bytes | bytearray | Filed, arrived: Sequence[Arrived] = ()) -> str:
     """What the answer came to, in words that can be compared; CallError is the only exception there may be."""
     try:
         fetch = Fetcher(Endpoint(_URL), resolve=_nowhere, clock=_Hurried())
-        answer = decode(head, body, count=1, base_url=_URL, fetch=fetch)
+        answer = decode(head, body, count=1, base_url=_URL, fetch=fetch, arrived=arrived)
     except errors.CallError as problem:
         _check_message(problem)
         return f"{type(problem).__name__}: {problem}"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +19,28 @@ class Usage:
     text_out: int | None = None
 
 
+class Picture(Protocol):
+    """The bytes of an image that lie in a file; OSError where it does not give them back."""
+
+    @property
+    def sha256(self) -> str:
+        """Of all bytes, in hexadecimal."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def __bytes__(self) -> bytes:
+        """All of them."""
+
+    def windows(self) -> Iterator[bytes]:
+        """All of them, in pieces: no more than one is in memory."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReceivedImage:
     """One image as received, byte for byte; type and pixels are read from the bytes themselves."""
 
-    data: bytes = field(repr=False)
+    data: bytes | Picture = field(repr=False)
     format: str
     """`png`, `jpeg`, `webp` or `gif`, by magic bytes."""
     width: int

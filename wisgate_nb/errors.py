@@ -9,7 +9,7 @@
     ├── BudgetError               a limit of money or calls would be passed; nothing was sent
     ├── StoreError                the store cannot be read or written
     │   ├── BundleError           a bundle is damaged, or is none, or cannot be opened beside the store
-    │   └── NotStoredError        an answer was paid for and could not be written: it is held in memory
+    │   └── NotStoredError        an answer was paid for and could not be written or read back: it is held
     └── CallError                 a call was tried: it has a row in the log
         ├── NotSentError          failed before it could be billed          status "failed"
         ├── CancelledCallError    stopped before it was sent                status "cancelled"

@@ -73,7 +73,7 @@ def _to_rescue(store: Store) -> Iterator[tuple[str, str]]:
     """What was paid for and is not in the store yet."""
     if store.held:
         calls = many(len(store.held), "call")
-        yield "held in memory", f"answers of {calls}: make room on the disk, then %wisgate rescue"
+        yield "held", f"answers of {calls}, which the disk refused: see to it, then %wisgate rescue"
     if waiting := store.unfetched():
         yield "not fetched", f"pictures of {many(len(waiting), 'call')}: %wisgate rescue fetches them, for nothing"
 

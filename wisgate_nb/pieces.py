@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TypeAlias
+
+    from .filed import Filed
 
 _LARGE = 16 * 1024
 """Bytes of a piece that is kept as it is; smaller ones are gathered, lest millions weigh more than what they hold."""
@@ -62,5 +65,5 @@ class Pieces:
             self._gathered.clear()
 
 
-Body = bytes | bytearray | Pieces
-"""An answer's body: from the disk, in one, or in pieces."""
+Body: TypeAlias = "bytes | bytearray | Pieces | Filed"
+"""An answer's body: in memory in one or in pieces, or in its file."""

@@ -10,6 +10,8 @@ from .client.deadline import Deadline
 from .client.decode import decode
 from .config import SANDBOX
 from .errors import CallError, CancelledCallError, DamagedAnswerError, OutcomeUnknownError
+from .filed import UnreadableError
+from .inlet import Inlet
 from .secret import scrub_keys
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from .request.prices import Prices
     from .store.found import Claimed
     from .store.records import CallRecord, Intent
-    from .store.spool import SpoolFile
     from .store.store import Store
     from .tickets import Job, Ticket
 
@@ -70,6 +71,8 @@ class Sending:
         started = time.monotonic()
         try:
             head, answer = self._receive(job, claim, ticket, listener)
+        except UnreadableError as error:
+            raise self._store.put_off(claim.call_id, error) from None
         except CallError as error:
             seconds = time.monotonic() - started
             self._store.fail(claim.call_id, _signed(error, claim, seconds), seconds=seconds, attempts=error.attempts)
@@ -86,17 +89,20 @@ class Sending:
 
         The place on the wire goes to the next call as soon as the answer is on disk.
         """
-        spools: list[SpoolFile] = []
-        opener = self._store.open_spool(claim.call_id)
+        inlet = Inlet(self._store, claim.call_id)
+        try:
+            return self._through(inlet, job, claim, ticket, listener)
+        except BaseException:
+            inlet.drop()
+            raise
 
-        def open_spool(head: Head) -> SpoolFile:
-            spools.append(opener(head))
-            return spools[-1]
-
+    def _through(
+        self, inlet: Inlet, job: Job, claim: Claimed, ticket: Ticket, listener: Listener
+    ) -> tuple[Head, Answer]:
         deadline = Deadline(job.timeout, self._client.clock, begun=False)
         head = self._client.send(
             job.intent.request,
-            open_spool=open_spool,
+            open_spool=inlet.open,
             listener=listener,
             deadline=deadline,
             retries=job.retries,
@@ -106,17 +112,19 @@ class Sending:
         )
         self._limiter.leave()
         try:
-            return head, self._decoded(head, spools[-1], job.intent.request.count, deadline)
+            answer = self._decoded(head, inlet, job.intent.request.count, deadline)
         except CallError as error:
             error.attempts, error.fix_ups = head.attempts, head.fix_ups
             raise
+        inlet.drop(but=answer)
+        return head, answer
 
-    def _decoded(self, head: Head, spool: SpoolFile, count: int, deadline: Deadline) -> Answer:
+    def _decoded(self, head: Head, inlet: Inlet, count: int, deadline: Deadline) -> Answer:
         """What is in an answer; one that this machine cannot take apart is damaged, and its body kept (FAULTS K23)."""
         base_url, fetch = self._client.endpoint.base_url, self._client.fetch.within(deadline)
         try:
-            return decode(head, spool.read(), count=count, base_url=base_url, fetch=fetch)
-        except CallError:
+            return decode(head, inlet.read(), count=count, base_url=base_url, fetch=fetch, arrived=inlet.arrived)
+        except (CallError, UnreadableError):
             raise
         except Exception as error:  # noqa: BLE001 - memory, depth, a fault of ours: it was paid for all the same
             _log.debug("an answer could not be decoded", exc_info=error)

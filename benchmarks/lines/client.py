@@ -14,7 +14,7 @@ from benchmarks.floor import pictures, raw_call
 from benchmarks.harness import Case, Goal, Line
 from benchmarks.pictures import LARGE, SMALL
 from benchmarks.server import serving
-from benchmarks.wire import KEY, MODEL, PROMPT, MemorySpool, our_call, script_of, trust
+from benchmarks.wire import KEY, MODEL, PROMPT, our_call, script_of, trust
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,7 +64,7 @@ LINE = Line(
 @LINE.contestant(_FILE)
 @contextmanager
 def ours(facts: Facts) -> Iterator[Once]:
-    """The whole of what a call does: a connection of its own, the body synced to a file, read back, decoded."""
+    """What a call does: a connection of its own, the body synced to a file, each image in hand as soon as it came."""
     with our_call(facts) as call:
         yield lambda: _checked(facts, [image.data for image in call().images])  # type: ignore[union-attr]
 
@@ -73,7 +73,7 @@ def ours(facts: Facts) -> Iterator[Once]:
 @contextmanager
 def ours_in_memory(facts: Facts) -> Iterator[Once]:
     """The client alone, without the store's file: what the peers do."""
-    with our_call(facts, spool=MemorySpool) as call:
+    with our_call(facts, memory=True) as call:
         yield lambda: _checked(facts, [image.data for image in call().images])  # type: ignore[union-attr]
 
 
@@ -168,7 +168,7 @@ def _httpx_call(facts: Facts) -> Iterator[Callable[[], bytes]]:
         yield lambda: client.post(f"{facts['base_url']}/images/generations", json=asked).raise_for_status().content
 
 
-def _checked(facts: Facts, images: list[bytes]) -> None:
+def _checked(facts: Facts, images: list[Any]) -> None:
     """A contestant that loses pictures is not measured."""
     if [len(image) for image in images] != [facts["weight"] - facts["weight"] % 3] * facts["n"]:
         raise AssertionError(f"wrong pictures: {[len(image) for image in images]}")

@@ -13,7 +13,8 @@ from wisgate_nb.client.deadline import Deadline
 from wisgate_nb.client.incoming import body_pieces
 from wisgate_nb.client.loose_json import load
 from wisgate_nb.client.network import READ_AT_ONCE, DeadlineBackend, WatchedStream, system_resolve
-from wisgate_nb.client.readable import WINDOW, Stretch, part_of, view_of
+from wisgate_nb.client.readable import Stretch, part_of, view_of
+from wisgate_nb.filed import WINDOW
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"
 
@@ -215,7 +216,7 @@ def test_a_stretch_is_read_as_its_bytes_are():
 @pytest.mark.parametrize("kind", [bytes, bytearray], ids=["bytes", "written to"])
 def test_a_picture_ends_at_its_quote_wherever_the_windows_end(kind):
     """Around each border of what is looked into at once; with an escape before the quote it is read as text."""
-    for length in (0, 1, WINDOW - 1, WINDOW, WINDOW + 1, 2 * WINDOW - 1, 2 * WINDOW, 2 * WINDOW + 1):
+    for length in (1, WINDOW - 1, WINDOW, WINDOW + 1, 2 * WINDOW - 1, 2 * WINDOW, 2 * WINDOW + 1):
         for text, value in ((b"A" * length, memoryview), (b"A" * length + b"\\n", str)):
             body = kind(b'{"b64_json":"' + text + b'","after":"\\n"}')
             found = load(body if kind is bytes else Stretch(body))

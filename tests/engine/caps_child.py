@@ -93,6 +93,7 @@ CASES: dict[str, tuple[Fault, dict[str, object]]] = {
         ),
         PLAIN,
     ),
+    "a picture without end": (endless(JSON + b'\r\n{"data":[{"b64_json":"', b"A" * MIB), PLAIN),
     "endless body": (endless(JSON + b"\r\n", b" " * MIB), PLAIN),
     "endless chunks": (
         endless(JSON + b"Transfer-Encoding: chunked\r\n\r\n", b"10000\r\n" + bytes(1 << 16) + b"\r\n"),

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import PIL.Image
-from faults_crash_seeds import OF_KILLS, SEEDS
+from faults_crash_seeds import OF_KILLS, SEEDS, SOUND
 
 import wisgate_nb as wg
 from wisgate_nb import session as sessions
@@ -59,7 +59,7 @@ def load_everything() -> None:
     for room in ROOMS:
         for module in pkgutil.iter_modules([str(Path(wg.__path__[0]) / room)]):
             importlib.import_module(f"wisgate_nb.{room}.{module.name}")
-    for name in ("run", "sending", "workers", "keys", "calls", "call"):
+    for name in ("run", "sending", "inlet", "workers", "keys", "calls", "call"):
         importlib.import_module(f"wisgate_nb.{name}")
 
 
@@ -74,7 +74,7 @@ def serve(connection: socket.socket) -> None:
     os.environ.update(told["environment"])
     os.chdir(told["folder"])
     warnings.simplefilter("error", ResourceWarning)
-    (SEEDS | OF_KILLS)[told["seed"]]()
+    (SEEDS | OF_KILLS | SOUND)[told["seed"]]()
     try:
         store, threads = warmed()
         say("ready", *threads)

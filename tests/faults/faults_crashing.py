@@ -28,7 +28,7 @@ THREADS = ("main", "worker", "writer")
 KEY = "sk-canary-7Qm2xW9vLp4TzR8bNc3H"
 ERRORS = ("ENOSPC", "EIO", "EROFS", "EMFILE")
 FAILING = (
-    "openat,read,pread64,write,pwrite64,lseek,newfstatat,fcntl,fsync,fdatasync,rename,unlink,ftruncate,utimensat,"
+    "openat,read,pread64,preadv,write,pwrite64,lseek,newfstatat,fcntl,fsync,fdatasync,rename,unlink,ftruncate,utimensat,"
     "close,fchown,mkdir,socket"
 )
 """What a disk that is full, broken or read-only, or a process with too many files, can refuse."""

@@ -35,14 +35,20 @@ def lab():
         yield zygote, server
 
 
+@pytest.fixture(scope="module")
+def filing(lab):
+    """The same server, and a process that treats every answer as a large one: in files alone."""
+    with tempfile.TemporaryDirectory() as folder, Zygote(Path(folder), seed="all in files") as zygote:
+        yield zygote, lab[1]
+
+
 @pytest.fixture
 def folder():
     with quick_folder() as made:
         yield made
 
 
-@pytest.fixture(scope="module")
-def points(lab):
+def points_of(lab):
     """Every point at which a process can be killed, and every one at which its disk can fail."""
     with quick_folder() as made:
         (made / "kill").mkdir()
@@ -50,12 +56,24 @@ def points(lab):
         return {"kill": all_points(*lab, made / "kill", WATCHED), "fail": all_points(*lab, made / "fail", FAILING)}
 
 
+@pytest.fixture(scope="module")
+def points(lab):
+    """Those of small answers."""
+    return points_of(lab)
+
+
+@pytest.fixture(scope="module")
+def points_of_files(filing):
+    """Those of large ones."""
+    return points_of(filing)
+
+
 @pytest.fixture
 def survive(lab, folder, figure):
     """Try faults, tell how many, and fail for what was lost."""
 
-    def tried(faults, also=None):
-        wrong = all_survived(lab, folder, faults, also)
+    def tried(faults, also=None, where=lab):
+        wrong = all_survived(where, folder, faults, also)
         assert wrong == [], "\n".join(wrong)
         figure(2, "points", len(faults))
         figure(2, "lost", len(wrong))
@@ -85,6 +103,19 @@ def test_a_disk_that_fails_for_a_while_at_sampled_system_calls_loses_nothing(poi
     survive(faults_of(sampled(points["fail"], SAMPLED_ERRORS // 2), "ENOSPC", many=WINDOW))
 
 
+def test_a_kill_beside_large_answers_loses_nothing(filing, points_of_files, survive):
+    """SIGKILL at about 40 system calls of a process that has its answers and pictures in files alone."""
+    survive(faults_of(sampled(points_of_files["kill"], SAMPLED - 16), "SIGKILL"), where=filing)
+
+
+@pytest.mark.parametrize("error", ERRORS)
+def test_a_disk_that_fails_beside_large_answers_loses_nothing(filing, points_of_files, survive, error):
+    """It may also give nothing back of what it took: the answer then waits, and nothing is sent again."""
+    shifted = points_of_files["fail"][ERRORS.index(error) :]
+    for_a_while = faults_of(sampled(shifted, SAMPLED_ERRORS // 2), error, many=WINDOW)
+    survive(faults_of(sampled(shifted, SAMPLED_ERRORS), error) + for_a_while, where=filing)
+
+
 @pytest.mark.parametrize("error", ERRORS)
 @pytest.mark.parametrize("call", ["pwrite64", "fdatasync"])
 def test_a_disk_that_takes_nothing_sends_nothing(lab, folder, call, error):
@@ -112,6 +143,21 @@ def test_the_sweep_finds_a_store_that_loses(points, seed, folder):
 def test_a_kill_at_every_system_call_loses_nothing(points, survive):
     """The whole sweep."""
     survive(faults_of(points["kill"], "SIGKILL"))
+
+
+@pytest.mark.full
+def test_a_kill_at_every_system_call_beside_large_answers_loses_nothing(filing, points_of_files, survive):
+    """The whole sweep, with all in files."""
+    survive(faults_of(points_of_files["kill"], "SIGKILL"), where=filing)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(("error", "many"), [("ENOSPC", 1), ("EIO", 1), ("EMFILE", 1), ("EIO", WINDOW)])
+def test_a_disk_that_fails_at_every_system_call_beside_large_answers_loses_nothing(
+    filing, points_of_files, survive, error, many
+):
+    """The whole sweep, with all in files, once and for a while."""
+    survive(faults_of(points_of_files["fail"], error, many=many), where=filing)
 
 
 @pytest.mark.full

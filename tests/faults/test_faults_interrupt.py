@@ -43,7 +43,7 @@ HANDLER = 100
 """Moments in which a first Ctrl-C is seen to, and a little more."""
 HANDED_SHARE = 4
 PATIENCE = 60.0
-HANDING_OVER = ("workers.py", "run.py", "sending.py", "tickets.py", "limiter.py")
+HANDING_OVER = ("workers.py", "run.py", "sending.py", "inlet.py", "tickets.py", "limiter.py")
 LOAD_CONST = dis.opmap["LOAD_CONST"]
 LEAVING = (0, 2, 4, 6, 10)
 """Bytes from the first of these instructions to each."""

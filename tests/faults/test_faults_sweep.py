@@ -46,7 +46,7 @@ SAMPLED_ERRORS = 12
 SAMPLED_INTERRUPTS = 45
 PATIENCE = 30.0
 PACKAGE = Path(wg.__file__).parent
-ROOMS = ("sweeping", "planning", "calls.py", "tickets.py", "workers.py", "run.py", "sending.py")
+ROOMS = ("sweeping", "planning", "calls.py", "tickets.py", "workers.py", "run.py", "sending.py", "inlet.py")
 WATCHED_FILES = (*(str(PACKAGE / room) for room in ROOMS), threading.__file__)
 
 

@@ -77,6 +77,29 @@ def test_a_power_cut_after_sampled_steps_loses_nothing(sound, folder, figure):
     figure(3, "bad states", len(wrong))
 
 
+@pytest.fixture(scope="module")
+def filing(record):
+    """The same with every answer in files alone, and its pictures put aside as they come."""
+    return record("all in files")
+
+
+def test_a_power_cut_beside_large_answers_loses_nothing(filing, folder, figure):
+    """About 100 states."""
+    count, wrong = judged(states(filing, every=len(filing.steps) * 12 // SAMPLE), folder)
+    assert wrong == [], "\n".join(wrong)
+    figure(3, "states", count)
+    figure(3, "bad states", len(wrong))
+
+
+@pytest.mark.full
+def test_a_power_cut_after_every_step_beside_large_answers_loses_nothing(filing, folder, figure):
+    """All states."""
+    count, wrong = judged(states(filing), folder)
+    assert wrong == [], "\n".join(wrong)
+    figure(3, "states", count)
+    figure(3, "bad states", len(wrong))
+
+
 @pytest.mark.full
 def test_a_power_cut_after_every_step_loses_nothing(sound, folder, figure):
     """All states."""

@@ -162,6 +162,7 @@ def test_the_room_knows_no_room_above_it():
         "forks",
         "wording",
         "pieces",
+        "filed",
         "answer",
         "request.request",
         "request.shown",

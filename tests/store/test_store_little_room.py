@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 
 import pytest
-from store_making import HEAD, claimed, files, finish, intent, picture, spooled, whole_call
+from store_making import BROKEN, HEAD, claimed, files, finish, intent, picture, spooled, whole_call
 
 from wisgate_nb.answer import Answer, MissingImage
 from wisgate_nb.errors import NotStoredError, StoreError
+from wisgate_nb.filed import UnreadableError
+from wisgate_nb.pieces import Pieces
 from wisgate_nb.store import journal, settle, spool
 from wisgate_nb.store.found import Nothing, Reusable, Unknown
 from wisgate_nb.store.records import CallKey
@@ -20,59 +23,148 @@ FULL = OSError(28, "No space left on device")
 DEAD = "aaaaaaaaaaaa-bbbbbbbbbbbb-1-1"
 
 
-class NoRoom:
-    """A memory that takes nothing more."""
-
-    def add(self, chunk):
-        raise MemoryError
-
-
 def refuse(*_):
     raise FULL
 
 
+def no_room(*_):
+    raise MemoryError
+
+
 @pytest.fixture
 def small(tmp_path):
-    """A spool that has taken some bytes, and whose memory is then full."""
+    """A spool that has taken some bytes, in memory as well."""
     made = SpoolFile(tmp_path / "c.part", tmp_path / "c.body", HEAD)
     made.write(b"paid ")
-    made._memory = NoRoom()
     yield made
     made.discard()
 
 
-def test_an_answer_that_memory_cannot_hold_is_read_from_the_disk(small):
+@pytest.fixture
+def filed(small, monkeypatch):
+    """The same that is too large to be in memory."""
+    with monkeypatch.context() as patch:
+        patch.setattr(spool, "MOST_HELD", 5)
+        small.write(b"for")
+    return small
+
+
+def failing(monkeypatch, error, times=10**9):
+    """Reading of files fails so many times."""
+    real, left = os.preadv, [times]
+
+    def preadv(*asked):
+        left[0] -= 1
+        if left[0] >= 0:
+            raise error
+        return real(*asked)
+
+    monkeypatch.setattr(os, "preadv", preadv)
+
+
+def test_an_answer_that_memory_cannot_hold_is_read_from_the_disk(small, monkeypatch):
     """While it arrives and once it is whole; its size goes on being counted."""
-    small.write(b"for")
+    with monkeypatch.context() as patch:
+        patch.setattr(Pieces, "add", no_room)
+        small.write(b"for")
     assert (bytes(small.read()), small.size, small.stored) == (b"paid for", 8, True)
     small.write(b" it")
     small.complete()
     assert bytes(small.read()) == b"paid for it"
 
 
-def test_an_answer_that_only_the_disk_had_and_lost_says_where_it_was(small):
-    """Another program removed the file: the error names it."""
-    small.write(b"for")
-    small.complete()
-    small._body.unlink()
-    with pytest.raises(StoreError, match=r"the answer in .*c\.part cannot be read"):
-        small.read()
+def test_an_answer_whose_file_was_removed_is_still_read(filed):
+    """Another program took its name away: this process has it open."""
+    filed.write(b" it")
+    filed.complete()
+    filed._body.unlink()
+    assert (bytes(filed.read()), len(filed.read()), filed.stored) == (b"paid for it", 11, True)
 
 
-def test_neither_memory_nor_disk_is_an_error_of_memory(small, monkeypatch):
-    """The disk refuses what memory could not hold: nothing pretends to have it."""
-    small.write(b"for")
+def test_a_disk_that_refuses_the_rest_of_a_large_answer_gives_back_what_it_took(filed, monkeypatch):
+    """All of it is in memory then, and its file is closed."""
     monkeypatch.setattr(spool, "write_all", refuse)
-    with pytest.raises(MemoryError, match="no memory for an answer that the disk does not take"):
-        small.write(b" it")
+    filed.write(b" it")
+    assert (bytes(filed.read()), filed.stored, filed.problem) == (b"paid for it", False, FULL)
+    filed.discard()
+
+
+def test_a_disk_that_refuses_and_gives_nothing_back_is_asked_again(filed, monkeypatch):
+    """It may do so later: until then the error says so, and what came meanwhile is in memory."""
+    monkeypatch.setattr(spool, "write_all", refuse)
+    failing(monkeypatch, OSError(5, "Input/output error"), times=2)
+    filed.write(b" it")
+    with pytest.raises(UnreadableError, match="Input/output error"):
+        filed.read()
+    filed.write(b" twice")
+    assert bytes(filed.read()) == b"paid for it twice"
+
+
+def test_a_file_that_was_cut_is_no_answer(filed):
+    """What is missing at its end is told, and nothing is made up."""
+    filed.complete()
+    os.truncate(filed._body, filed._body.stat().st_size - 3)
+    with pytest.raises(UnreadableError, match="ends 3 bytes too early"):
+        bytes(filed.read())
+
+
+def test_a_closed_file_is_not_read(filed):
+    """Whoever closed it has no use for it."""
+    body = filed.read()
+    filed.close()
+    with pytest.raises(UnreadableError, match="closed"):
+        bytes(body)
 
 
 def test_an_answer_in_memory_alone_that_grows_too_large_is_an_error(small, monkeypatch):
     """The disk refused first, then memory ends."""
     monkeypatch.setattr(spool, "write_all", refuse)
+    monkeypatch.setattr(Pieces, "add", no_room)
     with pytest.raises(MemoryError):
         small.write(b"for")
     assert small.stored is False
+
+
+def test_an_answer_that_is_not_given_back_waits_for_rescue(store, monkeypatch):
+    """Its call is held, sent by nobody, and found by whoever asks for it once the disk reads again."""
+    monkeypatch.setattr(spool, "MOST_HELD", 2)
+    call_id = claimed(store, intent()).call_id
+    spooled(store, call_id, b"one")
+    with monkeypatch.context() as patch:
+        failing(patch, OSError(5, "Input/output error"))
+        with pytest.raises(UnreadableError) as caught:
+            bytes(store._journal._spools[call_id].read())
+        problem = store.put_off(call_id, caught.value)
+        assert isinstance(problem, NotStoredError)
+        assert "nothing is sent for it" in str(problem)
+        assert (store.held, store.calls()[0].status) == ((call_id,), "sent")
+        with pytest.raises(NotStoredError, match=r"came, and the disk does not give it back now .*error"):
+            store.rescue()
+        with pytest.raises(StoreError, match="does not give it back"):
+            store.claim(intent("another"))
+    found = store.claim(intent())
+    assert isinstance(found, Reusable)
+    assert (found.call.call_id, store.held) == (call_id, ())
+    assert store.check() == []
+
+
+def test_an_answer_that_is_not_given_back_is_finished_by_the_next_process(store, monkeypatch):
+    """The kernel that held it died: its whole answer lies in the spool."""
+    call_id = claimed(store, intent()).call_id
+    spooled(store, call_id, b"one")
+    store.put_off(call_id, UnreadableError(5, "no"))
+    dies(store, call_id)
+    assert store.recover().finished == 1
+    assert store.call(call_id).status == "ok"
+
+
+def test_a_damaged_answer_that_is_read_late_is_kept_as_such(store):
+    """What it is shows only then."""
+    call_id = claimed(store, intent()).call_id
+    spooled(store, call_id, BROKEN)
+    store.put_off(call_id, UnreadableError(5, "no"))
+    assert store.rescue() == [call_id]
+    assert (store.call(call_id).status, len(files(store.path, "damaged"))) == ("unknown", 1)
 
 
 def test_answers_that_another_folder_refuses_are_still_held(store, tmp_path, monkeypatch):

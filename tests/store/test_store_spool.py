@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 from store_making import claimed, files, finish, intent, sha, spooled
 
-from wisgate_nb import pieces
 from wisgate_nb.answer import Head
 from wisgate_nb.errors import StoreError
-from wisgate_nb.store import blobs, durable, room
+from wisgate_nb.store import blobs, durable
 from wisgate_nb.store import spool as spool_module
 from wisgate_nb.store.folder import make
 from wisgate_nb.store.spool import SpoolFile, read_spool
@@ -33,8 +32,10 @@ HEADS = [
 
 @pytest.mark.parametrize("head", HEADS)
 @pytest.mark.parametrize("body", [b"", b"{}", b"a\nb\r\n\0\xff" * 1000])
-def test_head_and_body_come_back_as_they_went_in(tmp_path, head, body):
-    """Whatever bytes the body holds."""
+@pytest.mark.parametrize("most_held", [0, 10**6])
+def test_head_and_body_come_back_as_they_went_in(tmp_path, monkeypatch, head, body, most_held):
+    """Whatever bytes the body holds, in memory or in the file alone."""
+    monkeypatch.setattr(spool_module, "MOST_HELD", most_held)
     spool = SpoolFile(tmp_path / "x.part", tmp_path / "x.body", head)
     for at in range(0, len(body), 700):
         spool.write(memoryview(body)[at : at + 700])
@@ -99,8 +100,10 @@ def test_a_file_size_limit_leaves_no_temporary_file(tmp_path):
     assert files(tmp_path / "s", "images") == []
 
 
-def test_a_spool_over_a_file_size_limit_is_read_back_whole(tmp_path):
+@pytest.mark.parametrize("most_held", [0, 1600, 10**6])
+def test_a_spool_over_a_file_size_limit_is_read_back_whole(tmp_path, monkeypatch, most_held):
     """RLIMIT_FSIZE in the middle of a chunk: what the disk took and what it did not take come back in order."""
+    monkeypatch.setattr(spool_module, "MOST_HELD", most_held)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (5000, before[1]))
     try:
@@ -198,8 +201,8 @@ def test_files_that_are_no_answer_are_refused(tmp_path, content):
 
 
 @pytest.mark.parametrize("announced", ["11", "3", "12", "0", "99999999999", "-1", "x", "9" * 5000, None])
-def test_the_announced_length_is_no_more_than_a_hint(tmp_path, announced):
-    """Memory is made for it ahead; a body that is shorter, longer or of no length at all is what it is."""
+def test_the_announced_length_counts_for_nothing(tmp_path, announced):
+    """A body that is shorter, longer or of no length at all is what it is."""
     headers = () if announced is None else (("content-length", announced),)
     spool = SpoolFile(tmp_path / "x.part", tmp_path / "x.body", replace(HEADS[0], headers=headers))
     for piece in (b"paid", memoryview(b" for"), bytearray(b" it")):
@@ -208,30 +211,3 @@ def test_the_announced_length_is_no_more_than_a_hint(tmp_path, announced):
     spool.complete()
     assert bytes(spool.read()) == b"paid for it"
     assert read_spool(tmp_path / "x.body")[1] == b"paid for it"
-
-
-@pytest.mark.parametrize("announced", [None, "0", "4", "9"])
-def test_bytes_keep_their_order_however_much_was_announced(announced, monkeypatch):
-    """Pieces that fit no more wait; small ones behind them do too, and many are put together on the way."""
-    monkeypatch.setattr(room, "MOST_AHEAD", 6)
-    monkeypatch.setattr(pieces, "_LARGE", 3)
-    made, expected = room.Room(announced), b""
-    for number, length in enumerate((3, 2, 1, 0, 4, 1, 1, 7, 1, 1, 1)):
-        made.add(bytes([number]) * length)
-        expected += bytes([number]) * length
-        if number % 4 == 3:
-            assert bytes(made.read()) == expected
-    assert bytes(made.read()) == bytes(made.read()) == expected
-
-
-def test_no_memory_for_an_announced_length_leaves_it_to_the_disk(tmp_path, monkeypatch):
-    """The body is read back from its file."""
-
-    def none_left(*_):
-        raise MemoryError
-
-    monkeypatch.setattr(spool_module, "Room", none_left)
-    spool = SpoolFile(tmp_path / "x.part", tmp_path / "x.body", HEADS[0])
-    spool.write(b"paid")
-    spool.complete()
-    assert bytes(spool.read()) == b"paid"

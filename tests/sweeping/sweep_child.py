@@ -29,7 +29,7 @@ def main(path: str) -> None:
     """Fork a process for each connection."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     PIL.Image.init()
-    for name in ("api", "experiments", "run", "sending", "workers", "keys", "calls", "call"):
+    for name in ("api", "experiments", "run", "sending", "inlet", "workers", "keys", "calls", "call"):
         importlib.import_module(f"wisgate_nb.{name}")
     for room in ROOMS:
         for module in pkgutil.iter_modules([str(Path(wg.__path__[0]) / room)]):

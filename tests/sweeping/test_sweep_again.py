@@ -233,7 +233,7 @@ def test_an_answer_that_was_held_is_written_when_its_call_is_asked_for_again(ses
             wg.generate("a cat")
         with pytest.raises(wg.NotStoredError):
             wg.generate("a cat")
-        assert "answers of 1 call: make room on the disk" in repr(wg.status())
+        assert "answers of 1 call, which the disk refused" in repr(wg.status())
         images_folder.unlink()
         images_folder.with_name("aside").rename(images_folder)
         assert wg.generate("a cat").status == "reused"

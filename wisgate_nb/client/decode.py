@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..answer import Answer, MissingImage, ReceivedImage
 from ..errors import CallError, DamagedAnswerError, IncompleteStreamError
+from ..filed import Filed
 from ..wording import many
 from .headers import request_id
 from .hints import Asked
 from .items import Item, from_bytes, read_item
-from .loose_json import load
+from .loose_json import load, load_around
 from .readable import parts_of, readable
 from .service_error import error_from_json, holds_error, page_title, plain
 from .sniff import sniff
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ..answer import Head
     from ..errors import OutcomeUnknownError
     from ..pieces import Body
-    from .readable import Readable
+    from .items import Arrived
 
 _ECHOED = ("size", "quality", "background", "output_format")
 _EVENT_STARTS = (b"data:", b"event:", b"id:", b"retry:", b":")
@@ -53,6 +54,7 @@ def decode(
     base_url: str,
     fetch: Callable[[str], bytes] | None,
     only: Container[int] | None = None,
+    arrived: Sequence[Arrived] = (),
 ) -> Answer:
     """The images of a 2xx answer, in order, each received or missing.
 
@@ -66,6 +68,7 @@ def decode(
         base_url: relative addresses are resolved against it where the head has no URL.
         fetch: gets the bytes of an address (`Client.fetch`); None where nothing may be fetched.
         only: places of images, from 1, whose addresses are asked; None is all.
+        arrived: the pictures of a body in its file that were decoded on its way; all of them, or none.
 
     Raises:
         BlockedError, RejectedError: an error inside a 200, judged by its code.
@@ -80,7 +83,7 @@ def decode(
     start = _start(body)
     kind = (head.header("content-type") or "").lower()
     if start[:1] in (b"{", b"["):
-        return _from_json(context, readable(body))
+        return _from_json(context, _parsed(body, arrived), len(body))
     if start.startswith(_EVENT_STARTS):
         return _from_stream(context, body)
     data = bytes(body)
@@ -102,15 +105,14 @@ def _start(body: Body | memoryview) -> bytes:
     return start
 
 
-def decode_spooled(head: Head, body: bytes, count: int) -> Answer:
+def decode_spooled(head: Head, body: Body, count: int) -> Answer:
     """`decode` for an answer found on disk: nothing is fetched, so images behind addresses are missing."""
     return decode(head, body, count=count, base_url=head.final_url, fetch=None)
 
 
-def _from_json(context: _Context, body: Readable) -> Answer:
-    data = _parsed(body)
+def _from_json(context: _Context, data: Any, size: int) -> Answer:
     if data is _BROKEN:
-        raise _damaged(context.head, f"the answer is JSON that breaks off or is malformed ({len(body)} bytes)")
+        raise _damaged(context.head, f"the answer is JSON that breaks off or is malformed ({size} bytes)")
     if holds_error(data):
         raise _told_error(context, data)
     entries = data.get("data") if isinstance(data, dict) else data
@@ -122,10 +124,10 @@ def _from_json(context: _Context, body: Readable) -> Answer:
     return _answer(context, _items(context, entries), facts)
 
 
-def _parsed(body: Readable) -> Any:
+def _parsed(body: Body | memoryview, arrived: Sequence[Arrived]) -> Any:
     """The JSON, or `_BROKEN`: json's own exception would carry the whole body along."""
     try:
-        return load(body)
+        return load_around(body, arrived) if arrived and isinstance(body, Filed) else load(readable(body))
     except (ValueError, RecursionError):
         return _BROKEN
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import binascii
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes, urljoin
 
@@ -49,11 +49,25 @@ class Item:
     fetched_in_vain: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """An image that was read on its way, in the place of its base64, which stands from `start` to `end` in the body."""
+
+    start: int
+    end: int
+    item: Item
+
+    def __len__(self) -> int:
+        """Characters of its base64."""
+        return self.end - self.start
+
+
 def read_item(item: object, *, final_url: str, fetch: Fetch | None) -> Item:
     """The image in one entry of `data`, or why there is none. Empty strings count as absent.
 
     Args:
-        item: an entry; normally an object with `b64_json` or `url`, by some servers a bare string.
+        item: an entry; normally an object with `b64_json` or `url`, by some servers a bare string. In the
+            place of its base64 there may be an image that was read on its way.
         final_url: what relative addresses are resolved against.
         fetch: gets the bytes of an address or raises FetchError; None where nothing may be fetched.
     """
@@ -61,6 +75,8 @@ def read_item(item: object, *, final_url: str, fetch: Fetch | None) -> Item:
     revised = fields.get("revised_prompt")
     revised = encodable(revised[:_LONGEST_REVISED]) if isinstance(revised, str) and revised else None
     encoded, url = fields.get("b64_json"), fields.get("url")
+    if isinstance(encoded, Arrived):
+        return replace(encoded.item, image=replace(encoded.item.image, revised_prompt=revised))
     if isinstance(encoded, (str, bytes, memoryview)) and encoded:
         return _from_base64(encoded, revised)
     if isinstance(url, str) and url.strip():
@@ -106,7 +122,7 @@ def from_bytes(data: bytes, revised: str | None = None, notes: tuple[str, ...] =
     With `searched` a key can only be compressed in it: the body was searched, and was base64 without a break.
     """
     clean = without_keys(data, searched=searched, blanked=_BLANKED in notes)
-    if clean != data and _BLANKED not in notes:
+    if clean is not data and clean != data and _BLANKED not in notes:
         notes = (_BLANKED, *notes)
     data = clean
     found = sniff(data)

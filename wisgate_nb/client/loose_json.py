@@ -6,17 +6,25 @@ import json
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from .readable import WINDOW, view_of
+from ..filed import WINDOW
+from .readable import view_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..filed import Filed
+    from .items import Arrived
     from .readable import Readable
 
 MOST_VALUES = 200_000
 """Commas, colons and opening brackets outside of images; more would become gigabytes of objects (FAULTS N17)."""
 
-_KEY = b'"b64_json"'
+KEY = b'"b64_json"'
+LONGEST_GAP = 64
+"""Bytes between this key and its value that are looked through."""
+
 _STRUCTURE = (b",", b":", b"[", b"{")
-_SPACE = b" \t\r\n"
+BLANKS = b" \t\r\n"
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -35,19 +43,28 @@ def load(body: Readable) -> Any:
     spans = _spans(body)
     if not spans:
         return json.loads(_bounded(bytes(body)))
+    view = view_of(body)
+    return _around(body, spans, [view[start:end] for start, end in spans])
+
+
+def load_around(body: Filed, arrived: Sequence[Arrived]) -> Any:
+    """The same for a body in its file whose pictures are known already; only what stands around them is read."""
+    return _around(body, [(one.start, one.end) for one in arrived], arrived)
+
+
+def _around(body: Readable | Filed, spans: Sequence[tuple[int, int]], values: Sequence[object]) -> Any:
+    """Parsed JSON with a value in the place of each span."""
     token = secrets.token_hex(8)
     pieces, at = [], 0
     for number, (start, end) in enumerate(spans):
         pieces += [body[at:start], f"{token}{number}".encode()]
         at = end
     pieces.append(body[at:])
-    view = view_of(body)
 
     def put_back(found: dict[str, Any]) -> dict[str, Any]:
         value = found.get("b64_json")
         if isinstance(value, str) and value.startswith(token):
-            start, end = spans[int(value.removeprefix(token))]
-            found["b64_json"] = view[start:end]
+            found["b64_json"] = values[int(value.removeprefix(token))]
         return found
 
     return json.loads(_bounded(b"".join(pieces)), object_hook=put_back)
@@ -63,17 +80,18 @@ def _bounded(text: bytes) -> bytes:
 def _spans(body: Readable) -> list[tuple[int, int]]:
     """Start and end of each value inside its quotes; none at all where one has an escape and must be parsed."""
     spans: list[tuple[int, int]] = []
-    at = body.find(_KEY)
+    at = body.find(KEY)
     while at >= 0:
-        start = _value_start(body, at + len(_KEY))
+        start = value_start(body, at + len(KEY))
         if start < 0 or bytes(body[max(0, at - 1) : at]) == b"\\":
-            at = body.find(_KEY, at + len(_KEY))
+            at = body.find(KEY, at + len(KEY))
             continue
         end = _value_end(body, start)
         if end < 0:
             return []
-        spans.append((start, end))
-        at = body.find(_KEY, end)
+        if end > start:
+            spans.append((start, end))
+        at = body.find(KEY, end)
     return spans
 
 
@@ -88,11 +106,11 @@ def _value_end(body: Readable, start: int) -> int:
     return -1
 
 
-def _value_start(body: Readable, at: int) -> int:
+def value_start(body: Readable, at: int) -> int:
     """Where the string begins after a key, or -1 when its value is not a string."""
-    ahead = bytes(body[at : at + 64])
-    after = ahead.lstrip(_SPACE)
+    ahead = bytes(body[at : at + LONGEST_GAP])
+    after = ahead.lstrip(BLANKS)
     if not after.startswith(b":"):
         return -1
-    value = after[1:].lstrip(_SPACE)
+    value = after[1:].lstrip(BLANKS)
     return at + len(ahead) - len(value) + 1 if value.startswith(b'"') else -1

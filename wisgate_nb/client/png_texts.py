@@ -30,7 +30,7 @@ def without_keys(picture: bytes, *, searched: bool = False, blanked: bool = Fals
     clean = picture if searched else known.scrub_bytes(picture)
     if not clean.startswith(_SIGNATURE):
         return clean
-    blanked, made, at = blanked or clean != picture, [], 0
+    blanked, made, at = blanked or (clean is not picture and clean != picture), [], 0
     for start, end in _chunks(clean):
         chunk = clean[start:end]
         mended = _mended(chunk, blanked=blanked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..filed import Filed
 from ..pieces import Pieces
 
 if TYPE_CHECKING:
@@ -11,9 +12,6 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from ..pieces import Body
-
-WINDOW = 256 * 1024
-"""Bytes that stay in the processor's cache while more than one thing is looked for in them."""
 
 
 class Stretch:
@@ -54,7 +52,7 @@ Readable: TypeAlias = "bytes | Stretch"
 
 
 def readable(body: Body | memoryview) -> Readable:
-    """A body in one: bytes as they are, a stretch of what can be written to, pieces joined, a view copied."""
+    """A body in one: bytes as they are, a stretch of what can be written to, pieces joined, a view or a file copied."""
     if isinstance(body, Pieces):
         return body.whole()
     return Stretch(body) if isinstance(body, bytearray) else bytes(body)
@@ -62,6 +60,8 @@ def readable(body: Body | memoryview) -> Readable:
 
 def parts_of(body: Body | memoryview) -> Iterable[Readable]:
     """A body in the pieces that it has: to join them would be to have it in memory twice."""
+    if isinstance(body, Filed):
+        return body.windows()
     return body if isinstance(body, Pieces) else (readable(body),)
 
 

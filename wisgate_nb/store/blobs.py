@@ -7,11 +7,13 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
-from .durable import write_whole
+from .durable import write_pieces, write_whole
+from .picture_file import PictureFile
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..answer import Picture
     from .folder import Folder
 
 
@@ -24,12 +26,13 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def keep_image(folder: Folder, data: bytes, suffix: str, sha256: str = "") -> tuple[Path, str]:
+def keep_image(folder: Folder, data: bytes | Picture, suffix: str, sha256: str = "") -> tuple[Path, str]:
     """Write an image's bytes once; its path and digest. Raises OSError, and then leaves no temporary file.
 
     `sha256` where it was taken before: of 4 MB it is as much work as to write them.
     """
-    sha256 = sha256 or digest(data)
+    if not sha256:
+        sha256 = digest(data) if isinstance(data, bytes) else data.sha256
     path = folder.image(sha256, suffix)
     _keep(folder, path, data)
     return path, sha256
@@ -77,9 +80,11 @@ def read(path: Path) -> bytes:
         return file.read()
 
 
-def _keep(folder: Folder, path: Path, data: bytes) -> None:
+def _keep(folder: Folder, path: Path, data: bytes | Picture) -> None:
     """Write unless the same bytes are there; a fresh time keeps a running tidy-up from taking them for orphans."""
     if verify(path):
         os.utime(path)
-    else:
+    elif isinstance(data, bytes):
         write_whole(path, data, folder.temporary(path))
+    elif not (isinstance(data, PictureFile) and data.keep(path)):
+        write_pieces(path, data.windows(), folder.temporary(path))

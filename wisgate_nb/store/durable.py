@@ -6,7 +6,10 @@ import os
 import time
 from typing import TYPE_CHECKING
 
+from ..filed import UnreadableError
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 _RENAME_TRIES = 10
@@ -18,8 +21,13 @@ def write_whole(target: Path, data: bytes | memoryview, temporary: Path) -> None
 
     Raises OSError, and then leaves no temporary file.
     """
+    write_pieces(target, (data,), temporary)
+
+
+def write_pieces(target: Path, pieces: Iterable[bytes | memoryview], temporary: Path) -> None:
+    """The same for bytes of which one piece at a time is in memory."""
     try:
-        write_synced(temporary, data)
+        _write_synced(temporary, pieces)
         rename(temporary, target)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -27,11 +35,12 @@ def write_whole(target: Path, data: bytes | memoryview, temporary: Path) -> None
     sync_folder(target.parent)
 
 
-def write_synced(path: Path, data: bytes | memoryview) -> None:
+def _write_synced(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
     """A new file with mode 0600 whose bytes are on the disk when this returns."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
-        write_all(descriptor, data)
+        for data in pieces:
+            write_all(descriptor, data)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
@@ -42,6 +51,29 @@ def write_all(descriptor: int, data: bytes | bytearray | memoryview) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
+
+
+def fill(descriptor: int | None, room: memoryview, place: int) -> None:
+    """Fill `room` with what stands from `place` on; UnreadableError where the file is closed, fails, or ends before."""
+    if descriptor is None:
+        raise UnreadableError("the file is closed")
+    have = 0
+    try:
+        while have < len(room) and (got := _read_some(descriptor, room[have:], place + have)):
+            have += got
+    except OSError as error:
+        raise UnreadableError(*error.args) from error
+    if have < len(room):
+        raise UnreadableError(f"the file ends {len(room) - have} bytes too early")
+
+
+def _read_some(descriptor: int, room: memoryview, place: int) -> int:
+    if hasattr(os, "preadv"):
+        return os.preadv(descriptor, [room], place)
+    os.lseek(descriptor, place, os.SEEK_SET)
+    data = os.read(descriptor, len(room))
+    room[: len(data)] = data
+    return len(data)
 
 
 def rename(source: Path, target: Path) -> None:

@@ -14,9 +14,11 @@ from .claims import Dropped, attempt
 from .database import reading
 from .departures import Departures
 from .found import Claim, Claimed, Found, Nothing, Unknown
+from .held import Held
 from .lookup import Lookup
 from .owner import this_owner
 from .owners import beat, register
+from .picture_file import PictureFile
 from .reader import call_record, shown_images
 from .records import CallKey
 from .rows import Row, call_row, to_json
@@ -30,21 +32,31 @@ if TYPE_CHECKING:
 
     from ..answer import Answer, Head
     from ..errors import CallError
+    from ..filed import UnreadableError
     from .bundled.beside import Places
     from .folder import Folder
+    from .held import OutcomeOf
     from .records import CallRecord, Intent, Spending
-    from .settle import Opened, Outcome
+    from .settle import Opened
     from .writer import Writer
 
 
 class Journal:
     """What the engine writes, call by call; safe from any number of threads."""
 
-    def __init__(self, folder: Folder, writer: Writer, recover: Callable[[], object], places: Places) -> None:
+    def __init__(
+        self,
+        folder: Folder,
+        writer: Writer,
+        recover: Callable[[], object],
+        outcome_of: OutcomeOf,
+        places: Places,
+    ) -> None:
         self.folder = folder
         self.writer = writer
         self._places = places
         self._recover = recover
+        self._held = Held(folder, writer, outcome_of)
         self.departures = Departures(folder)
         self._lock = forks.lock()
         self.renew()
@@ -55,15 +67,15 @@ class Journal:
         self._registered: str | None = None
         self._open: dict[str, Opened] = {}
         self._spools: dict[str, SpoolFile] = {}
-        self._held: dict[str, Outcome] = {}
+        self._held.renew()
         self._dropped = Dropped()
         self._spending: set[str] = set()
         self._spent: set[str] = set()
 
     @property
     def held(self) -> tuple[str, ...]:
-        """Ids of the calls whose outcome could not be written and is kept in memory."""
-        return tuple(self._held)
+        """Ids of the calls that are kept by this process: their answer could not be read back, or not be written."""
+        return self._held.ids
 
     @property
     def open(self) -> tuple[str, ...]:
@@ -147,6 +159,10 @@ class Journal:
             raise _not_ours(call_id)
         return partial(self._new_spool, call_id)
 
+    def put_aside(self, picture: bytes) -> PictureFile:
+        """Write a picture whose answer still comes; OSError where the disk refuses. `finish` keeps it, or drop it."""
+        return PictureFile(self.folder, picture)
+
     def finish(
         self,
         call_id: str,
@@ -160,21 +176,28 @@ class Journal:
         """Keep an answer; NotStoredError if the disk refuses: it is then held in memory for `rescue`."""
         opened, spool = self._take(call_id)
         outcome = settle.made(opened, head, answer, seconds=seconds, cost=cost, cost_source=cost_source)
-        return self._end(settle.with_spool(outcome, spool))
+        return self._held.end(settle.with_spool(outcome, spool))
 
     def fail(self, call_id: str, error: CallError, *, seconds: float | None, attempts: int) -> CallRecord:
         """Keep what went wrong; NotStoredError if the disk refuses, as in `finish`."""
         opened, spool = self._take(call_id)
         outcome = settle.failed(opened, error, seconds=seconds, attempts=attempts)
-        return self._end(settle.with_spool(outcome, spool))
+        return self._held.end(settle.with_spool(outcome, spool))
+
+    def put_off(self, call_id: str, problem: UnreadableError) -> NotStoredError:
+        """Keep a call whose answer came and is not given back by the disk now, for `rescue`; the error to raise."""
+        opened, spool = self._take(call_id)
+        if spool is None:
+            raise _not_ours(call_id)
+        return self._held.put_off(opened, spool, problem)
 
     def rescue(self) -> list[CallRecord]:
-        """Write every outcome that is held in memory; NotStoredError for the first that still cannot be written."""
-        return [self._end(outcome) for outcome in tuple(self._held.values())]
+        """Write every outcome that is held; NotStoredError for the first that still cannot be read or written."""
+        return self._held.write()
 
     def rescue_to(self, folder: Folder) -> list[str]:
         """Write every held outcome into another folder too, and hold it still; their ids, or OSError."""
-        return [settle.rescue_to(folder, outcome).stem for outcome in tuple(self._held.values())]
+        return self._held.write_to(folder)
 
     def register(self) -> None:
         """Write this process into the table of owners, before its first file."""
@@ -187,7 +210,7 @@ class Journal:
         """Put the rows of calls under way into a database that was made anew, and list this process in it."""
         self._registered = None
         self.register()
-        for opened in (*self._open.values(), *(outcome.opened for outcome in self._held.values())):
+        for opened in (*self._open.values(), *self._held.opened):
             self.writer.submit(partial(insert_missing, whole=opened.whole))
 
     def keep_alive(self, connection: sqlite3.Connection) -> None:
@@ -233,7 +256,7 @@ class Journal:
 
     def _put_right(self) -> None:
         """Write what could not be written before, and cancel the claims that nobody will send."""
-        if self._held:
+        if self.held:
             self.rescue()
         if self._dropped.call_ids:
             self.writer.submit(self._dropped.cancel)
@@ -263,33 +286,11 @@ class Journal:
             opened, spool = self._open.pop(call_id, None), self._spools.pop(call_id, None)
         if opened is None:
             raise StoreError(f"call {call_id} is not under way in this process, or is over; each call ends once")
-        if spool is not None:
-            spool.close()
         return opened, spool
-
-    def _end(self, outcome: Outcome) -> CallRecord:
-        try:
-            (row, images, _), told = settle.write(self.folder, self.writer, outcome)
-        except (StoreError, OSError) as error:
-            self._held[outcome.call_id] = outcome
-            raise _not_stored(outcome, error) from error
-        if told:
-            self._held.pop(outcome.call_id, None)
-        else:
-            self._held[outcome.call_id] = outcome  # its side-car is written before the next call, or by `rescue`
-        return call_record(row, images, self.folder)
 
 
 def _not_ours(call_id: str) -> StoreError:
     return StoreError(f"call {call_id} is not under way in this process; claim it first")
-
-
-def _not_stored(outcome: Outcome, error: BaseException) -> NotStoredError:
-    return NotStoredError(
-        f"the answer of call {outcome.call_id} could not be written ({error});\n"
-        "it is held in memory: make room on the disk and call rescue(),\n"
-        "or rescue(folder) to write it elsewhere, before this kernel ends"
-    )
 
 
 def _unresolved(call_id: str) -> OutcomeUnknownError:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..errors import CallError, CancelledCallError, DamagedAnswerError, OutcomeUnknownError, StoreError
+from ..filed import UnreadableError
 from . import late, owners, settle, sidecar, tidy
 from .database import reading
 from .departures import forget_dead, never_left
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..answer import Answer, Head
+    from ..pieces import Body
     from .departures import Departures
     from .folder import Folder
     from .settle import Outcome
     from .writer import Writer
 
-    Decode = Callable[[Head, bytes, int], Answer]
+    Decode = Callable[[Head, Body, int], Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,21 +136,7 @@ class Recoverer:
         body = self.folder.body(str(opened.row["call_id"]))
         if not body.exists():
             return settle.failed(opened, _ended(opened), seconds=None, attempts=1)
-        try:
-            return self._decoded(opened, body)
-        except CallError as error:
-            return settle.failed(opened, error, seconds=None, attempts=1)
-        except Exception as error:  # noqa: BLE001 - a decoder that breaks must not cost the answer: it is kept
-            damaged = DamagedAnswerError(
-                f"the answer cannot be decoded ({type(error).__name__}: {error});\nits raw body is kept in damaged/"
-            )
-            return settle.failed(opened, damaged, seconds=None, attempts=1)
-
-    def _decoded(self, opened: settle.Opened, body: Path) -> Outcome:
-        head, raw = read_spool(body)
-        answer = self.decode(head, raw, int(opened.row["n"]))
-        cost, source = answer.server_cost, None if answer.server_cost is None else "server"
-        return settle.made(opened, head, answer, seconds=None, cost=cost, cost_source=source)
+        return outcome_of(opened, partial(read_spool, body), self.decode)
 
     def _spools(self) -> int:
         """Raw answers whose call is over: its process died between the row and the spool, or before the side-car."""
@@ -165,6 +153,24 @@ class Recoverer:
             sidecar.write(self.folder, whole)
         settle.clear_spool(self.folder, path.stem, keep=late.room_of(whole))
         return True
+
+
+def outcome_of(opened: settle.Opened, read: Callable[[], tuple[Head, Body]], decode: Decode) -> Outcome:
+    """What a whole answer that was not taken apart before makes of its call; UnreadableError where `read` raises it."""
+    try:
+        head, body = read()
+        answer = decode(head, body, int(opened.row["n"]))
+        cost, source = answer.server_cost, None if answer.server_cost is None else "server"
+        return settle.made(opened, head, answer, seconds=None, cost=cost, cost_source=source)
+    except UnreadableError:
+        raise
+    except CallError as error:
+        return settle.failed(opened, error, seconds=None, attempts=1)
+    except Exception as error:  # noqa: BLE001 - a decoder that breaks must not cost the answer: it is kept
+        damaged = DamagedAnswerError(
+            f"the answer cannot be decoded ({type(error).__name__}: {error});\nits raw body is kept in damaged/"
+        )
+        return settle.failed(opened, damaged, seconds=None, attempts=1)
 
 
 def _dead_owners(connection: sqlite3.Connection) -> list[str]:

@@ -189,7 +189,8 @@ def _image_row(call_id: str, position: int, image: ReceivedImage | MissingImage)
     row |= {"image_id": new_id(), "call_id": call_id, "position": position}
     row["revised_prompt"] = _plain(image.revised_prompt)
     if isinstance(image, ReceivedImage):
-        facts = {"sha256": digest(image.data), "format": image.format, "bytes": len(image.data)}
+        sha256 = digest(image.data) if isinstance(image.data, bytes) else image.data.sha256
+        facts = {"sha256": sha256, "format": image.format, "bytes": len(image.data)}
         return row | facts | {"width": image.width, "height": image.height}
     return row | {"missing_reason": plain_text(image.reason), "missing_url": _plain(image.url)}
 

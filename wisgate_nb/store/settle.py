@@ -13,6 +13,7 @@ from . import sidecar
 from .blobs import keep_image
 from .durable import move, write_whole
 from .owners import beat
+from .picture_file import PictureFile
 from .rows import Row, answer_columns, error_columns, image_rows, plain_text, to_json
 from .spool import head_line
 from .sql import call_alone, insert, insert_whole, update_call, whole_call
@@ -180,7 +181,12 @@ def _tidy(folder: Folder, whole: WholeCall, outcome: Outcome) -> bool:
         sidecar.write(folder, whole)
     except OSError:
         return outcome.spool is not None and outcome.spool.stored
+    for image in outcome.received:
+        if isinstance(image.data, PictureFile):
+            image.data.drop()
     with suppress(OSError):
+        if outcome.spool is not None:
+            outcome.spool.close()  # nothing of it is read any more, and some systems move no file that is open
         if outcome.keep or outcome.spool is None:
             clear_spool(folder, outcome.call_id, keep=outcome.keep)
         if outcome.spool is not None:

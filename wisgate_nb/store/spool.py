@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ..answer import Head
 from ..errors import StoreError
+from ..filed import WINDOW, Filed
+from ..pieces import Pieces
 from . import sidecar
-from .durable import rename, sync_folder, write_all
-from .room import Room
+from .durable import fill, rename, sync_folder, write_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,12 +21,19 @@ if TYPE_CHECKING:
     from ..pieces import Body
     from .sidecar import WholeCall
 
+MOST_HELD = sys.maxsize if os.name == "nt" else WINDOW
+"""Bytes of a body that are in memory as well; of a larger one the file alone has them, as long as the disk takes it.
+
+It stays open to be read, and Windows would not rename it then.
+"""
+
 
 class SpoolFile:
-    """The raw body of one answer while it arrives: on the disk for recovery, in memory for this process.
+    """The raw body of one answer while it arrives: on the disk, for this process too unless it is small.
 
-    A disk that is full, fails, or does not give back what it took therefore loses nothing (`stored` is then False, and
-    `problem` says why), nor does a memory that is too small. Not for use by two threads at once.
+    A disk that is full or fails loses nothing: what it took is read back, and all that follows is in memory (`stored`
+    is then False, and `problem` says why). The file stays open until the answer is discarded, so that one whose name
+    was taken away is still read. Not for use by two threads at once.
 
     Its first line says of which `claim` it is the answer, for a database that has lost its row (FAULTS K18).
     """
@@ -36,7 +46,9 @@ class SpoolFile:
         self._body = body
         self.head = head
         self._line = head_line(head, claim)
-        self._memory: Room | None = _room(head)
+        self._memory = Pieces()
+        self._apart = 0
+        """Bytes at the beginning that the file alone has; `_memory` has the rest."""
         self._size = 0
         self._descriptor: int | None = None
         self._whole = again
@@ -52,19 +64,18 @@ class SpoolFile:
 
     def write(self, chunk: bytes | bytearray | memoryview) -> None:
         """Add bytes to the body."""
-        if self.stored and self._descriptor is None:
+        if self.stored and (self._descriptor is None or self._whole):
             raise StoreError(f"the answer {self._part.name} is closed; nothing can be added")
-        if self._descriptor is not None:
+        if self.stored and self._descriptor is not None:
             try:
                 write_all(self._descriptor, chunk)
             except OSError as error:
                 self._give_up(error)
         self._remember(chunk)
-        self._size += len(chunk)
 
     def complete(self) -> None:
         """The answer is whole: fsync, rename to `.body`, fsync of the folder."""
-        if self._descriptor is None:
+        if not self.stored or self._descriptor is None:
             return
         try:
             os.fsync(self._descriptor)
@@ -73,25 +84,25 @@ class SpoolFile:
             sync_folder(self._body.parent)
         except OSError as error:
             self._give_up(error)
-        self.close()
+        if not self._apart:
+            self.close()
 
     def read(self) -> Body:
-        """The body so far, itself where it is in memory; StoreError if the disk alone has it and gives it back no more.
+        """The body so far: in memory, or in its file. UnreadableError where the file does not give it back now.
 
         It is not to be changed, and nothing is to be added while it is in use.
         """
-        if self._memory is not None:
-            return self._memory.read()
-        path = self._body if self._body.exists() else self._part
-        try:
-            with path.open("rb") as file:  # not all of it cut after its first line: that would be two bodies in memory
-                file.seek(len(self._line))
-                return file.read()
-        except OSError as error:
-            raise StoreError(f"the answer in {path} cannot be read: {error}") from error
+        if self._apart and self.stored:
+            return _Body(self)
+        self._fetch_back()
+        return self._memory
+
+    def answer(self) -> tuple[Head, Body]:
+        """Head and body, as `read` gives it."""
+        return self.head, self.read()
 
     def close(self) -> None:
-        """Close the file and leave what was written, as evidence; harmless twice.
+        """Close the file and leave what was written, as evidence; harmless twice. A large body is then not read again.
 
         An error of the closing itself is kept in `problem`: what was synced is on the disk all the same.
         """
@@ -105,8 +116,8 @@ class SpoolFile:
     def discard(self) -> None:
         """Forget the answer: before a retry, or once its call is finished."""
         self.close()
-        self._memory = Room(None)
-        self._size = 0
+        self._memory = Pieces()
+        self._apart = self._size = 0
         for path in self._left():
             path.unlink(missing_ok=True)
 
@@ -121,37 +132,60 @@ class SpoolFile:
             if self._whole:
                 self._body.unlink(missing_ok=True)
                 self._whole = False
-            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+            flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
             self._descriptor = os.open(self._part, flags, 0o600)
             write_all(self._descriptor, self._line)
         except OSError as error:
             self._give_up(error)
 
     def _remember(self, chunk: bytes | bytearray | memoryview) -> None:
-        """Keep the chunk in memory; where there is no room for it, the disk alone has the body (FAULTS K23)."""
+        """Have the chunk in memory where the disk does not take it, or little came; MemoryError if neither takes it."""
+        self._size += len(chunk)
         try:
-            if self._memory is not None:
+            if not self.stored or self._size <= MOST_HELD:
                 self._memory.add(chunk)
+                return
         except MemoryError:
             if not self.stored:
                 raise
-            self._memory = None
+        self._memory, self._apart = Pieces(), self._size
 
     def _give_up(self, error: OSError) -> None:
-        """Carry on in memory alone; MemoryError if that has no room either."""
-        if self._memory is None:
-            raise MemoryError(f"no memory for an answer that the disk does not take ({error})") from error
+        """Carry on in memory; what the disk took is read back, now or when it gives it back."""
         self.problem = error
         self.stored = False
-        self.close()
+        with suppress(OSError, MemoryError):
+            self._fetch_back()
+
+    def _fetch_back(self) -> None:
+        """Have in memory what the file alone has, and close it."""
+        if self._apart:
+            whole, front = Pieces(), bytearray(self._apart)
+            self.read_into(memoryview(front), 0)
+            whole.add(front)
+            for piece in self._memory:
+                whole.add(piece)
+            self._memory, self._apart = whole, 0
+        if not self.stored:
+            self.close()
+
+    def read_into(self, room: memoryview, place: int) -> None:
+        """Fill memory with the body from its file; UnreadableError where it gives back less, or is closed."""
+        fill(self._descriptor, room, len(self._line) + place)
 
 
-def _room(head: Head) -> Room | None:
-    """Memory for a body of the announced length; None where there is none, and the disk alone has the body."""
-    try:
-        return Room(head.header("content-length"))
-    except MemoryError:
-        return None
+class _Body(Filed):
+    """The body of an answer that is not in memory."""
+
+    def __init__(self, spool: SpoolFile) -> None:
+        self._spool = spool
+        self._length = spool.size
+
+    def __len__(self) -> int:
+        return self._length
+
+    def read_into(self, room: memoryview, place: int) -> None:
+        self._spool.read_into(room, place)
 
 
 def head_line(head: Head, claim: WholeCall | None = None) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import warnings
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from .bundled import adopt, loading
 from .database import translated
 from .journal import Journal
 from .prune import Pruned, prune
-from .recover import Recoverer, Recovery
+from .recover import Recoverer, Recovery, outcome_of
 from .view import View
 from .writer import Writer
 
@@ -27,11 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from ..answer import Answer, Head
-    from ..errors import CallError
+    from ..errors import CallError, NotStoredError
+    from ..filed import UnreadableError
     from .bundled.loading import Loaded
     from .check import Problem
     from .folder import Folder
     from .found import Claim, Found
+    from .picture_file import PictureFile
     from .records import CallRecord, ImageRecord, Intent, Spending
     from .recover import Decode
     from .spool import SpoolFile
@@ -60,7 +63,7 @@ class Store(View):
         """Where small pictures of the images are kept; None in a store that is only read."""
         self._decode = decode
         self._writer = Writer(folder.database, idle=self._idle)
-        self._journal = Journal(folder, self._writer, self.recover, self.places)
+        self._journal = Journal(folder, self._writer, self.recover, partial(outcome_of, decode=decode), self.places)
         self._closed = False
         forks.heir(self)
 
@@ -188,6 +191,10 @@ class Store(View):
         """What opens the raw-answer file of a claimed call."""
         return self._writing().open_spool(call_id)
 
+    def put_aside(self, picture: bytes) -> PictureFile:
+        """Write a picture whose answer still comes; OSError where the disk refuses. `finish` keeps it, or drop it."""
+        return self._writing().put_aside(picture)
+
     def finish(
         self,
         call_id: str,
@@ -211,8 +218,12 @@ class Store(View):
         """Keep an error in the call's row; the raw answer of an unknown outcome stays in `damaged/`. Once per call."""
         return self._writing().fail(call_id, error, seconds=seconds, attempts=attempts)
 
+    def put_off(self, call_id: str, problem: UnreadableError) -> NotStoredError:
+        """Keep a call whose whole answer the disk does not give back now, for `rescue`; the error to raise."""
+        return self._writing().put_off(call_id, problem)
+
     def rescue(self, path: str | os.PathLike[str] | None = None) -> list[str]:
-        """Write the answers that are held in memory, here or into another folder; the ids of their calls.
+        """Write the answers that are held, here or into another folder; the ids of their calls.
 
         Raises NotStoredError (here) or StoreError (elsewhere) if that disk refuses too.
         """
@@ -245,7 +256,7 @@ class Store(View):
 
     @property
     def held(self) -> tuple[str, ...]:
-        """Ids of the calls whose answer is held in memory because it could not be written."""
+        """Ids of the calls whose answer this process holds, because it could not be written or read back."""
         return self._journal.held
 
     def recover(self) -> Recovery:

@@ -1,0 +1,102 @@
+"""Answers that this process holds: the disk did not take them, or does not give them back now (FAULTS K10)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import NotStoredError, StoreError
+from ..filed import UnreadableError
+from . import settle
+from .reader import call_record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..answer import Head
+    from ..pieces import Body
+    from .folder import Folder
+    from .records import CallRecord
+    from .settle import Opened, Outcome
+    from .spool import SpoolFile
+    from .writer import Writer
+
+    OutcomeOf = Callable[[Opened, Callable[[], tuple[Head, Body]]], Outcome]
+
+
+class Held:
+    """Ends calls, and keeps whole what could not be written until it can. `outcome_of` takes a late answer apart."""
+
+    def __init__(self, folder: Folder, writer: Writer, outcome_of: OutcomeOf) -> None:
+        self._folder = folder
+        self._writer = writer
+        self._outcome_of = outcome_of
+        self.renew()
+
+    def renew(self) -> None:
+        """Hold nothing: in a forked child it is the parent's."""
+        self._unwritten: dict[str, Outcome] = {}
+        self._unread: dict[str, tuple[Opened, SpoolFile]] = {}
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Of the calls whose answer is held."""
+        return (*self._unread, *self._unwritten)
+
+    @property
+    def opened(self) -> list[Opened]:
+        """Those calls as they were claimed."""
+        return [opened for opened, _ in self._unread.values()] + [one.opened for one in self._unwritten.values()]
+
+    def end(self, outcome: Outcome) -> CallRecord:
+        """Write the end of a call; NotStoredError if the disk refuses, and then it is held."""
+        try:
+            (row, images, _), told = settle.write(self._folder, self._writer, outcome)
+        except (StoreError, OSError) as error:
+            self._unwritten[outcome.call_id] = outcome
+            raise _not_stored(outcome, error) from error
+        if told:
+            self._unwritten.pop(outcome.call_id, None)
+        else:
+            self._unwritten[outcome.call_id] = outcome  # its side-car is written before the next call, or by `write`
+        return call_record(row, images, self._folder)
+
+    def put_off(self, opened: Opened, spool: SpoolFile, problem: UnreadableError) -> NotStoredError:
+        """Hold a call whose answer came whole and is not given back now; the error to raise."""
+        call_id = str(opened.row["call_id"])
+        self._unread[call_id] = opened, spool
+        return _not_read(call_id, problem)
+
+    def write(self) -> list[CallRecord]:
+        """Write all that is held; NotStoredError for the first that still cannot be read or written."""
+        self._read_again()
+        return [self.end(outcome) for outcome in tuple(self._unwritten.values())]
+
+    def write_to(self, folder: Folder) -> list[str]:
+        """Write all that is held into another folder too, and hold it still; their ids, or OSError."""
+        self._read_again()
+        return [settle.rescue_to(folder, outcome).stem for outcome in tuple(self._unwritten.values())]
+
+    def _read_again(self) -> None:
+        """Take the answers apart that could not be read before."""
+        for call_id, (opened, spool) in tuple(self._unread.items()):
+            try:
+                outcome = self._outcome_of(opened, spool.answer)
+            except UnreadableError as problem:
+                raise _not_read(call_id, problem) from problem
+            self._unwritten[call_id] = settle.with_spool(outcome, spool)
+            del self._unread[call_id]
+
+
+def _not_stored(outcome: Outcome, error: BaseException) -> NotStoredError:
+    return NotStoredError(
+        f"the answer of call {outcome.call_id} could not be written ({error});\n"
+        "it is held in memory: make room on the disk and call rescue(),\n"
+        "or rescue(folder) to write it elsewhere, before this kernel ends"
+    )
+
+
+def _not_read(call_id: str, problem: UnreadableError) -> NotStoredError:
+    return NotStoredError(
+        f"the answer of call {call_id} came, and the disk does not give it back now ({problem});\n"
+        "nothing is lost: call rescue() once it does, or open the store again later, and nothing is sent for it"
+    )
