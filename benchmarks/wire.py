@@ -136,7 +136,7 @@ def our_call(facts: Facts, *, memory: bool = False) -> Iterator[Callable[..., An
                 cancelled=threading.Event(),
             )
             body = spools[-1].read() if memory else inlet.read()
-            base_url, arrived = facts["base_url"], inlet.arrived
+            base_url, arrived = facts["base_url"], inlet.arrived()
             answer = decode(head, body, count=request.count, base_url=base_url, fetch=None, arrived=arrived)
             inlet.drop()
             return answer

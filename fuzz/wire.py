@@ -64,7 +64,7 @@ def response(data: bytes) -> None:
     arriving = Arriving(_Nowhere(), bytes, least=0)
     for at in range(0, len(body), 1 + pick):
         arriving.write(body[at : at + 1 + pick])
-    require(told == _decoded(head, _Filed(body), arriving.found), "a body is read in another way as it arrives")
+    require(told == _decoded(head, _Filed(body), arriving.found()), "a body is read in another way as it arrives")
     live = LivePartials(NullListener())
     for at in range(0, len(body), 1 + pick):
         live.feed(body[at : at + 1 + pick])

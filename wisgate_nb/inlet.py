@@ -39,10 +39,9 @@ class Inlet:
         assert self._spool is not None
         return self._spool.read()
 
-    @property
     def arrived(self) -> tuple[Arrived, ...]:
         """The pictures that were read on their way: all of them, or none."""
-        return self._arriving.found if self._arriving else ()
+        return self._arriving.found() if self._arriving else ()
 
     def drop(self, but: Answer | None = None) -> None:
         """Forget the pictures that were put aside, but for those of an answer that the store is to keep."""

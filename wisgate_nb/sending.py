@@ -123,7 +123,7 @@ class Sending:
         """What is in an answer; one that this machine cannot take apart is damaged, and its body kept (FAULTS K23)."""
         base_url, fetch = self._client.endpoint.base_url, self._client.fetch.within(deadline)
         try:
-            return decode(head, inlet.read(), count=count, base_url=base_url, fetch=fetch, arrived=inlet.arrived)
+            return decode(head, inlet.read(), count=count, base_url=base_url, fetch=fetch, arrived=inlet.arrived())
         except (CallError, UnreadableError):
             raise
         except Exception as error:  # noqa: BLE001 - memory, depth, a fault of ours: it was paid for all the same

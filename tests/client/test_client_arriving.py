@@ -69,7 +69,7 @@ def arrive(body, sizes=(), keep=bytes, least=0):
         at, turn = at + len(piece), turn + 1
     sink.complete()
     assert (spool.body, spool.whole) == (body, True)
-    return sink.found
+    return sink.found()
 
 
 def outcome(body, arrived=(), count=1):

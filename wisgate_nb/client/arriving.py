@@ -54,12 +54,9 @@ class Arriving:
         self._base64 = Base64Stream()
         self._open = False
         """Whether a picture is just coming, and where it began."""
-        self._start = 0
-
-    @property
-    def found(self) -> tuple[Arrived, ...]:
-        """The pictures in the order of their coming, once the body is whole: all of them, or none."""
-        return () if self._open else tuple(self._found)
+        self._start = self._end = 0
+        self._came: bytearray | None = None
+        """The picture that came last, until it is put aside."""
 
     def write(self, data: bytes) -> None:
         """Append to the spool, then look at it."""
@@ -69,8 +66,16 @@ class Arriving:
     def complete(self) -> None:
         """The whole body was written."""
         self._try(self._look_last)
-        self._base64 = Base64Stream()  # the memory of pictures
         self._spool.complete()
+
+    def found(self) -> tuple[Arrived, ...]:
+        """The pictures in the order of their coming, once the body is whole: all of them, or none.
+
+        The last is put aside only now: its call may have given up its place on the wire meanwhile.
+        """
+        self._try(self._put_aside)
+        self._base64 = Base64Stream()  # the memory of pictures
+        return () if self._open else tuple(self._found)
 
     def _try(self, work: Callable[..., None], *given: bytes) -> None:
         if self._given_up:
@@ -79,7 +84,7 @@ class Arriving:
             work(*given)
         except Exception:  # noqa: BLE001 - whatever it is, the answer goes on to the spool, from which it is read
             _log.debug("pictures are not read as they arrive", exc_info=True)
-            self._given_up, self._early, self._open, self._found = True, None, False, []
+            self._given_up, self._early, self._open, self._came, self._found = True, None, False, None, []
 
     def _take(self, data: bytes) -> None:
         if self._early is None:
@@ -136,6 +141,7 @@ class Arriving:
         return None
 
     def _begin(self, start: int) -> None:
+        self._put_aside()
         self._start, self._open = start, True
         self._base64.begin()
 
@@ -145,14 +151,19 @@ class Arriving:
         end = quote if quote >= 0 else len(text)
         self._base64.feed(memoryview(text)[at:end])
         if quote >= 0:
-            self._end(self._place + end)
+            self._close(self._place + end)
         return end
 
-    def _end(self, end: int) -> None:
-        data, self._open = self._base64.end(), False
+    def _close(self, end: int) -> None:
+        self._open, self._end = False, end
+        self._came = self._base64.end()
+
+    def _put_aside(self) -> None:
+        """See to the picture that came last, before its memory is used again."""
+        data, self._came = self._came, None
         if not data:
             return
         item = from_bytes(cast("bytes", data), searched=True)  # which only looks at them
         if isinstance(item.image, ReceivedImage):
             item = replace(item, image=replace(item.image, data=self._keep(cast("bytes", item.image.data))))
-        self._found.append(Arrived(self._start, end, item))
+        self._found.append(Arrived(self._start, self._end, item))

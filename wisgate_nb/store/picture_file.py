@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 class PictureFile(Filed):
-    """Bytes that are on the disk, and of no call until `keep` gives them their name. A `Picture` of `answer.py`.
+    """Bytes in a file, and of no call until `keep` gives them their name, durably. A `Picture` of `answer.py`.
+
+    They are synced only then: while they come their call holds a place on the wire, which others wait for.
 
     It stays open until it is dropped: a file that is tidied away meanwhile is still read. What a process leaves that
     dies is a temporary file of its own, which recovery removes; the raw answer has the picture.
@@ -35,7 +37,6 @@ class PictureFile(Filed):
         self._descriptor = os.open(self._temporary, flags, 0o600)
         try:
             write_all(self._descriptor, data)
-            os.fsync(self._descriptor)
         except BaseException:
             self.drop()
             raise
@@ -49,8 +50,9 @@ class PictureFile(Filed):
 
     def keep(self, path: Path) -> bool:
         """Give it its name, durably; False where that is in another folder, or it has none any more: write it anew."""
-        if self._kept or path.parent != self._temporary.parent:
+        if self._kept or self._descriptor is None or path.parent != self._temporary.parent:
             return False
+        os.fsync(self._descriptor)
         self._kept = move(self._temporary, path)
         return self._kept
 
