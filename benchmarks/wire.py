@@ -121,7 +121,7 @@ def our_call(facts: Facts, *, memory: bool = False) -> Iterator[Callable[..., An
         rooms = _Rooms(make(Path(place, "store")))
 
         def call(listener: Any = None) -> Answer:
-            inlet = Inlet(rooms, "a call")  # type: ignore[arg-type]
+            inlet = Inlet(rooms, "a call", request.count)  # type: ignore[arg-type]
             spools: list[MemorySpool] = []
 
             def in_memory(head: Head) -> MemorySpool:

@@ -17,11 +17,18 @@ if TYPE_CHECKING:
     from .store.store import Store
 
 
-class Inlet:
-    """The answers to one call, of which the last counts: a call may be sent more than once."""
+MOST_EXPECTED = 48 * 1024 * 1024
+"""Bytes of memory that are asked for at once: a server may announce any length."""
+_DIGITS = 20
+"""More than any length has."""
 
-    def __init__(self, store: Store, call_id: str) -> None:
+
+class Inlet:
+    """The answers to one call for so many images, of which the last counts: a call may be sent more than once."""
+
+    def __init__(self, store: Store, call_id: str, count: int) -> None:
         self._store = store
+        self._count = count
         self._open_spool = store.open_spool(call_id)
         self._spool: SpoolFile | None = None
         self._arriving: Arriving | None = None
@@ -31,7 +38,8 @@ class Inlet:
         """What takes the body of an answer whose head is there."""
         self.drop()
         self._spool = self._open_spool(head)
-        self._arriving = Arriving(self._spool, self._put_aside, least=MOST_HELD)
+        expected = _announced(head) * 3 // 4 // self._count
+        self._arriving = Arriving(self._spool, self._put_aside, MOST_HELD, min(expected, MOST_EXPECTED))
         return self._arriving
 
     def read(self) -> Body:
@@ -54,3 +62,9 @@ class Inlet:
     def _put_aside(self, picture: bytes) -> PictureFile:
         self._aside.append(self._store.put_aside(picture))
         return self._aside[-1]
+
+
+def _announced(head: Head) -> int:
+    """The length that a response gives its body; 0 where it gives none."""
+    length = head.header("content-length") or ""
+    return int(length) if length.isdecimal() and len(length) < _DIGITS else 0

@@ -89,7 +89,7 @@ class Sending:
 
         The place on the wire goes to the next call as soon as the answer is on disk.
         """
-        inlet = Inlet(self._store, claim.call_id)
+        inlet = Inlet(self._store, claim.call_id, job.intent.request.count)
         try:
             return self._through(inlet, job, claim, ticket, listener)
         except BaseException:

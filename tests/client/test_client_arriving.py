@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import json
 import random
+from dataclasses import replace
 
 import pytest
 from decoding import BASE, URL, picture
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wisgate_nb import inlet
 from wisgate_nb.answer import Head, MissingImage, ReceivedImage
 from wisgate_nb.client.arriving import Arriving
 from wisgate_nb.client.decode import decode
@@ -58,10 +60,10 @@ def answer(*pictures, **more):
     return json.dumps({"created": 1, "data": [{"b64_json": text_of(one)} for one in pictures], **more}).encode()
 
 
-def arrive(body, sizes=(), keep=bytes, least=0):
+def arrive(body, sizes=(), keep=bytes, least=0, expected=0):
     """What arrived of a body that came in pieces of these sizes, in turns."""
     spool = Spool()
-    sink = Arriving(spool, keep, least)
+    sink = Arriving(spool, keep, least, expected)
     sizes, at, turn = [size for size in sizes if size] or [len(body) or 1], 0, 0
     while at < len(body):
         piece = body[at : at + sizes[turn % len(sizes)]]
@@ -92,6 +94,22 @@ def agrees(body, sizes=(), count=1):
 def test_pictures_arrive_however_they_are_cut(pictures, sizes):
     """Byte for byte, and what is no picture is told as ever."""
     assert agrees(answer(*pictures, usage={"input_tokens": 3}), sizes, len(pictures)) == len(pictures)
+
+
+@pytest.mark.parametrize("expected", [0, 1, len(PNG) - 1, len(PNG), len(PNG) + 1, 10**6])
+def test_memory_that_was_made_for_another_length_does_no_harm(expected):
+    """A guess, and no more."""
+    found = arrive(answer(PNG, JPEG, PNG + b"x" * 5000, WEBP), (500,), expected=expected)
+    assert [one.item.image.data for one in found] == [PNG, JPEG, PNG + b"x" * 5000, WEBP]
+
+
+@pytest.mark.parametrize(
+    ("announced", "length"), [("12", 12), ("0", 0), ("-1", 0), ("x", 0), ("", 0), ("9" * 5000, 0), (None, 0)]
+)
+def test_the_announced_length_is_a_number_or_none(announced, length):
+    """Servers write anything."""
+    headers = () if announced is None else (("content-length", announced),)
+    assert inlet._announced(replace(HEAD, headers=headers)) == length
 
 
 def test_only_what_stands_around_them_is_read_from_the_file():

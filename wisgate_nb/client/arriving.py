@@ -36,9 +36,10 @@ class Arriving:
         spool: where the raw body goes first.
         keep: puts a picture's bytes aside, and gives what stands for them; OSError where the disk refuses.
         least: bytes of a body below which nothing is put aside: a small answer is in memory anyway.
+        expected: bytes that a picture may have, as far as can be told.
     """
 
-    def __init__(self, spool: Sink, keep: Keep, least: int = WINDOW) -> None:
+    def __init__(self, spool: Sink, keep: Keep, least: int = WINDOW, expected: int = 0) -> None:
         self._spool = spool
         self._keep = keep
         self._least = least
@@ -51,6 +52,7 @@ class Arriving:
         """The end of what came, where a key may begin; outside of pictures."""
         self._place = 0
         """Where in the body the next piece begins, or the tail before it."""
+        self._expected = expected
         self._base64 = Base64Stream()
         self._open = False
         """Whether a picture is just coming, and where it began."""
@@ -102,7 +104,7 @@ class Arriving:
             return
         if not begun.startswith(_JSON):
             raise ValueError("no JSON")
-        self._early = None
+        self._early, self._base64 = None, Base64Stream(self._expected)
         self._look(early)
 
     def _look_last(self) -> None:

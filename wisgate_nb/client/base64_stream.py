@@ -11,11 +11,12 @@ _GROUP = 4
 class Base64Stream:
     """Decodes one text after the other. ValueError for what is no strict base64, such as an escape or a line's end.
 
-    Their bytes are put into the same memory: what is touched for the first time costs a microsecond or two each page.
+    Their bytes are put into the same memory: to touch a page of it for the first time costs a microsecond or two.
     """
 
-    def __init__(self) -> None:
-        self._room = bytearray()
+    def __init__(self, room: int = 0) -> None:
+        """`room`: bytes that a text may have; memory that grows is moved, and touched anew."""
+        self._room = bytearray(room)
         self.begin()
 
     def begin(self) -> None:
