@@ -54,7 +54,7 @@ LINE = Line(
     ),
     floor=(
         "Receiving and decoding, which the raw socket does alone. Ours has beside it a connection (and under TLS a"
-        " handshake) for each call, the search for the key, and in the first row the body's way to the disk and back."
+        " handshake) for each call, the search for the key, and in the first row the body's way to the disk."
     ),
     memory=True,
     around=lambda facts: serving(script_of(facts)),
