@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from .store.spool import SpoolFile
     from .store.store import Store
 
-
 MOST_EXPECTED = 48 * 1024 * 1024
 """Bytes of memory that are asked for at once: a server may announce any length."""
 _DIGITS = 20
@@ -48,8 +47,11 @@ class Inlet:
         return self._spool.read()
 
     def arrived(self) -> tuple[Arrived, ...]:
-        """The pictures that were read on their way: all of them, or none."""
-        return self._arriving.found() if self._arriving else ()
+        """The pictures that were read on their way: all of them, or none, and then they take no room on the disk."""
+        found = self._arriving.found() if self._arriving else ()
+        if not found:
+            self.drop()
+        return found
 
     def drop(self, but: Answer | None = None) -> None:
         """Forget the pictures that were put aside, but for those of an answer that the store is to keep."""

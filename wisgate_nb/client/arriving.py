@@ -86,7 +86,10 @@ class Arriving:
             work(*given)
         except Exception:  # noqa: BLE001 - whatever it is, the answer goes on to the spool, from which it is read
             _log.debug("pictures are not read as they arrive", exc_info=True)
-            self._given_up, self._early, self._open, self._came, self._found = True, None, False, None, []
+            self._give_up()
+
+    def _give_up(self) -> None:
+        self._given_up, self._early, self._open, self._came, self._found = True, None, False, None, []
 
     def _take(self, data: bytes) -> None:
         if self._early is None:
@@ -103,7 +106,8 @@ class Arriving:
             self._early, self._place = Pieces(), self._place + len(early)
             return
         if not begun.startswith(_JSON):
-            raise ValueError("no JSON")
+            self._give_up()
+            return
         self._early, self._base64 = None, Base64Stream(self._expected)
         self._look(early)
 
