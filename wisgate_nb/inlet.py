@@ -47,11 +47,8 @@ class Inlet:
         return self._spool.read()
 
     def arrived(self) -> tuple[Arrived, ...]:
-        """The pictures that were read on their way: all of them, or none, and then they take no room on the disk."""
-        found = self._arriving.found() if self._arriving else ()
-        if not found:
-            self.drop()
-        return found
+        """The pictures that were read on their way: all of them, or none."""
+        return self._arriving.found() if self._arriving else ()
 
     def drop(self, but: Answer | None = None) -> None:
         """Forget the pictures that were put aside, but for those of an answer that the store is to keep."""

@@ -157,6 +157,10 @@ LEFT = {
     "a data: address": answer(PNG).replace(b'"iVBOR', b'"data:image/png;base64,iVBOR'),
     "no padding": answer(PNG[:-1]).replace(b"=", b""),
     "padding too early": answer(PNG).replace(b'"iVBOR', b'"AA==iVBOR'),
+    "padding in the middle": answer(PNG).replace(
+        text_of(PNG)[400:404].encode(), b"AA==" + text_of(PNG)[400:404].encode()
+    ),
+    "a name that ends as theirs": json.dumps({"data": [{'a"b64_json': text_of(PNG)}]}).encode(),
     "a key that was removed": answer(PNG).replace(b"AAAA", b"****"),
     "cut in a picture": answer(PNG, JPEG)[:-500],
     "a value that is no text": b'{"data":[{"b64_json":12}]}',

@@ -17,7 +17,7 @@ from wire_pictures import answer_bytes, png
 
 import wisgate_nb as wg
 from wisgate_nb import errors, inlet
-from wisgate_nb.store import durable, picture_file
+from wisgate_nb.store import durable, journal, picture_file, settle
 from wisgate_nb.store import spool as spools
 
 PICTURES = [png(8, 6, text=random.Random(seed).randbytes(400_000).hex().encode()[:400_000]) for seed in range(3)]
@@ -133,6 +133,26 @@ def test_pictures_that_cannot_be_put_aside_are_read_from_the_answer(session, ask
     """The disk refused them for a moment."""
     refused(monkeypatch, picture_file, "write_all", times=1)
     assert asked(fault).status == "ok"
+    assert whole(session)
+
+
+def test_pictures_that_were_put_aside_in_vain_take_no_room(session, asked, fault, monkeypatch):
+    """The disk took two and not the third: what it took is gone before all three are written."""
+    real, keep_image, seen = picture_file.PictureFile, settle.keep_image, []
+
+    def third_refused(folder, data):
+        if bytes(data) == PICTURES[2]:
+            raise OSError(28, "No space left on device")
+        return real(folder, data)
+
+    def keep(folder, *given):
+        seen.append([path for path in Path(".wisgate/images").iterdir() if path.suffix == ".tmp"])
+        return keep_image(folder, *given)
+
+    monkeypatch.setattr(journal, "PictureFile", third_refused)
+    monkeypatch.setattr(settle, "keep_image", keep)
+    assert asked(fault).status == "ok"
+    assert seen == [[], [], []]
     assert whole(session)
 
 
