@@ -64,7 +64,8 @@ def response(data: bytes) -> None:
     arriving = Arriving(_Nowhere(), bytes, least=0)
     for at in range(0, len(body), 1 + pick):
         arriving.write(body[at : at + 1 + pick])
-    require(told == _decoded(head, _Filed(body), arriving.found()), "a body is read in another way as it arrives")
+    arriving.complete()
+    require(told == _decoded(head, AsFiled(body), arriving.found()), "a body is read in another way as it arrives")
     live = LivePartials(NullListener())
     for at in range(0, len(body), 1 + pick):
         live.feed(body[at : at + 1 + pick])
@@ -90,7 +91,7 @@ class _Nowhere:
         """All did."""
 
 
-class _Filed(Filed):
+class AsFiled(Filed):
     """Bytes, as if they were in a file."""
 
     def __init__(self, data: bytes) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .answer import ReceivedImage
 from .client.arriving import Arriving
-from .store.spool import MOST_HELD
+from .store import spool
 
 if TYPE_CHECKING:
     from .answer import Answer, Head
@@ -38,7 +38,7 @@ class Inlet:
         self.drop()
         self._spool = self._open_spool(head)
         expected = _announced(head) * 3 // 4 // self._count
-        self._arriving = Arriving(self._spool, self._put_aside, MOST_HELD, min(expected, MOST_EXPECTED))
+        self._arriving = Arriving(self._spool, self._put_aside, spool.MOST_HELD, min(expected, MOST_EXPECTED))
         return self._arriving
 
     def read(self) -> Body:

@@ -12,12 +12,12 @@ from decoding import BASE, URL, picture
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fuzz.wire import AsFiled
 from wisgate_nb import inlet
 from wisgate_nb.answer import Head, MissingImage, ReceivedImage
 from wisgate_nb.client.arriving import Arriving
 from wisgate_nb.client.decode import decode
 from wisgate_nb.errors import CallError
-from wisgate_nb.filed import Filed
 
 PNG, JPEG, WEBP = picture("PNG", (64, 48)), picture("JPEG", (64, 48)), picture("WEBP", (64, 48))
 HEAD = Head(200, (("content-type", "application/json"),), URL)
@@ -37,18 +37,16 @@ class Spool:
         self.whole = True
 
 
-class Body(Filed):
+class Body(AsFiled):
     """A body that is read as one in a file is; how many bytes of it were."""
 
     def __init__(self, data):
+        super().__init__(data)
         self.data = data
         self.read = 0
 
-    def __len__(self):
-        return len(self.data)
-
     def read_into(self, room, place):
-        room[:] = self.data[place : place + len(room)]
+        super().read_into(room, place)
         self.read += len(room)
 
 

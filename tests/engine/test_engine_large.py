@@ -16,13 +16,12 @@ from fault_server import FaultServer, answering, chunked, response
 from wire_pictures import answer_bytes, png
 
 import wisgate_nb as wg
-from wisgate_nb import errors, inlet
+from wisgate_nb import errors
 from wisgate_nb.store import durable, journal, picture_file, settle
 from wisgate_nb.store import spool as spools
 
 PICTURES = [png(8, 6, text=random.Random(seed).randbytes(400_000).hex().encode()[:400_000]) for seed in range(3)]
 ANSWER = answer_bytes(*PICTURES)
-HEAD = 500
 EIO = OSError(5, "Input/output error")
 
 
@@ -31,7 +30,6 @@ def fault(request, monkeypatch):
     """A server that answers with three large pictures."""
     if "nothing" in request.param:
         monkeypatch.setattr(spools, "MOST_HELD", 0)
-        monkeypatch.setattr(inlet, "MOST_HELD", 0)
     return answering(response(ANSWER) if request.param == "length" else chunked(ANSWER[:1000], ANSWER[1000:]))
 
 

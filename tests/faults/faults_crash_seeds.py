@@ -6,7 +6,6 @@ import os
 import stat
 from typing import Any
 
-from wisgate_nb import inlet
 from wisgate_nb.store import claims, database, departures, durable, journal, settle, sidecar, spool, sql
 
 
@@ -154,7 +153,7 @@ def no_word_of_departure() -> None:
 
 def all_in_files() -> None:
     """No fault: an answer of any size is treated as a large one, in files alone."""
-    spool.MOST_HELD = inlet.MOST_HELD = 0
+    spool.MOST_HELD = 0
 
 
 SOUND = {"all in files": all_in_files}

@@ -69,12 +69,22 @@ def judged(some, folder) -> tuple[int, list[str]]:
     return count, wrong
 
 
-def test_a_power_cut_after_sampled_steps_loses_nothing(sound, folder, figure):
+@pytest.fixture
+def survived(folder, figure):
+    """Judges states, tells how many, and fails for those in which something is wrong."""
+
+    def tried(some):
+        count, wrong = judged(some, folder)
+        assert wrong == [], "\n".join(wrong)
+        figure(3, "states", count)
+        figure(3, "bad states", len(wrong))
+
+    return tried
+
+
+def test_a_power_cut_after_sampled_steps_loses_nothing(sound, survived):
     """About 200 states of the disk, each opened by the real store: rows, images and bills agree."""
-    count, wrong = judged(states(sound, every=len(sound.steps) * 6 // SAMPLE), folder)
-    assert wrong == [], "\n".join(wrong)
-    figure(3, "states", count)
-    figure(3, "bad states", len(wrong))
+    survived(states(sound, every=len(sound.steps) * 6 // SAMPLE))
 
 
 @pytest.fixture(scope="module")
@@ -83,30 +93,21 @@ def filing(record):
     return record("all in files")
 
 
-def test_a_power_cut_beside_large_answers_loses_nothing(filing, folder, figure):
+def test_a_power_cut_beside_large_answers_loses_nothing(filing, survived):
     """About 100 states."""
-    count, wrong = judged(states(filing, every=len(filing.steps) * 12 // SAMPLE), folder)
-    assert wrong == [], "\n".join(wrong)
-    figure(3, "states", count)
-    figure(3, "bad states", len(wrong))
+    survived(states(filing, every=len(filing.steps) * 12 // SAMPLE))
 
 
 @pytest.mark.full
-def test_a_power_cut_after_every_step_beside_large_answers_loses_nothing(filing, folder, figure):
+def test_a_power_cut_after_every_step_beside_large_answers_loses_nothing(filing, survived):
     """All states."""
-    count, wrong = judged(states(filing), folder)
-    assert wrong == [], "\n".join(wrong)
-    figure(3, "states", count)
-    figure(3, "bad states", len(wrong))
+    survived(states(filing))
 
 
 @pytest.mark.full
-def test_a_power_cut_after_every_step_loses_nothing(sound, folder, figure):
+def test_a_power_cut_after_every_step_loses_nothing(sound, survived):
     """All states."""
-    count, wrong = judged(states(sound), folder)
-    assert wrong == [], "\n".join(wrong)
-    figure(3, "states", count)
-    figure(3, "bad states", len(wrong))
+    survived(states(sound))
 
 
 @pytest.mark.parametrize("seed", [seed for seed in SEEDS if seed])

@@ -139,8 +139,8 @@ class Arriving:
             if len(text) < after + self._gap:
                 self._tail = text[max(0, key - 1) :]
                 return None
-            start = value_start(text, after)
-            if start >= 0 and text[max(0, key - 1) : key] != b"\\":
+            start = value_start(text, key)
+            if start >= 0:
                 return start
             key = text.find(KEY, after)
         self._tail = text[max(at, len(text) - len(KEY)) :]

@@ -82,8 +82,8 @@ def _spans(body: Readable) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = body.find(KEY)
     while at >= 0:
-        start = value_start(body, at + len(KEY))
-        if start < 0 or bytes(body[max(0, at - 1) : at]) == b"\\":
+        start = value_start(body, at)
+        if start < 0:
             at = body.find(KEY, at + len(KEY))
             continue
         end = _value_end(body, start)
@@ -106,8 +106,11 @@ def _value_end(body: Readable, start: int) -> int:
     return -1
 
 
-def value_start(body: Readable, at: int) -> int:
-    """Where the string begins after a key, or -1 when its value is not a string."""
+def value_start(body: Readable, key: int) -> int:
+    """Where the string begins after the key at `key`; -1 when its value is no string, or it stands inside of one."""
+    if bytes(body[max(0, key - 1) : key]) == b"\\":
+        return -1
+    at = key + len(KEY)
     ahead = bytes(body[at : at + LONGEST_GAP])
     after = ahead.lstrip(BLANKS)
     if not after.startswith(b":"):
