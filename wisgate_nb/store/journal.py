@@ -22,7 +22,7 @@ from .picture_file import PictureFile
 from .reader import call_record, shown_images
 from .records import CallKey
 from .rows import Row, call_row, to_json
-from .spending import Joining, leave, parse
+from .spenders import Spenders
 from .spool import SpoolFile
 from .sql import insert_call, insert_missing
 
@@ -58,6 +58,7 @@ class Journal:
         self._recover = recover
         self._held = Held(folder, writer, outcome_of)
         self.departures = Departures(folder)
+        self.spenders = Spenders(writer, self.register)
         self._lock = forks.lock()
         self.renew()
 
@@ -69,8 +70,7 @@ class Journal:
         self._spools: dict[str, SpoolFile] = {}
         self._held.renew()
         self._dropped = Dropped()
-        self._spending: set[str] = set()
-        self._spent: set[str] = set()
+        self.spenders.renew()
 
     @property
     def held(self) -> tuple[str, ...]:
@@ -105,8 +105,7 @@ class Journal:
         `resend`, BudgetError for one beyond the limits of `spending`, and StoreError if anything could not be
         written: in each case nothing may be sent.
         """
-        if spending and spending.id in self._spent:
-            raise StoreError("this sweep's spending was closed; open another with Store.open_spending()")
+        self.spenders.refuse_closed(spending)
         self._put_right()
         self.register()
         lookup = Lookup.of(self.folder, intent, excluding, takes=self._takes_of_bundles(intent))
@@ -215,33 +214,8 @@ class Journal:
 
     def keep_alive(self, connection: sqlite3.Connection) -> None:
         """A heartbeat while calls or sweeps are under way; run by the writer when it has nothing else to do."""
-        if self._open or self._spending:
+        if self._open or self.spenders:
             beat(connection)
-
-    def open_spending(self) -> str:
-        """Join the store's open spending period, or open one."""
-        self.register()
-        joining = Joining.new()
-        try:
-            spending_id = self.writer.submit(joining.join)
-        except BaseException:
-            self.writer.post(joining.leave)
-            raise
-        self._spending.add(spending_id)
-        return spending_id
-
-    def close_spending(self, spending_id: str) -> None:
-        """Leave a spending period; a second time is harmless."""
-        joined = parse(spending_id)
-        self._spent.add(spending_id)
-        self._spending.discard(spending_id)
-        self.writer.submit(lambda connection: leave(connection, joined))
-
-    def abandon_spending(self) -> None:
-        """Leave every period without waiting for it, as the store closes."""
-        for spending_id in tuple(self._spending):
-            self._spending.discard(spending_id)
-            self.writer.post(partial(leave, joined=parse(spending_id)))
 
     def _look(self, lookup: Lookup) -> Found:
         with reading(self.folder.database, lay_over=self._places.beside.lay_over) as connection:

@@ -111,7 +111,7 @@ class Store(View):
         self._closed = True
         if self.writable:
             thumbs.close_shelf(self.folder)
-        self._journal.abandon_spending()
+        self._journal.spenders.abandon()
         self._writer.close()
         if was_open:
             self.sign_off()
@@ -170,12 +170,12 @@ class Store(View):
         Sweeps that run at the same time on one store, in any process, are counted together; when all of them have
         ended, or their processes are dead, the next one starts from 0.
         """
-        return self._writing().open_spending()
+        return self._writing().spenders.open()
 
     def close_spending(self, spending_id: str) -> None:
         """End a sweep's spending, once its last call has its outcome; harmless when it has ended already."""
         if not self._closed:
-            self._writing().close_spending(spending_id)
+            self._writing().spenders.close(spending_id)
 
     def record_reuse(
         self, intent: Intent, original: CallRecord, *, queued: Callable[[], object] | None = None
