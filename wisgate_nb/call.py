@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsIndex, overload
 
 from .answer import Usage
 from .errors import InputError
@@ -208,6 +208,14 @@ class Call:
 
     def __iter__(self) -> Iterator[Image]:
         return iter(self.images)
+
+    @overload
+    def __getitem__(self, place: SupportsIndex) -> Image: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Image]: ...
+    def __getitem__(self, place: SupportsIndex | slice) -> Image | list[Image]:
+        """As in `images`; IndexError where there is none."""
+        return self.images[place]
 
     def __repr__(self) -> str:
         from .display.text import call_text

@@ -236,6 +236,9 @@ def test_streamed_calls_are_fanned_out(session):
     assert log.n.tolist() == [1, 1, 1]
     assert log.replicate.tolist() == [1, 2, 3]
     assert len({image.sha256 for image in call.images}) == 3
+    assert (call[0], call[-1], call[1:]) == (call.images[0], call.images[2], call.images[1:])
+    with pytest.raises(IndexError):
+        call[3]
     assert [part.status for part in call.parts] == ["ok"] * 3
 
 

@@ -1,13 +1,14 @@
 """The magics in a real IPython shell, on the sandbox."""
 
 import inspect
+import re
 
 import pytest
 from IPython.core.completer import provisionalcompleter
 from IPython.utils.capture import capture_output
 
 import wisgate_nb as wg
-from wisgate_nb.magic.commands import COMMANDS
+from wisgate_nb.magic.commands import COMMANDS, command_help
 from wisgate_nb.request.options import OPTIONS
 
 SMALL = "--quality low --size 1024x640"
@@ -104,6 +105,37 @@ def test_errors_are_short_and_fail_the_cell(shell, line, says):
     assert "Traceback" not in shown.stdout
     assert len(shown.stdout.strip().splitlines()) <= 3
     assert len(wg.log()) == 0
+
+
+@pytest.mark.parametrize("mode", ["Plain", "Context", "Verbose", "Minimal", "Docs"])
+def test_the_lines_of_an_error_stay_apart(shell, mode):
+    """IPython joins what an error prints by nothing in two of its modes, and by line breaks in the others."""
+    run(shell, f"%xmode {mode}")
+    _, shown = run(shell, "%gptimage --qualty low x")
+    assert "did you mean --quality?\n%gptimage --help lists all" in shown.stdout
+
+
+def test_several_values_of_an_option_are_told_to_be_an_axis(shell):
+    """`--quality low,high` is what people try first: the error says how it is done."""
+    for line, axis in (
+        ("--quality low,high", "quality=low,high"),
+        ("--size 1024x640,640x1024", "size=1024x640,640x1024"),
+        ("--background 'auto, opaque'", "background=auto,opaque"),
+    ):
+        _, shown = run(shell, f"%gptimage {line} x")
+        assert f"to try each of them: --axis {axis}\n" in shown.stdout
+        result, _ = run(shell, f"%gptimage --dry-run --axis {axis} x")
+        assert result.success
+    with pytest.raises(wg.RequestError, match=r"it must be text\n.*axes=\{'quality': \['low', 'high'\]\}"):
+        wg.sweep("x", quality=["low", "high"])
+
+
+def test_help_keeps_usage_and_words_apart():
+    """Two blanks at least stand between them; a subcommand with a long usage has its words below it."""
+    text = command_help()
+    for command in COMMANDS.values():
+        usage = f"%wisgate {command.name} {command.usage}".strip()
+        assert re.search(rf"^  {re.escape(usage)}(\n|  ) *{re.escape(command.help)}$", text, re.MULTILINE), usage
 
 
 def test_tracebacks_on_request(shell):

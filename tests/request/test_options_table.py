@@ -133,3 +133,4 @@ def test_an_option_of_another_service_is_no_slip_for_one_of_ours():
         )
     assert nearest("--qualty", list(BY_FLAG)) == "; did you mean --quality?"
     assert nearest("--zzzz", list(BY_FLAG)) == ""
+    assert nearest("--style", list(BY_FLAG)) == "", "the hyphens that all flags have make none of them near"

@@ -122,6 +122,7 @@ def test_filters(filled):
     assert prompts(route="edits") == ["edited"]
     assert prompts(last=0) == []
     assert prompts(status=[]) == []
+    assert prompts(status=["ok", pd.NA]) == ["first", "second", "edited"]
     assert prompts(since=timedelta(hours=1)) == prompts()
     assert prompts(since=datetime.now(UTC) + timedelta(hours=1)) == []
     assert prompts(since="2020-01-01") == prompts()
@@ -137,6 +138,8 @@ def test_filters(filled):
         ({"last": -1}, "0 or more"),
         ({"since": "yesterdayish"}, "is no time"),
         ({"since": 3}, "give a datetime"),
+        ({"route": "edit"}, "route='edit': route is one of generations, edits"),
+        ({"status": ["ok", "okay"]}, "status='okay': status is one of ok, reused, "),
     ],
 )
 def test_wrong_filters_are_named(filled, filters, says):

@@ -66,10 +66,18 @@ _ALL = (
     Command("help", "this list"),
 )
 
+_HELP_AT = 42
+"""The column at which it is told what a subcommand does."""
+
 COMMANDS = {command.name: command for command in _ALL}
 
 
 def command_help() -> str:
     """The help of `%wisgate help`."""
-    lines = [f"  %wisgate {c.name} {c.usage}".ljust(42) + c.help for c in _ALL]
+    lines = [_aligned(f"  %wisgate {c.name} {c.usage}", c.help) for c in _ALL]
     return "\n".join(["Options of a call: %gptimage --help. Settings: %config WisGate", "", *lines])
+
+
+def _aligned(usage: str, told: str) -> str:
+    """What a subcommand does beside its usage, or below one that is long."""
+    return usage.ljust(_HELP_AT) + told if len(usage) < _HELP_AT else f"{usage}\n{' ' * _HELP_AT}{told}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from traitlets import TraitError
@@ -32,5 +33,6 @@ def short_errors(session: Session) -> Iterator[None]:
 def _shortened(error: WisGateError, session: Session) -> WisGateError:
     if session.settings.short_errors:
         text = f"{type(error).__name__}: {session.scrub(str(error))}"
-        error._render_traceback_ = text.splitlines  # type: ignore[attr-defined]
+        # One text, whatever its lines: some modes of `%xmode` join such texts with nothing between them.
+        error._render_traceback_ = partial(list, (text,))  # type: ignore[attr-defined]
     return error

@@ -327,8 +327,9 @@ def nearest(name: str, allowed: tuple[str, ...] | list[str]) -> str:
     """`; did you mean X?` for a near miss, else an empty string."""
     if name.lstrip("-") in FOREIGN:
         return f"; {FOREIGN[name.lstrip('-')]}"
-    close = difflib.get_close_matches(name, allowed)
-    return f"; did you mean {close[0]}?" if close else ""
+    bare = {each.lstrip("-"): each for each in allowed}  # two hyphens that both have made --yes look like --style
+    close = difflib.get_close_matches(name.lstrip("-"), bare)
+    return f"; did you mean {bare[close[0]]}?" if close else ""
 
 
 def keyword_of(name: str, *, beside: Sequence[str] = ()) -> str:

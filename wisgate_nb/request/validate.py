@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..errors import InputError, RequestError
@@ -99,7 +100,8 @@ def _model(model: object) -> None:
 
 def _whole(name: str, value: object) -> None:
     if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
-        raise RequestError(f"{name} got {shown(value)} ({type(value).__name__}); it must be a whole number")
+        told = f"{name} got {shown(value)} ({type(value).__name__}); it must be a whole number"
+        raise RequestError(told + _as_axis(name, value))
 
 
 def is_whole_text(text: str) -> bool:
@@ -114,7 +116,9 @@ def is_whole_text(text: str) -> bool:
 def _text(name: str, value: object) -> None:
     if value is not None and not isinstance(value, str):
         field = name.removeprefix("output_")
-        raise RequestError(f"{field} got {shown(value)} ({type(value).__name__}); it must be text")
+        raise RequestError(
+            f"{field} got {shown(value)} ({type(value).__name__}); it must be text{_as_axis(field, value)}"
+        )
 
 
 def _sources(request: Request) -> None:
@@ -146,9 +150,18 @@ def _range(name: str, value: int | None, low: int, high: int, where: str = "") -
         raise RequestError(f"{name} got {shown(value)}; allowed are {low} to {high}{where}{more}")
 
 
+def _as_axis(name: str, value: object) -> str:
+    """The way to try several values, where several were given for an option that takes one."""
+    if isinstance(value, str) and re.fullmatch(r"[\w. ]+(,[\w. ]+)+", value):
+        return f"\nto try each of them: --axis {name}={value.replace(' ', '')}"
+    if isinstance(value, (list, tuple)) and len(value) > 1:
+        return f"\nto try each of them: wg.sweep(prompt, axes={{{name!r}: {shown(value)}}})"
+    return ""
+
+
 def _one_of(name: str, value: str | None, allowed: tuple[str, ...]) -> None:
     if value is not None and value not in allowed:
-        raise RequestError(f"{name} got {shown(value)}; allowed are {', '.join(allowed)}")
+        raise RequestError(f"{name} got {shown(value)}; allowed are {', '.join(allowed)}{_as_axis(name, value)}")
 
 
 def _size(size: str | None, family: Family) -> None:
@@ -158,7 +171,8 @@ def _size(size: str | None, family: Family) -> None:
     if parsed is None:
         repaired = size.lower().replace("\N{MULTIPLICATION SIGN}", "x").replace("*", "x").replace(" ", "")
         meant = f"; did you mean {repaired}?" if parse_size(repaired) else ""
-        raise RequestError(f"size got {shown(size)}; allowed are auto and WIDTHxHEIGHT such as 1024x1024{meant}")
+        told = f"size got {shown(size)}; allowed are auto and WIDTHxHEIGHT such as 1024x1024{meant}"
+        raise RequestError(told + _as_axis("size", size))
     if family.free_form_sizes is None:
         return
     if not family.free_form_sizes:
@@ -180,7 +194,7 @@ def _quality(quality: str | None, family: Family) -> None:
         known += "; xhigh and max belong to the gpt-image-2.5 models (--model gpt-image-2.5-sunburst)"
     if quality in {"standard", "hd"}:
         known += "; standard and hd belonged to the dall-e models, which are gone: 'hd' is 'high' now"
-    raise RequestError(f"quality got {shown(quality)}; {known}")
+    raise RequestError(f"quality got {shown(quality)}; {known}{_as_axis('quality', quality)}")
 
 
 def _format_rules(request: Request) -> None:

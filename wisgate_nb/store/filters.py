@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pandas as pd
 
-from ..errors import SettingsError
+from ..errors import STATUSES, SettingsError
+from ..request.request import Route
 from .queries import unknown_filter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_ALL_VALUES: Mapping[str, tuple[str, ...]] = {"status": STATUSES, "route": get_args(Route)}
+"""Columns whose values are all known beforehand."""
 
 
 def filtered(table: pd.DataFrame, filters: Mapping[str, Any]) -> pd.DataFrame:
@@ -20,12 +25,15 @@ def filtered(table: pd.DataFrame, filters: Mapping[str, Any]) -> pd.DataFrame:
 
     `name=value`: a column of the table, or an axis by its name alone; a list (or tuple, set) means any of its
     values, None or NA means unknown; `tags="draft"` means: has that tag. `since=` a datetime, an ISO text or a
-    timedelta back from now; `last=K` the last K rows of what the others leave. SettingsError for another name.
+    timedelta back from now; `last=K` the last K rows of what the others leave. SettingsError for another name,
+    and for a `status` or `route` that does not exist.
     """
     rest = dict(filters)
     last, since = rest.pop("last", None), rest.pop("since", None)
     for name, wanted in rest.items():
-        table = table[_matches(table[_column(table, name)], wanted)]
+        column = _column(table, name)
+        _refuse_strange(column, wanted)
+        table = table[_matches(table[column], wanted)]
     if since is not None:
         table = table[table["created_at"] >= _moment(since)]
     return table if last is None else table.tail(_count(last))
@@ -39,8 +47,20 @@ def _column(table: pd.DataFrame, name: str) -> str:
     raise unknown_filter(name, known)
 
 
+def _refuse_strange(column: str, wanted: Any) -> None:
+    """SettingsError for what no row can have: a slip (`route="edit"`) would read as an empty log."""
+    allowed = _ALL_VALUES.get(column, ())
+    for value in _listed(wanted):
+        if allowed and not _is_na(value) and value not in allowed:
+            raise SettingsError(f"{column}={value!r}: {column} is one of {', '.join(allowed)}")
+
+
+def _listed(wanted: Any) -> list[Any]:
+    return list(wanted) if isinstance(wanted, Collection) and not isinstance(wanted, (str, bytes)) else [wanted]
+
+
 def _matches(column: pd.Series[Any], wanted: Any) -> pd.Series[bool]:
-    values = list(wanted) if isinstance(wanted, Collection) and not isinstance(wanted, (str, bytes)) else [wanted]
+    values = _listed(wanted)
     known = [value for value in values if not _is_na(value)]
     if column.name == "tags":
         held = column.str.split(",")
