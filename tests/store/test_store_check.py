@@ -126,4 +126,6 @@ def test_unknown_ids_change_nothing(store):
     for score in (2.5, -1, 6, True, "4"):
         with pytest.raises(SettingsError, match="a whole number from 0"):
             store.rate([made.images[0].image_id], score)
+    with pytest.raises(SettingsError, match=r"^a score of .{1,80} cannot be given"):
+        store.rate([made.images[0].image_id], "several\nlines of a second call " * 9)
     assert store.call(made.call_id) == made

@@ -116,6 +116,7 @@ def test_the_view_of_one_looks_at_others_alike(session):
         (lambda: CompareView(threshold=255), "threshold got 255; give a number from 0 to 254"),
         (lambda: CompareView(opacity=True), "opacity got True"),
         (lambda: wg.compare([plain(4, 4)] * 2, mode="x"), "modes: side"),
+        (lambda: wg.compare(plain(4, 4), plain(4, 4)), r"one list: wg.compare\(\[first, second\]\)"),
         (lambda: wg.compare([plain(4, 4)] * 2, view={"mode": "side"}), "give the view of another one"),
         (lambda: wg.compare([plain(4, 4)] * 2).difference(b=2), "b got 2; pictures are 0 to 1"),
         (lambda: wg.compare([plain(4, 4)] * 2).save("a.gif"), "cannot be saved as '.gif'"),

@@ -73,6 +73,16 @@ def test_what_is_no_view_is_refused(session, said, why):
         make_grid([], view=said, session=session)
 
 
+def test_a_second_call_is_no_name_of_a_row(session):
+    """`wg.grid(one, two)` is what people try: the error says how two are shown together."""
+    one, two = (wg.generate(prompt, size="1024x640", quality="low") for prompt in ("one", "two"))
+    with pytest.raises(SettingsError, match=r"rows got Call; .*\n.*one list: wg.grid\(\[first, second\]\)"):
+        wg.grid(one, two)
+    with pytest.raises(SettingsError, match="cols got int"):
+        wg.grid(one, cols=3)
+    assert len(wg.grid([one, two], rows=("prompt",)).layout.rows) == 2
+
+
 @pytest.mark.parametrize(
     ("condition", "kept"),
     [

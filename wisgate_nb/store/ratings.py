@@ -7,6 +7,7 @@ from operator import index
 from typing import TYPE_CHECKING, Any
 
 from ..errors import SettingsError, StoreError
+from ..request.shown import shown
 from . import sidecar
 from .rows import plain_text, single_tags, to_json
 from .sql import next_revision, touch_calls, whole_call
@@ -37,7 +38,7 @@ def _checked(score: Any) -> int:
     """A score as a plain int; NumPy's whole numbers are welcome, True and 3.0 are slips."""
     if isinstance(score, bool) or not hasattr(score, "__index__") or not REJECTED <= score <= BEST:
         raise SettingsError(
-            f"a score of {score!r} cannot be given: use a whole number from {REJECTED} (rejected) to {BEST},"
+            f"a score of {shown(score)} cannot be given: use a whole number from {REJECTED} (rejected) to {BEST},"
             " or None to take it away"
         )
     return index(score)

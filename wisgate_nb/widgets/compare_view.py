@@ -78,5 +78,10 @@ class CompareView:
 
 def require_mode(mode: Any) -> None:
     """Raise SettingsError for what is no mode."""
+    if not isinstance(mode, str):
+        raise SettingsError(
+            f"mode got {type(mode).__name__}; modes: {', '.join(MODES)}\n"
+            "what is to be compared is one list: wg.compare([first, second])"
+        )
     if mode not in MODES:
-        raise SettingsError(f"mode got {str(mode)[:40]!r}; modes: {', '.join(MODES)}")
+        raise SettingsError(f"mode got {mode[:40]!r}; modes: {', '.join(MODES)}")

@@ -19,7 +19,7 @@ from ..wording import many
 from .alive import VIEW, Alive
 from .grid_data import grid_data
 from .grid_slots import Slots
-from .grid_view import GridView, require_cell_size, view_of
+from .grid_view import GridView, require_cell_size, require_names, view_of
 
 if TYPE_CHECKING:
     import os
@@ -62,6 +62,7 @@ def make_grid(
     """
     said = {"rows": rows, "cols": cols, "pages": pages, "title": title, "cell_size": cell_size}
     wanted = replace(view_of(view), **{name: value for name, value in said.items() if value is not None})  # type: ignore[arg-type]
+    require_names(wanted)
     require_cell_size(wanted.cell_size)
     store = session.store()
     refuse_key("grid's title or view", wanted.to_dict(), undone="nothing was laid out")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +69,18 @@ def view_of(given: GridView | Mapping[str, Any] | None) -> GridView:
     if isinstance(given, GridView):
         return given
     return GridView() if given is None else GridView.from_dict(given)
+
+
+def require_names(view: GridView) -> None:
+    """SettingsError for rows, columns or pages that are no names: a second call, as in `wg.grid(one, two)`."""
+    for direction in _DIRECTIONS:
+        given = getattr(view, direction)
+        if given is None or (isinstance(given, Iterable) and all(isinstance(name, str) for name in given)):
+            continue
+        raise SettingsError(
+            f"{direction} got {type(given).__name__}; it takes the name of an axis or a column, or a list of names\n"
+            "what is to be shown together is one list: wg.grid([first, second])"
+        )
 
 
 def require_cell_size(size: Any) -> None:
