@@ -328,3 +328,23 @@ def test_an_option_that_export_does_not_have_writes_nothing(shell, tmp_path, mon
     assert not result.success
     assert "options here are --sweep, --append" in shown.stdout
     assert sorted(tmp_path.iterdir()) == there
+
+
+@pytest.mark.parametrize("written", ["styles", "$styles", "{styles}", "@styles"])
+def test_the_name_of_a_list_is_no_value_of_an_axis(shell, written):
+    """The name alone would be sent as text, and paid for: the error says how the list's values are tried."""
+    run(shell, "styles = ['oil', 'ink']")
+    result, shown = run(shell, f"%%gptimage {SMALL} --axis style={written}\n{{{{style}}}} fox")
+    assert isinstance(result.error_in_exec, wg.SettingsError)
+    assert "styles is a Python list\nwrite {{styles}} into the prompt, or wg.sweep(" in shown.stdout
+    assert len(wg.log()) == 0
+    run(shell, f"%%gptimage {SMALL} --axis style={written},ink\n{{{{style}}}} fox")
+    assert len(wg.log()) == 2
+
+
+def test_a_dollar_before_a_variables_name_is_told(shell):
+    """IPython puts variables into other magics' lines so, and here the prompt is sent as written."""
+    _, shown = run(shell, f"animal = 'fox'\n%gptimage {SMALL} a $animal for $5 in $paris")
+    assert [line for line in shown.stdout.splitlines() if "did you mean" in line] == [
+        "note: line 1, column 3: $animal: did you mean {{animal}}?"
+    ]

@@ -49,12 +49,29 @@ def ask_of(parsed: Parsed, cell: str | None, variables: dict[str, Any]) -> Ask:
 def _axes(given: Any, variables: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """The axes in order; an axis of images names files, variables or references, as `--edit` does."""
     images = (*SOURCE_AXES, MASK_AXIS)
+    for name, values in given:
+        if name not in images:
+            _refuse_a_variables_name(name, values, variables)
     looked_up = {
         name: [Named(str(one), look_up(str(one), variables)) for one in values]
         for name, values in given
         if name in images
     }
     return [(name, looked_up.get(name, values)) for name, values in given]
+
+
+def _refuse_a_variables_name(axis: str, values: Any, variables: Mapping[str, Any]) -> None:
+    """SettingsError for `--axis style=styles` where `styles` is a list: the one text would be sent, and paid for."""
+    if len(values) != 1 or not isinstance(values[0], str):
+        return
+    name = values[0].strip("${}@ ")
+    held = variables.get(name)
+    if name.isidentifier() and hasattr(held, "__len__") and hasattr(held, "__iter__") and not isinstance(held, str):
+        raise SettingsError(
+            f"--axis {axis}={values[0]} has one value, that text, and {name} is a Python {type(held).__name__}\n"
+            f"write {{{{{name}}}}} into the prompt, or wg.sweep(prompt, axes={{{axis!r}: {name}}}); "
+            f"the text alone needs no axis"
+        )
 
 
 def _prompts(parsed: Parsed, cell: str | None) -> list[str]:

@@ -80,9 +80,13 @@ def _undefined(reading: Reading) -> Iterator[Warned]:
 
 
 def _placeholders(reading: Reading) -> Iterator[Warned]:
-    """`$style`, `<style>`, `[style]`, `%(style)s`, `%style%` for an axis that no field takes."""
+    """`$style`, `<style>`, `[style]`, `%(style)s`, `%style%` for an axis that no field takes, `$style` for a variable.
+
+    IPython puts variables into the lines of other magics so: who is used to it would pay for the name.
+    """
     taken = {each.part.name if not isinstance(each.part, Field) else each.part.root for each in reading.parts}
     for match in _PLACEHOLDER.finditer(reading.text):
         name = next(group for group in match.groups() if group)
-        if name in reading.axes and name not in taken and f"</{name}>" not in reading.text:
+        known = name in reading.axes or (match[1] and reading.knows(name))
+        if known and name not in taken and f"</{name}>" not in reading.text:
             yield Warned(*match.span(), f"did you mean {{{{{name}}}}}?")
