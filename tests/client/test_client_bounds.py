@@ -6,6 +6,7 @@ import ssl
 import threading
 from dataclasses import fields
 
+import httpx
 import pytest
 from fault_outcomes import failing, fault_gives
 from fault_server import FaultServer, answering, response
@@ -17,6 +18,8 @@ from wisgate_nb.client.call import SentCall
 from wisgate_nb.client.clock import SystemClock
 from wisgate_nb.client.deadline import QUICK_SECONDS, SLOW_SECONDS, Deadline, default_deadline
 from wisgate_nb.client.missed import missed_on_the_way
+from wisgate_nb.client.receive import read_at_most
+from wisgate_nb.client.service_error import plain
 from wisgate_nb.client.sniff import Sniffed, sniff
 from wisgate_nb.client.stream import partial_index
 from wisgate_nb.client.usage import larger
@@ -138,3 +141,22 @@ def test_the_usage_that_reports_more_wins_by_any_name(name):
     assert larger(less, more) is more
     assert larger(more, less) is more
     assert larger(None, {name: 0}) == {name: 0}
+
+
+def test_words_of_a_page_are_cut_at_300_characters():
+    """Whole up to there; longer ones end in dots within it."""
+    assert plain("x" * 300) == "x" * 300
+    assert plain("x" * 301) == "x" * 299 + "…"
+
+
+def test_a_refusal_is_read_to_its_limit_and_no_further():
+    """A server that sends as much as is read and then nothing is not waited for."""
+
+    def body():
+        yield b"x" * 6
+        yield b"y" * 4
+        raise AssertionError("more was asked for")
+
+    response = httpx.Response(400, content=body())
+    assert read_at_most(response, 10, None) == b"xxxxxxyyyy"
+    assert read_at_most(httpx.Response(400, content=b"z" * 11), 10, None) == b"z" * 10

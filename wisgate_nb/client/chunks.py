@@ -41,10 +41,9 @@ class Chunks:
                 found.append(data)
                 self._left -= len(data)
                 at += len(data)
-                if self._left:
-                    break
-                self._next = _Next.END_OF_CHUNK
-                at = self._hurry(piece, at)
+                if not self._left:
+                    self._next = _Next.END_OF_CHUNK
+                    at = self._hurry(piece, at)
             else:
                 at = self._feed_line(piece, at)
         return found[0] if len(found) == 1 else b"".join(found)
