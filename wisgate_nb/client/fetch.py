@@ -171,7 +171,7 @@ def public_only(resolve: Resolve) -> Resolve:
 def is_public(address: str) -> bool:
     """Whether an IP address is on the public internet, also when an IPv6 address wraps an IPv4 one."""
     try:
-        ip = ipaddress.ip_address(address.split("%", 1)[0])
+        ip = ipaddress.ip_address(address)
     except ValueError:
         return False
     if isinstance(ip, ipaddress.IPv6Address):
