@@ -17,7 +17,7 @@ from wire_pictures import answer_bytes, png
 
 import wisgate_nb as wg
 from wisgate_nb import errors
-from wisgate_nb.store import durable, journal, picture_file, settle
+from wisgate_nb.store import durable, journal, picture_file, settle, sidecar
 from wisgate_nb.store import spool as spools
 
 PICTURES = [png(8, 6, text=random.Random(seed).randbytes(400_000).hex().encode()[:400_000]) for seed in range(3)]
@@ -205,6 +205,19 @@ def test_an_answer_that_cannot_be_read_back_waits_for_rescue(session, asked, fau
         assert (row.status, session.store().held) == ("sent", (row.call_id,))
     assert wg.generate("a fox", n=3).status == "reused"
     assert session.store().call(row.call_id).status == "ok"
+    assert session.store().check() == []
+
+
+def test_an_answer_whose_side_car_is_refused_leaves_no_file_open(session, asked, monkeypatch):
+    """Its raw answer stays and tells of the call; the second file of a picture that came twice does not."""
+    with monkeypatch.context() as patch:
+        refused(patch, sidecar, "write")
+        call = asked(answering(response(answer_bytes(PICTURES[0], PICTURES[1], PICTURES[0]))))
+    assert (call.status, session.store().held) == ("ok", ())
+    assert [one for one in gc.get_objects() if isinstance(one, spools.SpoolFile) and one._descriptor is not None] == []
+    assert [path.suffix for path in Path(".wisgate/images").iterdir()] == [".png", ".png"]
+    assert [path.suffix for path in Path(".wisgate/spool").iterdir()] == [".body"]
+    session.store().recover()
     assert session.store().check() == []
 
 

@@ -180,18 +180,26 @@ def _tidy(folder: Folder, whole: WholeCall, outcome: Outcome) -> bool:
     try:
         sidecar.write(folder, whole)
     except OSError:
-        return outcome.spool is not None and outcome.spool.stored
-    for image in outcome.received:
-        if isinstance(image.data, PictureFile):
-            image.data.drop()
+        told = outcome.spool is not None and outcome.spool.stored
+        if told:
+            _let_go(outcome)  # this process reads the answer no more; its file stays, for it tells of the call
+        return told
+    _let_go(outcome)
     with suppress(OSError):
-        if outcome.spool is not None:
-            outcome.spool.close()  # nothing of it is read any more, and some systems move no file that is open
         if outcome.keep or outcome.spool is None:
             clear_spool(folder, outcome.call_id, keep=outcome.keep)
         if outcome.spool is not None:
             outcome.spool.discard()
     return True
+
+
+def _let_go(outcome: Outcome) -> None:
+    """Close the files of what is written: nothing of them is read any more, and some systems move no open file."""
+    for image in outcome.received:
+        if isinstance(image.data, PictureFile):
+            image.data.drop()
+    if outcome.spool is not None:
+        outcome.spool.close()
 
 
 def _notes(opened: Opened, *notes: str) -> str:
