@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 
 import pytest
 from store_making import BROKEN, HEAD, claimed, files, finish, intent, picture, spooled, whole_call
@@ -165,6 +167,63 @@ def test_a_damaged_answer_that_is_read_late_is_kept_as_such(store):
     store.put_off(call_id, UnreadableError(5, "no"))
     assert store.rescue() == [call_id]
     assert (store.call(call_id).status, len(files(store.path, "damaged"))) == ("unknown", 1)
+
+
+def test_an_answer_that_cannot_be_read_keeps_no_other_from_being_written(store, tmp_path, monkeypatch):
+    """The other is in memory alone: were it to wait for a bad sector, it would be gone with the kernel."""
+    monkeypatch.setattr(spool, "MOST_HELD", 2)
+    unread, unwritten = (claimed(store, intent(name)).call_id for name in ("a", "b"))
+    for call_id in (unread, unwritten):
+        spooled(store, call_id, b"one")
+    store.put_off(unread, UnreadableError(5, "no"))
+    with monkeypatch.context() as patch:
+        patch.setattr(journal.settle, "write", refuse)
+        with pytest.raises(NotStoredError):
+            finish(store, unwritten)
+    with monkeypatch.context() as patch:
+        failing(patch, OSError(5, "Input/output error"))
+        with pytest.raises(NotStoredError, match=unread):
+            store.rescue(tmp_path / "elsewhere")
+        assert files(tmp_path / "elsewhere", "calls") == [f"{unwritten}.json"]
+        with pytest.raises(NotStoredError, match=unread):
+            store.rescue()
+    assert (store.call(unwritten).status, store.held) == ("ok", (unread,))
+    assert store.rescue() == [unread]
+
+
+def test_an_answer_that_is_refused_keeps_no_other_from_being_written(store, monkeypatch):
+    """Whichever was held first."""
+    calls = [claimed(store, intent(name)).call_id for name in ("a", "b")]
+    real = settle.write
+    with monkeypatch.context() as patch:
+        patch.setattr(journal.settle, "write", refuse)
+        for call_id in calls:
+            spooled(store, call_id, b"one")
+            with suppress(NotStoredError):
+                finish(store, call_id)
+        patch.setattr(settle, "write", lambda *all_of: refuse() if all_of[-1].call_id == calls[0] else real(*all_of))
+        with pytest.raises(NotStoredError, match=calls[0]):
+            store.rescue()
+    assert (store.call(calls[1]).status, store.held) == ("ok", (calls[0],))
+
+
+def test_two_cells_that_write_what_is_held_do_not_stand_in_each_others_way(store, monkeypatch):
+    """Both claim at once, and a call is taken apart and ended once."""
+    monkeypatch.setattr(spool, "MOST_HELD", 2)
+    call_id = claimed(store, intent()).call_id
+    spooled(store, call_id, b"one")
+    store.put_off(call_id, UnreadableError(5, "no"))
+    real, both = os.preadv, threading.Barrier(2)
+
+    def preadv(*asked):
+        with suppress(threading.BrokenBarrierError):
+            both.wait(0.5)
+        return real(*asked)
+
+    monkeypatch.setattr(os, "preadv", preadv)
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(lambda _: store.rescue(), range(2))) == [[], [call_id]]
+    assert (store.call(call_id).status, store.held, store.check()) == ("ok", (), [])
 
 
 def test_answers_that_another_folder_refuses_are_still_held(store, tmp_path, monkeypatch):

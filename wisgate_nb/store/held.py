@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .. import forks
 from ..errors import NotStoredError, StoreError
 from ..filed import UnreadableError
 from . import settle
@@ -24,12 +25,16 @@ if TYPE_CHECKING:
 
 
 class Held:
-    """Ends calls, and keeps whole what could not be written until it can. `outcome_of` takes a late answer apart."""
+    """Ends calls, and keeps whole what could not be written until it can. `outcome_of` takes a late answer apart.
+
+    Whoever claims a call writes what is held first, and a spool is read by one thread: so one at a time does.
+    """
 
     def __init__(self, folder: Folder, writer: Writer, outcome_of: OutcomeOf) -> None:
         self._folder = folder
         self._writer = writer
         self._outcome_of = outcome_of
+        self._one_writes = forks.lock()
         self.renew()
 
     def renew(self) -> None:
@@ -67,24 +72,49 @@ class Held:
         return _not_read(call_id, problem)
 
     def write(self) -> list[CallRecord]:
-        """Write all that is held; NotStoredError for the first that still cannot be read or written."""
-        self._read_again()
-        return [self.end(outcome) for outcome in tuple(self._unwritten.values())]
+        """Write all that is held; NotStoredError for the first that cannot be read or written, once all were tried."""
+        written: list[CallRecord] = []
+        with self._one_writes:
+            refused = self._read_again()
+            for outcome in tuple(self._unwritten.values()):
+                try:
+                    written.append(self.end(outcome))
+                except NotStoredError as error:
+                    refused.append(error)
+        if refused:
+            raise refused[0]
+        return written
 
     def write_to(self, folder: Folder) -> list[str]:
-        """Write all that is held into another folder too, and hold it still; their ids, or OSError."""
-        self._read_again()
-        return [settle.rescue_to(folder, outcome).stem for outcome in tuple(self._unwritten.values())]
+        """Write all that is held into another folder too, and hold it still; their ids.
 
-    def _read_again(self) -> None:
-        """Take the answers apart that could not be read before."""
+        NotStoredError or OSError for the first that cannot be read or written, once all were tried.
+        """
+        written: list[str] = []
+        refused: list[NotStoredError | OSError]
+        with self._one_writes:
+            refused = [*self._read_again()]
+            for outcome in tuple(self._unwritten.values()):
+                try:
+                    written.append(settle.rescue_to(folder, outcome).stem)
+                except OSError as error:
+                    refused.append(error)
+        if refused:
+            raise refused[0]
+        return written
+
+    def _read_again(self) -> list[NotStoredError]:
+        """Take the answers apart that could not be read before; what to say of those that still cannot."""
+        refused = []
         for call_id, (opened, spool) in tuple(self._unread.items()):
             try:
                 outcome = self._outcome_of(opened, spool.answer)
             except UnreadableError as problem:
-                raise _not_read(call_id, problem) from problem
+                refused.append(_not_read(call_id, problem))
+                continue
             self._unwritten[call_id] = settle.with_spool(outcome, spool)
             del self._unread[call_id]
+        return refused
 
 
 def _not_stored(outcome: Outcome, error: BaseException) -> NotStoredError:
