@@ -195,6 +195,27 @@ def test_temporary_files_that_are_tidied_away_are_written_again(session, asked, 
     assert whole(session)
 
 
+@pytest.mark.parametrize("lost", [b"", bytes(4096)], ids=["nothing", "a page"])
+def test_a_picture_whose_sync_failed_is_not_taken_for_kept_by_the_next_one(session, asked, monkeypatch, lost):
+    """After a failed sync Linux takes what it could not write for written: the next says that all is well."""
+    real, failed = os.fsync, []
+
+    def fsync(descriptor):
+        if not failed and os.fstat(descriptor).st_size == len(PICTURES[1]):
+            failed.append(os.pwrite(descriptor, lost, 65_536))
+            raise EIO
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(errors.NotStoredError, match="output error"):
+        asked(answering(response(ANSWER)))
+    if lost:
+        with pytest.raises(errors.NotStoredError, match="other bytes than were put into it"):
+            wg.rescue()
+    assert len(wg.rescue()) == 1
+    assert whole(session)
+
+
 def test_an_answer_that_cannot_be_read_back_waits_for_rescue(session, asked, fault, monkeypatch):
     """It came whole: nothing is sent again, and once the disk reads it is there."""
     with monkeypatch.context() as patch:

@@ -7,10 +7,12 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
+from ..filed import UnreadableError
 from .durable import write_pieces, write_whole
 from .picture_file import PictureFile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ..answer import Picture
@@ -87,4 +89,14 @@ def _keep(folder: Folder, path: Path, data: bytes | Picture) -> None:
     elif isinstance(data, bytes):
         write_whole(path, data, folder.temporary(path))
     elif not (isinstance(data, PictureFile) and data.keep(path)):
-        write_pieces(path, data.windows(), folder.temporary(path))
+        write_pieces(path, _unchanged(data), folder.temporary(path))
+
+
+def _unchanged(picture: Picture) -> Iterator[bytes]:
+    """Its pieces; UnreadableError at their end where they are not those that were put aside."""
+    found = hashlib.sha256()
+    for piece in picture.windows():
+        found.update(piece)
+        yield piece
+    if found.hexdigest() != picture.sha256:
+        raise UnreadableError("a picture's file has other bytes than were put into it")

@@ -57,6 +57,10 @@ class Held:
         try:
             (row, images, _), told = settle.write(self._folder, self._writer, outcome)
         except (StoreError, OSError) as error:
+            if isinstance(error, UnreadableError) and outcome.spool is not None and outcome.spool.stored:
+                settle.drop_pictures(outcome)  # which were put aside: the raw answer has them too
+                self._unwritten.pop(outcome.call_id, None)
+                raise self.put_off(outcome.opened, outcome.spool, error) from error
             self._unwritten[outcome.call_id] = outcome
             raise _not_stored(outcome, error) from error
         if told:

@@ -31,6 +31,8 @@ class PictureFile(Filed):
         self._temporary = folder.temporary(folder.room("images") / "new")
         self._size = len(data)
         self._kept = False
+        self._doubtful = False
+        """Whether its sync failed: the next one may say that all is well although the system has dropped some of it."""
         self._descriptor: int | None = None
         self.sha256 = hashlib.sha256(data).hexdigest()
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -49,10 +51,17 @@ class PictureFile(Filed):
         fill(self._descriptor, room, place)
 
     def keep(self, path: Path) -> bool:
-        """Give it its name, durably; False where that is in another folder, or it has none any more: write it anew."""
-        if self._kept or self._descriptor is None or path.parent != self._temporary.parent:
+        """Give it its name, durably; False where its bytes are to be written anew.
+
+        That is where its name is to be in another folder, where it has none any more, and after a sync that failed.
+        """
+        if self._kept or self._doubtful or self._descriptor is None or path.parent != self._temporary.parent:
             return False
-        os.fsync(self._descriptor)
+        try:
+            os.fsync(self._descriptor)
+        except OSError:
+            self._doubtful = True
+            raise
         self._kept = move(self._temporary, path)
         return self._kept
 

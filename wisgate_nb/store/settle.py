@@ -193,11 +193,16 @@ def _tidy(folder: Folder, whole: WholeCall, outcome: Outcome) -> bool:
     return True
 
 
-def _let_go(outcome: Outcome) -> None:
-    """Close the files of what is written: nothing of them is read any more, and some systems move no open file."""
+def drop_pictures(outcome: Outcome) -> None:
+    """Close the files of its pictures, and remove those that have no name of their own."""
     for image in outcome.received:
         if isinstance(image.data, PictureFile):
             image.data.drop()
+
+
+def _let_go(outcome: Outcome) -> None:
+    """Close the files of what is written: nothing of them is read any more, and some systems move no open file."""
+    drop_pictures(outcome)
     if outcome.spool is not None:
         outcome.spool.close()
 
