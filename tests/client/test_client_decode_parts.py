@@ -60,6 +60,7 @@ def test_unsplit_input_is_flagged():
         ({"x-litellm-response-cost": "None"}, {}, None),
         ({"x-litellm-response-cost": "nan"}, {}, None),
         ({}, {"cost": -1}, None),
+        ({}, {"cost": 10**400}, None),
         ({}, {"cost": True}, None),
         ({}, {"cost": {"usd": 1}}, None),
     ],

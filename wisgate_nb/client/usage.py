@@ -91,6 +91,6 @@ def _dollars(value: object) -> float | None:
         return None
     try:
         cost = float(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return cost if math.isfinite(cost) and cost >= 0 else None
