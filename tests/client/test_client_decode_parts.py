@@ -164,11 +164,22 @@ def test_n35_an_image_that_carries_the_key_survives_without_it():
     assert "the key was found inside the image" in got.notes[0]
 
 
-def test_a_picture_beside_an_error_is_told_by_its_length():
+@pytest.mark.parametrize(
+    "error",
+    [
+        {"error": True},
+        {"error": True, "detail": [{"loc": ["body"], "msg": {}}]},
+        {"error": {"message": "no", "metadata": {"made": [{}]}}},
+    ],
+)
+def test_a_picture_beside_an_error_is_told_by_its_length(error):
     """Parsing leaves pictures in place, and a message that repeats the answer still is text."""
-    body = json.dumps({"b64_json": b64(png()), "error": True}).encode()
-    with pytest.raises(errors.CallError, match=f"<{len(b64(png()))} characters>"):
+    pictured = {"b64_json": b64(png())}
+    text = json.dumps(error)
+    body = (text.replace("{}", json.dumps(pictured)) if "{}" in text else json.dumps(pictured | error)).encode()
+    with pytest.raises(errors.CallError) as caught:
         read(body)
+    assert f"<{len(b64(png()))} characters>" in f"{caught.value} {caught.value.details}"
 
 
 def test_an_answer_is_read_from_a_view_as_from_bytes():

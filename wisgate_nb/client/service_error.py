@@ -140,9 +140,9 @@ def _line(text: str) -> str:
 def _validation(item: object) -> str:
     """One entry of a FastAPI validation list: `image: Field required`."""
     if not isinstance(item, dict):
-        return str(item)
+        return _said(item)
     where = _location(item)
-    words = str(item.get("msg") or item.get("message") or item)
+    words = _said(item.get("msg") or item.get("message") or item)
     return f"{where}: {words}" if where else words
 
 
@@ -172,8 +172,13 @@ def _details(told: dict[str, Any]) -> dict[str, str]:
 
 def _detail(value: object) -> str:
     if isinstance(value, list):
-        return _line(", ".join(str(item) for item in value[:50]))
-    return _line(value if isinstance(value, str) else _as_json(value))
+        return _line(", ".join(_said(item) for item in value[:50]))
+    return _line(_said(value))
+
+
+def _said(value: object) -> str:
+    """A text as it is, all else as JSON."""
+    return value if isinstance(value, str) else _as_json(value)
 
 
 def _as_json(value: object) -> str:
