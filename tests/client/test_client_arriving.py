@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import random
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from fuzz.wire import AsFiled
 from wisgate_nb import inlet
 from wisgate_nb.answer import Head, MissingImage, ReceivedImage
+from wisgate_nb.client import arriving
 from wisgate_nb.client.arriving import Arriving
 from wisgate_nb.client.decode import decode
 from wisgate_nb.errors import CallError
@@ -196,6 +198,28 @@ def test_a_picture_that_cannot_be_put_aside_costs_nothing(error, at):
 
     assert arrive(answer(PNG, JPEG), (100,), keep) == ()
     assert len(kept) == at
+
+
+def test_more_pictures_than_any_answer_has_are_left_to_the_whole():
+    """Each would have a file open, and a flood of empty ones takes gigabytes."""
+    most = arriving.MOST_PICTURES
+    kept = []
+    assert len(arrive(answer(*[PNG] * most), (4000,), kept.append)) == most
+    assert arrive(answer(*[PNG] * (most + 20)), (4000,), kept.append) == ()
+    assert len(kept) == 2 * most
+    assert len(outcome(answer(*[PNG] * (most + 20))).images) == most + 20
+
+
+def test_a_flood_of_pictures_is_damaged_before_it_weighs_much():
+    """A megabyte of empty pictures would be thirty of objects (FAULTS N17); what is honest has ten."""
+    body = b'{"data":[' + b",".join([b'{"b64_json":"QUJD"}'] * 50_000) + b"]}"
+    assert outcome(body)[1].startswith("the answer is JSON that breaks off or is malformed")
+    tracemalloc.start()
+    try:
+        outcome(body)
+        assert tracemalloc.get_traced_memory()[1] < 3 * len(body)
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_small_answer_is_not_looked_at():

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     Keep = Callable[[bytes], Picture | bytes]
 
+MOST_PICTURES = 100
+"""Of one answer, ten times what services give; each has a file open until its row is written."""
+
 _JSON = (b"{", b"[")
 _log = logging.getLogger("wisgate_nb")
 
@@ -169,6 +172,8 @@ class Arriving:
         data, self._came = self._came, None
         if not data:
             return
+        if len(self._found) == MOST_PICTURES:
+            raise ValueError(f"more than {MOST_PICTURES} pictures")
         item = from_bytes(cast("bytes", data), searched=True)  # which only looks at them
         if isinstance(item.image, ReceivedImage):
             item = replace(item, image=replace(item.image, data=self._keep(cast("bytes", item.image.data))))

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MOST_VALUES = 200_000
 """Commas, colons and opening brackets outside of images; more would become gigabytes of objects (FAULTS N17)."""
 
+MOST_PICTURES = 10_000
+"""Each weighs some hundred bytes while it is looked for, and the least has eighteen."""
+
 KEY = b'"b64_json"'
 LONGEST_GAP = 64
 """Bytes between this key and its value that are looked through."""
@@ -35,7 +38,7 @@ def load(body: Readable) -> Any:
     the end of one), and its value ends at the next quote.
 
     Raises:
-        ValueError: not JSON, not UTF-8, or more than `MOST_VALUES` values.
+        ValueError: not JSON, not UTF-8, or more than `MOST_VALUES` values or `MOST_PICTURES` pictures.
         RecursionError: nested too deeply.
     """
     if bytes(body[: len(_BOM)]) == _BOM:
@@ -91,6 +94,8 @@ def _spans(body: Readable) -> list[tuple[int, int]]:
             return []
         if end > start:
             spans.append((start, end))
+        if len(spans) > MOST_PICTURES:
+            raise ValueError(f"more than {MOST_PICTURES} pictures")
         at = body.find(KEY, end)
     return spans
 
