@@ -65,6 +65,11 @@ def scrub_bytes(data: bytes) -> bytes:
     return data
 
 
+def several() -> bool:
+    """Whether there is another than the one that a call is made with, by which alone its answer was searched."""
+    return len(_known) > 1
+
+
 def forget() -> None:
     """Know none: each test begins so."""
     global _known  # noqa: PLW0603

@@ -19,6 +19,7 @@ from wire_calls import call
 from wire_pictures import b64, png
 
 from wisgate_nb import disguise, known
+from wisgate_nb.client.items import from_bytes
 from wisgate_nb.client.spool import KeyScrubber
 from wisgate_nb.secret import Secret, scrub_keys
 
@@ -168,6 +169,17 @@ def test_a_picture_that_carries_the_key_is_kept_without_it(picture, carry):
     Image.open(io.BytesIO(kept)).load()
     assert Image.open(io.BytesIO(kept)).tobytes() == Image.open(io.BytesIO(picture)).tobytes()
     assert "the key was found inside the image" in got.notes[0]
+
+
+def test_a_key_of_before_is_found_in_a_picture_too():
+    """An answer is searched for the key of its call alone, and its pictures for all that this process has had."""
+    Secret(KEY)
+    now = Secret("sk-rotated-5Yt8Kq1Wn4")
+    picture = pictured(b"tEXt", b"Comment\0" + KEY.encode())
+    body = json.dumps({"data": [{"b64_json": b64(picture)}]}).encode()
+    for image in (only(read(now.scrub_body(body))), from_bytes(picture, searched=True).image):
+        assert KEY.encode() not in image.data
+        assert Image.open(io.BytesIO(image.data)).text == {"Comment": "*" * len(KEY)}
 
 
 def test_a_picture_with_other_texts_is_kept_to_the_byte():

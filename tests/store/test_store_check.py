@@ -91,6 +91,14 @@ def test_a_side_car_that_says_something_else_is_written_again(store):
     assert json.loads(aside.read_text())["call"]["tags"] == "[]"
 
 
+def test_a_room_that_is_gone_is_no_traceback(store):
+    """Somebody tidied the store by hand: what is left is compared all the same."""
+    whole_call(store, intent())
+    for path in [*store.folder.room("spool").iterdir(), store.folder.room("spool")]:
+        path.unlink() if path.is_file() else path.rmdir()
+    assert store.check() == []
+
+
 def test_calls_under_way_are_no_problem(store):
     """A live call's spool and its missing side-car are as they should be."""
     spooled(store, claimed(store, intent()).call_id, b"one")

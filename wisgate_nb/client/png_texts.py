@@ -24,10 +24,10 @@ def without_keys(picture: bytes, *, searched: bool = False, blanked: bool = Fals
 
     Args:
         picture: of any kind.
-        searched: whether the bytes as they are were searched before.
+        searched: whether the bytes as they are were searched before, for the key of their call.
         blanked: whether a key was found then. Checksums of texts are made right again: else Pillow refuses the picture.
     """
-    clean = picture if searched else known.scrub_bytes(picture)
+    clean = picture if searched and not known.several() else known.scrub_bytes(picture)
     if not clean.startswith(_SIGNATURE):
         return clean
     blanked, made, at = blanked or (clean is not picture and clean != picture), [], 0

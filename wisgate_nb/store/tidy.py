@@ -38,7 +38,7 @@ def leftovers(folder: Folder) -> bool:
 
 def spooled(folder: Folder) -> list[Path]:
     """Raw answers in the spool, complete or not."""
-    found = (path for path in folder.room("spool").iterdir() if path.suffix in {".part", ".body"})
+    found = (path for path in folder.room("spool").glob("*") if path.suffix in {".part", ".body"})
     return sorted(path for path in found if is_id(path.stem))
 
 
