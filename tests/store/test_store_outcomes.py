@@ -38,6 +38,7 @@ def test_an_answer_becomes_files_and_a_row(store):
     )
     row = store.finish(call_id, HEAD, answer, seconds=2.5, cost=0.04, cost_source="usage")
     assert row == store.call(call_id)
+    assert (row.source_sha256, row.beside) == ((), ())
     assert (row.status, row.http_status, row.attempts, row.seconds) == ("ok", 200, 2, 2.5)
     assert (row.text_in_tokens, row.image_in_tokens, row.image_out_tokens, row.text_out_tokens) == (10, 20, 30, 40)
     assert (row.cost, row.cost_source, row.request_id) == (0.04, "usage", "r-9")

@@ -6,6 +6,9 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from wisgate_nb.store import owner as owners
 from wisgate_nb.store.owner import Owner, is_alive, parse, this_owner
@@ -24,6 +27,13 @@ def test_a_token_reads_back_and_is_safe_in_a_file_name():
 def test_this_process_is_alive():
     """Whatever the heartbeat says."""
     assert is_alive(this_owner(), heartbeat_us=0)
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="start times are told there")
+def test_an_owner_has_its_start_time():
+    """Its process id alone may be another process's by the time that somebody asks."""
+    assert this_owner().started == owners._start_time(os.getpid())
+    assert int(this_owner().started) > 0
 
 
 def test_a_running_child_is_alive_and_an_ended_one_is_not():

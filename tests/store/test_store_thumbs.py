@@ -9,8 +9,9 @@ import threading
 import zlib
 
 import pytest
-from store_making import files, intent, whole_call
+from store_making import HEAD, claimed, decode, files, intent, spooled, whole_call
 
+from wisgate_nb.answer import Answer, MissingImage
 from wisgate_nb.store import thumbs
 from wisgate_nb.store.recover import Recovery
 from wisgate_nb.store.thumbs import Thumb, shelf_of
@@ -185,3 +186,17 @@ def test_the_images_of_an_answer_are_told(store):
     made = whole_call(store, intent("told"), b"one,two")
     assert told == [made.images]
     assert all(image.path.exists() for image in told[0])
+
+
+def test_images_that_come_late_are_told_too(store):
+    """What was fetched in another hour than its answer."""
+    told = []
+    store.on_images = told.append
+    call_id = claimed(store, intent("late")).call_id
+    spooled(store, call_id, b"one")
+    missing = MissingImage(reason="gone for now", url="https://a.test/x.png", again=True)
+    store.finish(call_id, HEAD, Answer(images=(missing,)), seconds=1, cost=None, cost_source=None)
+    told.clear()
+    late = store.keep_late(call_id, decode(HEAD, b"one", 1))
+    assert told == [late.images]
+    assert late.images[0].path.exists()
