@@ -2,6 +2,7 @@
 
 import re
 
+import pandas as pd
 import pytest
 from measured import assert_quick
 from PIL import Image
@@ -35,6 +36,16 @@ def test_the_frame_has_one_row_per_call(session):
     assert frame["axis.group1"].tolist() == ["a", "a", "b", "b"]
     assert frame["axis.n"].tolist() == frame["n"].tolist() == [1, 2, 1, 2]
     assert set(frame["state"]) == {"new"}
+
+
+def test_a_row_of_the_log_can_be_asked_again(session):
+    """Cells of a table are options as they are: NumPy's numbers are numbers, NA is left to the service."""
+    wg.generate("a cat", n=2, **SMALL)
+    row = wg.log().iloc[0]
+    again = wg.plan(row.prompt, n=row.n, size=row["size"], quality=row.quality, background=row.background)
+    assert states(again) == ["reused"]
+    one = pd.Series([1])[0]
+    assert wg.plan("a dog", replicates=one, max_calls=one, retries=one, concurrency=one, **SMALL).count == 1
 
 
 def test_what_the_store_has_is_reused(session):

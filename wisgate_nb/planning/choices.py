@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..errors import RequestError, SettingsError
+from ..request.axes import plain
+from ..request.imported import imported
 from ..request.options import KEYWORDS, SWEEP_KEYWORDS, keyword_of
 from ..request.shown import shown
 from ..request.validate import is_whole_text
@@ -77,7 +79,7 @@ def choose(ask: Ask, session: Session) -> Choices:
         retries=whole("retries", options["retries"], 0, 2),
         tags=_tags(options.get("tag")),
         save=None if options.get("save") is None else checked_folder(options["save"]),
-        replicates=whole("replicates", ask.replicates, 1, _MOST_REPLICATES),
+        replicates=whole("replicates", plain(ask.replicates), 1, _MOST_REPLICATES),
         max_cost=_dollars(options.get("max_cost")),
         max_calls=None if options.get("max_calls") is None else whole("max_calls", options["max_calls"], 0, 10**9),
     )
@@ -85,7 +87,9 @@ def choose(ask: Ask, session: Session) -> Choices:
 
 def _with_defaults(ask: Ask, session: Session) -> dict[str, Any]:
     known = {**KEYWORDS, **SWEEP_KEYWORDS}
-    chosen = {name if name in SWEEP_KEYWORDS else keyword_of(name): value for name, value in ask.options.items()}
+    chosen = {
+        name if name in SWEEP_KEYWORDS else keyword_of(name): _of_table(value) for name, value in ask.options.items()
+    }
     _refuse_twice(chosen, ask)
     for name, option in known.items():
         if option.setting and chosen.get(name) is None:
@@ -95,6 +99,12 @@ def _with_defaults(ask: Ask, session: Session) -> dict[str, Any]:
     model = chosen.get("model")
     chosen["model"] = session.model if model is None or (isinstance(model, str) and not model) else model
     return chosen
+
+
+def _of_table(value: Any) -> Any:
+    """An option as it stands in a cell of a table: NumPy's numbers as Python's own, NA as left to the service."""
+    pandas = imported("pandas")
+    return None if pandas is not None and value is pandas.NA else plain(value)
 
 
 def _refuse_twice(chosen: Mapping[str, Any], ask: Ask) -> None:

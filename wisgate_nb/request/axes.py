@@ -109,7 +109,7 @@ def values_of(given: Any, name: str) -> tuple[Any, ...] | None:
         return None
     if len(given) > MOST_VALUES:
         raise _too_many(name, len(given))
-    return tuple(given) if imported("numpy") is None else tuple(map(_plain, given))
+    return tuple(given) if imported("numpy") is None else tuple(map(plain, given))
 
 
 def _is_column(given: Any) -> bool:
@@ -119,7 +119,7 @@ def _is_column(given: Any) -> bool:
     return pandas is not None and isinstance(given, pandas.Series | pandas.Index | pandas.api.extensions.ExtensionArray)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A NumPy scalar as Python's own; floats by their shortest text, so that float32(0.1) stays 0.1."""
     numpy = imported("numpy")
     if numpy is None or not isinstance(value, numpy.generic):
@@ -140,7 +140,7 @@ def _one_value(given: Any, name: str) -> Any:
     pandas = imported("pandas")
     if isinstance(given, Iterator | MappingView) or (pandas is not None and isinstance(given, pandas.DataFrame)):
         raise SettingsError(f"axis {name} got a {kind}; give a list of values: list(...), or one column of a table")
-    return _plain(given)
+    return plain(given)
 
 
 def _typed(values: Sequence[str]) -> tuple[Any, ...]:
