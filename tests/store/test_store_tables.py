@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -121,6 +122,7 @@ def test_filters(filled):
     assert prompts(tags="dra") == []
     assert prompts(route="edits") == ["edited"]
     assert prompts(last=0) == []
+    assert prompts(last=pd.Series([1])[0]) == ["edited"]  # a whole number of NumPy's, as tables give it
     assert prompts(status=[]) == []
     assert prompts(status=["ok", pd.NA]) == ["first", "second", "edited"]
     assert prompts(since=timedelta(hours=1)) == prompts()
@@ -140,6 +142,9 @@ def test_filters(filled):
         ({"since": 3}, "give a datetime"),
         ({"route": "edit"}, "route='edit': route is one of generations, edits"),
         ({"status": ["ok", "okay"]}, "status='okay': status is one of ok, reused, "),
+        ({"n": ">3"}, "n='>3': n is Int64; a filter takes one of its values"),
+        ({"n": lambda n: n > 3}, "for a condition use pandas"),
+        ({"prompt": re.compile("first")}, r"prompt=re.compile\('first'\): prompt is string; a filter takes"),
     ],
 )
 def test_wrong_filters_are_named(filled, filters, says):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from operator import index
 from typing import TYPE_CHECKING, Any, get_args
 
 import pandas as pd
 
 from ..errors import STATUSES, SettingsError
 from ..request.request import Route
+from ..request.shown import shown
 from .queries import unknown_filter
 
 if TYPE_CHECKING:
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 
 _ALL_VALUES: Mapping[str, tuple[str, ...]] = {"status": STATUSES, "route": get_args(Route)}
 """Columns whose values are all known beforehand."""
+
+_CONDITION = (
+    "a filter takes one of its values, or a list of them\n"
+    "for a condition use pandas: images[images.rating > 3], log[log.prompt.str.contains('fox')]"
+)
 
 
 def filtered(table: pd.DataFrame, filters: Mapping[str, Any]) -> pd.DataFrame:
@@ -32,7 +39,7 @@ def filtered(table: pd.DataFrame, filters: Mapping[str, Any]) -> pd.DataFrame:
     last, since = rest.pop("last", None), rest.pop("since", None)
     for name, wanted in rest.items():
         column = _column(table, name)
-        _refuse_strange(column, wanted)
+        _refuse_strange(table[column], wanted)
         table = table[_matches(table[column], wanted)]
     if since is not None:
         table = table[table["created_at"] >= _moment(since)]
@@ -47,12 +54,21 @@ def _column(table: pd.DataFrame, name: str) -> str:
     raise unknown_filter(name, known)
 
 
-def _refuse_strange(column: str, wanted: Any) -> None:
-    """SettingsError for what no row can have: a slip (`route="edit"`) would read as an empty log."""
-    allowed = _ALL_VALUES.get(column, ())
+def _refuse_strange(column: pd.Series[Any], wanted: Any) -> None:
+    """SettingsError for what no row can have: a slip (`route="edit"`, `rating=">3"`) would read as an empty log."""
+    name = str(column.name)
+    allowed = _ALL_VALUES.get(name, ())
+    counts = pd.api.types.is_numeric_dtype(column) and not name.startswith("axis.")  # an axis may hold text tomorrow
     for value in _listed(wanted):
         if allowed and not _is_na(value) and value not in allowed:
-            raise SettingsError(f"{column}={value!r}: {column} is one of {', '.join(allowed)}")
+            raise SettingsError(f"{name}={value!r}: {name} is one of {', '.join(allowed)}")
+        if callable(value) or (counts and isinstance(value, str)):
+            raise _no_value(column, value)
+
+
+def _no_value(column: pd.Series[Any], value: Any) -> SettingsError:
+    name = str(column.name).removeprefix("axis.")
+    return SettingsError(f"{name}={shown(value)}: {name} is {column.dtype}; {_CONDITION}")
 
 
 def _listed(wanted: Any) -> list[Any]:
@@ -65,7 +81,10 @@ def _matches(column: pd.Series[Any], wanted: Any) -> pd.Series[bool]:
     if column.name == "tags":
         held = column.str.split(",")
         return held.map(lambda tags: any(value in tags for value in known)).astype(bool)
-    found = column.isin(known)
+    try:
+        found = column.isin(known)
+    except (TypeError, ValueError):  # a function, a pattern: what no column of text can be compared with
+        raise _no_value(column, wanted) from None
     return found | column.isna() if len(known) < len(values) else found
 
 
@@ -90,6 +109,6 @@ def _moment(since: Any) -> pd.Timestamp:
 
 
 def _count(last: Any) -> int:
-    if isinstance(last, bool) or not isinstance(last, int) or last < 0:
+    if isinstance(last, bool) or not hasattr(last, "__index__") or last < 0:
         raise SettingsError(f"last={last!r}: give a whole number of rows, 0 or more")
-    return last
+    return index(last)
