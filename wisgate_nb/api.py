@@ -132,7 +132,7 @@ def edit(
     Args:
         prompt: 1-32,000 characters, sent as written.
         image: a path, glob, PIL image, bytes, NumPy array, matplotlib figure, an image of an earlier call, `"@REF"`
-            into the log (`"@-1"` is the last image), or a list of up to 16 of them.
+            into the log (`"@-1"` is the last image), rows of `wg.images()`, or a list of up to 16 of them.
         mask: for the first image, of its size; the same kinds of value, and a `MaskEditor`. NumPy arrays of booleans
             are True where it is to be edited.
         mask_edits: which region of the mask is to be edited: "transparent", "white" or "black"; None where the mask

@@ -217,3 +217,19 @@ def test_the_region_of_a_mask_may_vary(session):
     assert wg.log()["mask_sha256"].nunique() == 2
     with pytest.raises(wg.InputError, match="mask_edits"):
         wg.plan("a moon", axes={"mask_edits": ["white", "black"]})
+
+
+def test_rows_of_the_image_table_are_sources(session):
+    """What was picked out in pandas is edited as it is, and as an axis it has a value for each row."""
+    calls = [wg.generate(prompt, **SMALL) for prompt in ("a cat", "a dog")]
+    refs = [f"@{call.images[0].id}" for call in calls]
+    table = wg.images()
+    wg.edit("in snow", calls[0], **SMALL)
+    for given in (table.iloc[0], table[:1], table[:1].set_index("image_id"), table["image_id"][:1]):
+        assert states(wg.plan("in snow", image=given, **SMALL)) == ["reused"]
+    for given in (table, table["image_id"], [table.iloc[0], table.iloc[1]]):
+        frame = wg.plan("in snow", axes={"edit": given}, **SMALL).frame()
+        assert frame["axis.edit"].tolist() == refs
+        assert frame["state"].tolist() == ["reused", "new"]
+    with pytest.raises(wg.InputError, match=r"rows of wg.images\(\) that keep image_id"):
+        wg.edit("in snow", table[["prompt"]], **SMALL)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, RequestError
+from ..request.table_rows import refs_of_rows
 from ..request.validate import wrong_route
 from .ask import EDITS_AXIS, MASK_AXIS, SOURCE_AXES
 
@@ -103,10 +104,11 @@ def _is_image(name: str) -> bool:
 
 
 def _listed(name: str, given: Any, sent: Sent | None) -> Iterator[Named]:
-    """Each image of an axis; a text with a wildcard stands for every file that it matches."""
+    """Each image of an axis, be it a table of them; a text with a wildcard stands for every file that it matches."""
     from glob import glob
 
-    for one in given if isinstance(given, list | tuple) else [given]:
+    rows = refs_of_rows(given)
+    for one in rows if rows is not None else given if isinstance(given, list | tuple) else [given]:
         value = one.value if isinstance(one, Named) else one
         if not isinstance(value, str) or not re.search(r"[*?]", value):
             yield one if isinstance(one, Named) and not isinstance(value, str) else Named(_name_of(value), value)
@@ -125,7 +127,10 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def _name_of(value: Any) -> str:
-    """A path's or reference's own text, an image's reference, else the kind of value."""
+    """A path's or reference's own text, an image's reference (also of a row of images), else the kind of value."""
+    rows = refs_of_rows(value)
+    if rows is not None and len(rows) == 1:
+        return rows[0]
     known = getattr(value, "id", None)
     if isinstance(known, str):
         return f"@{known}"

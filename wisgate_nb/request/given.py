@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from ..errors import InputError
 from . import files
 from .imported import imported
+from .table_rows import refs_of_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -64,8 +65,11 @@ class Naming:
 
 
 def expand(values: object, naming: Naming) -> Iterator[object]:
-    """Single values, in order: lists and tuples opened, patterns replaced by their files; nothing is read."""
-    if isinstance(values, list | tuple):
+    """Single values, in order: lists and tables opened, patterns replaced by their files; nothing is read."""
+    rows = refs_of_rows(values)
+    if rows is not None:
+        yield from rows
+    elif isinstance(values, list | tuple):
         for value in values:
             yield from expand(value, naming)
     elif isinstance(values, str | Path) and not _is_ref(values):
@@ -206,6 +210,8 @@ def _hint(value: Any) -> str:
     """What to do with a value of a kind that is near to an allowed one."""
     if hasattr(value, "figure") and hasattr(value, "get_figure"):
         return "\ngive its figure: ax.figure"
+    if hasattr(value, "iloc"):
+        return "\nof a table, rows of wg.images() that keep image_id: images[images.rating == 5]"
     if hasattr(value, "__array__"):
         return "\ngive it as an array: numpy.asarray(value)"
     if hasattr(value, "read"):
