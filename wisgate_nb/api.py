@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter, Signature, cleandoc, get_annotations, signature
+from os import PathLike
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
@@ -14,6 +15,7 @@ from .errors import StoreError
 from .planning.ask import Ask
 from .planning.plan import Plan
 from .request.options import KEYWORDS
+from .request.shown import shown
 from .secret import refuse_key
 from .session import current, store_folder
 
@@ -266,6 +268,9 @@ def open_store(path: str | Path) -> Store:
     Raises:
         StoreError: the folder cannot hold a store.
     """
+    given: Any = path  # whatever a user wrote: str(None) is the name of a folder too
+    if not isinstance(given, str | PathLike) or not str(given):
+        raise StoreError(f"the path of the store got {shown(given)}; give a folder: wg.open_store('.wisgate')")
     session = current()
     session.know_key()
     refuse_key("path of the store", path, error=StoreError, undone="it was not opened")

@@ -13,7 +13,7 @@ from forks import ended, forked
 from wire_pictures import answer_bytes, png
 
 import wisgate_nb as wg
-from wisgate_nb.errors import CallsInterrupted, CancelledCallError, OutcomeUnknownError
+from wisgate_nb.errors import CallsInterrupted, CancelledCallError, OutcomeUnknownError, StoreError
 from wisgate_nb.run import Engine
 from wisgate_nb.sandbox import SandboxServer
 from wisgate_nb.store.found import InFlight
@@ -478,3 +478,12 @@ def test_a_call_that_was_stopped_while_it_waited_for_a_limits_last_place_has_its
         gate.set()
         assert one.wait(60).counts["ok"] == 1
     assert len(server.posts) == 1
+
+
+@pytest.mark.parametrize("path", [None, "", 3])
+def test_a_store_is_opened_by_a_path_only(session, tmp_path, path):
+    """`None` is no folder of that name: a store that is opened by a slip would have every call paid for again."""
+    with pytest.raises(StoreError, match="give a folder"):
+        wg.open_store(path)
+    assert not list(tmp_path.iterdir())
+    assert repr(wg.open_store("lab")) == "<Store lab>"

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ..errors import StoreError
+from ..own_folders import shown_path
 from . import history, planned, refs, spending
 from .blobs import fault, read
 from .bundled.beside import Beside, Places
@@ -41,6 +42,9 @@ class View:
     def path(self) -> Path:
         """The store's folder."""
         return self.folder.root
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {shown_path(self.path)}>"
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
