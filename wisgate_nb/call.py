@@ -86,6 +86,11 @@ class Image:
     def __fspath__(self) -> str:
         return str(self.path)
 
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
+        """As `numpy()`: what `numpy.asarray` and matplotlib's `imshow` ask a picture for."""
+        pixels = self.numpy()
+        return pixels if dtype is None else pixels.astype(dtype, copy=False)
+
     def __repr__(self) -> str:
         from .display.fleeting import fleeting
 
@@ -203,6 +208,10 @@ class Call:
         values = [getattr(record, column) for record in self._records]
         return None if any(value is None for value in values) else sum(values)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A copy, also in another process, is of the session there: this one's holds threads, a shell and a key."""
+        return _copied, (self._records,)
+
     def __len__(self) -> int:
         return len(self.images)
 
@@ -238,3 +247,9 @@ class Call:
         from .display.preview import cell_bundle
 
         return cell_bundle(self._records, budget_bytes=self._session.settings.preview_bytes)
+
+
+def _copied(records: Sequence[CallRecord]) -> Call:
+    from .session import current
+
+    return Call(records, current())

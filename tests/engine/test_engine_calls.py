@@ -1,12 +1,15 @@
 """Whole calls over real sockets: what goes out, what comes back, and exactly one row each."""
 
 import asyncio
+import copy
 import json
 import os
+import pickle
 import threading
 import time
 from contextlib import contextmanager
 
+import numpy as np
 import pytest
 from fault_server import FaultServer
 from forks import ended, forked
@@ -487,3 +490,20 @@ def test_a_store_is_opened_by_a_path_only(session, tmp_path, path):
         wg.open_store(path)
     assert not list(tmp_path.iterdir())
     assert repr(wg.open_store("lab")) == "<Store lab>"
+
+
+def test_a_call_can_be_pickled_and_copied(shell):
+    """What is put into a cache or sent to another process is whole there, and takes neither shell nor key along."""
+    shell.run_cell("import wisgate_nb as wg; call = wg.generate('a fox', n=2, size='1024x640', quality='low')")
+    call = shell.user_ns["call"]
+    for copied in (pickle.loads(pickle.dumps(call)), copy.deepcopy(call)):
+        assert copied.id == call.id
+        assert copied.request == call.request
+        assert [image.bytes for image in copied] == [image.bytes for image in call]
+
+
+def test_an_image_is_an_array_to_whoever_asks_for_one(session):
+    """`plt.imshow(image)` and `np.asarray(image)` had an object for a picture."""
+    image = wg.generate("a fox", size="1024x640", quality="low").images[0]
+    assert np.array_equal(np.asarray(image), image.numpy())
+    assert np.asarray(image, dtype=float).dtype == float
