@@ -348,3 +348,12 @@ def test_a_dollar_before_a_variables_name_is_told(shell):
     assert [line for line in shown.stdout.splitlines() if "did you mean" in line] == [
         "note: line 1, column 3: $animal: did you mean {{animal}}?"
     ]
+
+
+def test_a_retry_that_fails_again_is_shown_and_fails_its_cell(shell):
+    """As the cell of the sweep did: Run All would go on over a hole otherwise."""
+    run(shell, f"%%gptimage {SMALL} --axis model=gpt-image-2,gpt-image-9\na cat\n")
+    result, shown = run(shell, "%wisgate retry failed")
+    assert isinstance(result.error_in_exec, wg.SweepError)
+    assert "1 refused, of 2 calls" in shown.stdout
+    assert any("gpt-image-9" in output.data.get("text/plain", "") for output in shown.outputs)

@@ -132,7 +132,12 @@ class WisgateMagics(Magics):
 
     def _retry(self, rest: str) -> Any:
         _only(rest, "failed")
-        return self._house.retry(failed=rest == "failed")
+        sweep = self._house.retry(failed=rest == "failed")
+        if sweep.error is not None:  # shown, and then the cell fails, as that of the sweep did
+            from IPython.display import display
+
+            display(sweep)  # type: ignore[no-untyped-call]
+        return sweep.require()
 
     def _export(self, rest: str) -> None:
         path, flags = _path_and_flags(rest, "--sweep", "--append")
