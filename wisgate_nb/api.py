@@ -200,13 +200,15 @@ def log(**filters: Any) -> pd.DataFrame:
     """The log: one row per call, whatever became of it, oldest first.
 
     Args:
-        **filters: a column's value or list of values (`route="edits"`, `status=["ok", "reused"]`), `last=K` rows.
+        **filters: a column's value or list of values (`route="edits"`, `status=["ok", "reused"]`), an axis by its name
+            (`style="oil"`), `since=` a time, a text of one or a timedelta back from now, `last=K` rows.
 
     Returns:
         A DataFrame with the columns of docs/tables.md; unknown values are NA.
 
     Raises:
-        StoreError: the store cannot be read, or a filter names no column.
+        StoreError: the store cannot be read.
+        SettingsError: a filter names no column, or what no row can have.
     """
     from .store.tables import log_frame
 
@@ -223,26 +225,29 @@ def images(**filters: Any) -> pd.DataFrame:
         A DataFrame with the columns of docs/tables.md; `path` is the original's file, byte for byte as received.
 
     Raises:
-        StoreError: as `log`.
+        StoreError, SettingsError: as `log`.
     """
     from .store.tables import images_frame
 
     return images_frame(current().store(), **filters)
 
 
-def usage() -> pd.DataFrame:
+def usage(**filters: Any) -> pd.DataFrame:
     """Calls, images, tokens and cost by route and model, so that generation and editing can be reviewed apart.
+
+    Args:
+        **filters: which calls are counted, as in `log`: `wg.usage(tags="paper", since="2026-11-01")`.
 
     Returns:
         A DataFrame, one row per route, model and backend. `calls` are those that were sent; `cost` is in US dollars,
         NA where nothing is known, and holds `cost_known_for` of the calls.
 
     Raises:
-        StoreError: the store cannot be read.
+        StoreError, SettingsError: as `log`.
     """
     from .store.tables import usage_frame
 
-    return usage_frame(current().store())
+    return usage_frame(current().store(), **filters)
 
 
 def doctor() -> Report:

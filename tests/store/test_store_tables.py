@@ -155,6 +155,7 @@ def test_wrong_filters_are_named(filled, filters, says):
 
 def test_usage_by_route_and_model(filled):
     """Generation and editing apart: calls, images, reuse, failures, unknown, tokens, and cost where it is known."""
+    assert usage_frame(filled, tags="draft")["calls"].to_list() == [1]
     usage = usage_frame(filled).set_index("route")
     generations, edits = usage.loc["generations"], usage.loc["edits"]
     assert generations[["calls", "images", "reused", "failed", "unknown"]].to_list() == [4, 3, 1, 1, 1]
