@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from fault_server import FaultServer
@@ -357,3 +358,34 @@ def test_a_retry_that_fails_again_is_shown_and_fails_its_cell(shell):
     assert isinstance(result.error_in_exec, wg.SweepError)
     assert "1 refused, of 2 calls" in shown.stdout
     assert any("gpt-image-9" in output.data.get("text/plain", "") for output in shown.outputs)
+
+
+def test_a_magic_in_a_function_sees_the_functions_variables(shell):
+    """As `wg.sweep` does; the notebook's variable of the same name was painted, and paid for, in their place."""
+    code = f"""
+    style, pic = "oil", None
+    def drawn(style):
+        call = %gptimage {SMALL} a {{{{style}}}} cat;
+        return call
+    def edited(pic):
+        call = %gptimage {SMALL} --edit pic in snow;
+        return call
+    def planned(style):
+        return get_ipython().run_line_magic("wisgate", "plan a {{{{style}}}} dog")
+    found = drawn("ink")
+    again, plan = edited(found), planned("chalk")
+    """
+    result, shown = run(shell, dedent(code))
+    assert result.success, shown.stdout
+    assert shell.user_ns["found"].prompt == "a ink cat"
+    assert shell.user_ns["again"].request["route"] == "edits"
+    assert shell.user_ns["plan"].frame()["prompt"].tolist() == ["a chalk dog"]
+
+
+@pytest.mark.parametrize("name", ["2nd", "class", "a.b"])
+def test_out_takes_a_name_that_can_be_read_again(shell, name):
+    """A keyword is bound to nothing that a notebook could ask for; nothing is sent."""
+    result, shown = run(shell, f"%%gptimage {SMALL} -o {name}\na fox\n")
+    assert not result.success
+    assert "it takes the name of a Python variable" in shown.stdout
+    assert len(wg.log()) == 0

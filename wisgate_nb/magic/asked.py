@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 from ..errors import SettingsError
@@ -86,5 +87,5 @@ def _prompts(parsed: Parsed, cell: str | None) -> list[str]:
 
 
 def _check_name(name: str | None) -> None:
-    if name is not None and not name.isidentifier():
+    if name is not None and (not name.isidentifier() or iskeyword(name)):
         raise SettingsError(f"--out got {name!r}; it takes the name of a Python variable")

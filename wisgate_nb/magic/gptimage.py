@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
+from IPython.core.magic import Magics, line_cell_magic, magics_class, needs_local_scope, no_var_expand
 
 from ..errors import CallsInterrupted
 from .short_errors import short_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from IPython.core.interactiveshell import InteractiveShell
 
     from ..calls import Outcome
@@ -30,8 +32,9 @@ class GptImageMagics(Magics):
         self.session = session
 
     @no_var_expand
+    @needs_local_scope
     @line_cell_magic
-    def gptimage(self, line: str, cell: str | None = None) -> Any:
+    def gptimage(self, line: str, cell: str | None = None, local_ns: Mapping[str, Any] | None = None) -> Any:
         """Send a prompt and show its images; `%gptimage --help` lists the options."""
         from .parse import parse
 
@@ -42,16 +45,16 @@ class GptImageMagics(Magics):
 
                 print(option_help())
                 return None
-            return self._do(parsed, cell)
+            return self._do(parsed, cell, {**self.shell.user_ns, **(local_ns or {})})
 
-    def _do(self, parsed: Parsed, cell: str | None) -> Any:
+    def _do(self, parsed: Parsed, cell: str | None, variables: dict[str, Any]) -> Any:
         from ..display.progress_html import MOST_TILES
         from ..planning.plan import Plan
         from .asked import ask_of
         from .consent import require_consent
 
         options = parsed.options
-        plan = Plan(ask_of(parsed, cell, self.shell.user_ns), self.session)
+        plan = Plan(ask_of(parsed, cell, variables), self.session)
         if options.get("curl") or options.get("code"):
             self._print_code(plan, curl=bool(options.get("curl")))
             return None

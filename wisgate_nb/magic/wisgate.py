@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from IPython.core.magic import Magics, line_magic, magics_class, no_var_expand
+from IPython.core.magic import Magics, line_magic, magics_class, needs_local_scope, no_var_expand
 
 from ..errors import SettingsError
 from ..wording import many
 from .short_errors import short_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import ModuleType
 
     from ..session import Session
@@ -44,8 +45,9 @@ class WisgateMagics(Magics):
         self.session = session
 
     @no_var_expand
+    @needs_local_scope
     @line_magic
-    def wisgate(self, line: str) -> Any:
+    def wisgate(self, line: str, local_ns: Mapping[str, Any] | None = None) -> Any:
         """Housekeeping; `%wisgate help` lists the subcommands."""
         from .commands import COMMANDS, command_help
 
@@ -59,6 +61,8 @@ class WisgateMagics(Magics):
                 from ..request.options import nearest
 
                 raise SettingsError(f"unknown subcommand {name!r}{nearest(name, list(COMMANDS))}; see %wisgate help")
+            if name == "plan":
+                return self._plan(rest, local_ns)
             return getattr(self, "_" + name)(rest.strip())
 
     @property
@@ -109,9 +113,10 @@ class WisgateMagics(Magics):
 
         return examine(self.session, rest or None)
 
-    def _plan(self, rest: str) -> Any:
+    def _plan(self, rest: str, variables: Mapping[str, Any] | None) -> Any:
         assert self.shell is not None
-        return self.shell.run_line_magic("gptimage", f"--dry-run {rest}")
+        gptimage = self.shell.find_line_magic("gptimage")  # type: ignore[no-untyped-call]
+        return gptimage(f"--dry-run {rest.strip()}", local_ns=variables)
 
     def _grid(self, rest: str) -> Any:
         from ..views import grid
