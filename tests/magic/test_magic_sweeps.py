@@ -389,3 +389,11 @@ def test_out_takes_a_name_that_can_be_read_again(shell, name):
     assert not result.success
     assert "it takes the name of a Python variable" in shown.stdout
     assert len(wg.log()) == 0
+
+
+def test_a_value_of_an_axis_may_be_the_name_of_a_call(shell):
+    """`-o fox` and then `--axis animal=fox`: a call is no list of values, so the text is meant."""
+    run(shell, f"%%gptimage {SMALL} -o fox\na fox")
+    result, _ = run(shell, f"%%gptimage {SMALL} --axis animal=fox\na {{{{animal}}}} in the snow")
+    assert result.success
+    assert wg.log(last=1)["prompt"].to_list() == ["a fox in the snow"]

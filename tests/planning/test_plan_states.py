@@ -224,8 +224,9 @@ def test_rows_of_the_image_table_are_sources(session):
     calls = [wg.generate(prompt, **SMALL) for prompt in ("a cat", "a dog")]
     refs = [f"@{call.images[0].id}" for call in calls]
     table = wg.images()
+    indexed = table.set_index("image_id", drop=False)
     wg.edit("in snow", calls[0], **SMALL)
-    for given in (table.iloc[0], table[:1], table[:1].set_index("image_id"), table["image_id"][:1]):
+    for given in (table.iloc[0], table[:1], table[:1].set_index("image_id"), table["image_id"][:1], indexed[:1]):
         assert states(wg.plan("in snow", image=given, **SMALL)) == ["reused"]
     for given in (table, table["image_id"], [table.iloc[0], table.iloc[1]]):
         frame = wg.plan("in snow", axes={"edit": given}, **SMALL).frame()

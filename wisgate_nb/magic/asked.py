@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from ..errors import SettingsError
 from ..planning.ask import MASK_AXIS, SOURCE_AXES, Ask, varies_sources
 from ..planning.inputs import Named
+from ..request.axes import values_of
 from ..request.options import KEYWORDS, SWEEP_KEYWORDS
 from ..request.space import parse_zip
 from ..request.split import split_prompts
-from .variables import look_up
+from .variables import bare_name, look_up
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,9 +66,9 @@ def _refuse_a_variables_name(axis: str, values: Any, variables: Mapping[str, Any
     """SettingsError for `--axis style=styles` where `styles` is a list: the one text would be sent, and paid for."""
     if len(values) != 1 or not isinstance(values[0], str):
         return
-    name = values[0].strip("${}@ ")
+    name = bare_name(values[0].removeprefix("@"))
     held = variables.get(name)
-    if name.isidentifier() and hasattr(held, "__len__") and hasattr(held, "__iter__") and not isinstance(held, str):
+    if values_of(held, axis) is not None:
         raise SettingsError(
             f"--axis {axis}={values[0]} has one value, that text, and {name} is a Python {type(held).__name__}\n"
             f"write {{{{{name}}}}} into the prompt, or wg.sweep(prompt, axes={{{axis!r}: {name}}}); "

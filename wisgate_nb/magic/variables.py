@@ -26,7 +26,7 @@ def look_up(text: str, variables: Mapping[str, Any]) -> Any:
     Raises:
         InputError: it names neither a file nor a variable, with the nearest variable.
     """
-    bare = text[1:-1] if text[:1] + text[-1:] == "{}" else text.removeprefix("$")
+    bare = bare_name(text)
     name = _NAME.match(bare)
     if name and name.end() == len(bare) and bare in variables:
         return variables[bare]
@@ -37,6 +37,11 @@ def look_up(text: str, variables: Mapping[str, Any]) -> Any:
     if name and name.end() == len(bare):
         raise InputError(f"no file and no variable {text!r}{_near(bare, variables)}")
     return text
+
+
+def bare_name(text: str) -> str:
+    """What `$name` and `{name}` name, as other magics of IPython write variables; any other text as it is."""
+    return text[1:-1] if text[:1] + text[-1:] == "{}" else text.removeprefix("$")
 
 
 def _is_there(text: str) -> bool:

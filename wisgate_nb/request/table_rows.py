@@ -16,10 +16,15 @@ def refs_of_rows(value: Any) -> list[str] | None:
     if pandas is None or not isinstance(value, pandas.DataFrame | pandas.Series):
         return None
     if isinstance(value, pandas.DataFrame):
-        table = value.reset_index() if "image_id" in value.index.names else value
-        ids = list(table["image_id"]) if "image_id" in table.columns else None
+        ids = _ids_of_frame(value)
     elif value.name == "image_id":
         ids = list(value)
     else:
         ids = [value["image_id"]] if "image_id" in value.index else None
     return None if ids is None or not all(isinstance(one, str) for one in ids) else [f"@{one}" for one in ids]
+
+
+def _ids_of_frame(frame: Any) -> list[Any] | None:
+    if "image_id" in frame.columns:
+        return list(frame["image_id"])
+    return list(frame.index.get_level_values("image_id")) if "image_id" in frame.index.names else None
