@@ -62,7 +62,7 @@ class WisgateMagics(Magics):
 
                 raise SettingsError(f"unknown subcommand {name!r}{nearest(name, list(COMMANDS))}; see %wisgate help")
             if name == "plan":
-                return self._plan(rest, local_ns)
+                return self._plan(rest.strip(), local_ns)
             return getattr(self, "_" + name)(rest.strip())
 
     @property
@@ -116,7 +116,7 @@ class WisgateMagics(Magics):
     def _plan(self, rest: str, variables: Mapping[str, Any] | None) -> Any:
         assert self.shell is not None
         gptimage = self.shell.find_line_magic("gptimage")  # type: ignore[no-untyped-call]
-        return gptimage(f"--dry-run {rest.strip()}", local_ns=variables)
+        return gptimage(f"--dry-run {rest}", local_ns=variables)
 
     def _grid(self, rest: str) -> Any:
         from ..views import grid

@@ -325,10 +325,11 @@ FOREIGN = {"seed": "the model has no seed: replicates makes independent calls of
 
 def nearest(name: str, allowed: tuple[str, ...] | list[str]) -> str:
     """`; did you mean X?` for a near miss, else an empty string."""
-    if name.lstrip("-") in FOREIGN:
-        return f"; {FOREIGN[name.lstrip('-')]}"
-    bare = {each.lstrip("-"): each for each in allowed}  # two hyphens that both have made --yes look like --style
-    close = difflib.get_close_matches(name.lstrip("-"), bare)
+    word = name.lstrip("-")  # two hyphens that both have made --yes look like --style
+    if word in FOREIGN:
+        return f"; {FOREIGN[word]}"
+    bare = {each.lstrip("-"): each for each in allowed}
+    close = difflib.get_close_matches(word, bare)
     return f"; did you mean {bare[close[0]]}?" if close else ""
 
 

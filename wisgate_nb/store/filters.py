@@ -33,7 +33,7 @@ def filtered(table: pd.DataFrame, filters: Mapping[str, Any]) -> pd.DataFrame:
     `name=value`: a column of the table, or an axis by its name alone; a list (or tuple, set) means any of its
     values, None or NA means unknown; `tags="draft"` means: has that tag. `since=` a datetime, an ISO text or a
     timedelta back from now; `last=K` the last K rows of what the others leave. SettingsError for another name,
-    and for a `status` or `route` that does not exist.
+    and for a value that no row can have.
     """
     rest = dict(filters)
     last, since = rest.pop("last", None), rest.pop("since", None)
@@ -61,7 +61,7 @@ def _refuse_strange(column: pd.Series[Any], wanted: Any) -> None:
     counts = pd.api.types.is_numeric_dtype(column) and not name.startswith("axis.")  # an axis may hold text tomorrow
     for value in _listed(wanted):
         if allowed and not _is_na(value) and value not in allowed:
-            raise SettingsError(f"{name}={value!r}: {name} is one of {', '.join(allowed)}")
+            raise SettingsError(f"{name}={shown(value)}: {name} is one of {', '.join(allowed)}")
         if callable(value) or (counts and isinstance(value, str)):
             raise _no_value(column, value)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from .. import forks
 from ..errors import NotStoredError, StoreError
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from .writer import Writer
 
     OutcomeOf = Callable[[Opened, Callable[[], tuple[Head, Body]]], Outcome]
+
+_Written = TypeVar("_Written")
 
 
 class Held:
@@ -77,31 +79,24 @@ class Held:
 
     def write(self) -> list[CallRecord]:
         """Write all that is held; NotStoredError for the first that cannot be read or written, once all were tried."""
-        written: list[CallRecord] = []
-        with self._one_writes:
-            refused = self._read_again()
-            for outcome in tuple(self._unwritten.values()):
-                try:
-                    written.append(self.end(outcome))
-                except NotStoredError as error:
-                    refused.append(error)
-        if refused:
-            raise refused[0]
-        return written
+        return self._each(self.end)
 
     def write_to(self, folder: Folder) -> list[str]:
         """Write all that is held into another folder too, and hold it still; their ids.
 
         NotStoredError or OSError for the first that cannot be read or written, once all were tried.
         """
-        written: list[str] = []
-        refused: list[NotStoredError | OSError]
+        return self._each(lambda outcome: settle.rescue_to(folder, outcome).stem)
+
+    def _each(self, write: Callable[[Outcome], _Written]) -> list[_Written]:
+        """What became of each that is held, by one thread; the first error, if any, once all were tried."""
+        written: list[_Written] = []
         with self._one_writes:
-            refused = [*self._read_again()]
+            refused: list[NotStoredError | OSError] = [*self._read_again()]
             for outcome in tuple(self._unwritten.values()):
                 try:
-                    written.append(settle.rescue_to(folder, outcome).stem)
-                except OSError as error:
+                    written.append(write(outcome))
+                except (NotStoredError, OSError) as error:
                     refused.append(error)
         if refused:
             raise refused[0]
